@@ -1,0 +1,41 @@
+# The two commands that matter: `make run` and `make test`.
+PYTHON ?= python3
+HOST ?= 127.0.0.1
+PORT ?= 8000
+VENV := .venv
+PY := $(VENV)/bin/python
+INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: run test lint clean
+
+run: $(VENV)/.run
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_toolbox
+	@echo "De portal draait op http://$(HOST):$(PORT)/ (stop met Ctrl+C)"
+	@HOST=$(HOST) $(PY) manage.py runserver $(HOST):$(PORT)
+
+test: $(VENV)/.test
+	@sh tests/browser/ensure_chromium.sh $(PY)
+	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/lint-imports --no-cache
+	@$(PY) manage.py makemigrations --check --dry-run
+	@$(PY) -m pytest
+
+$(VENV)/bin/python:
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig.")'
+	$(PYTHON) -m venv $(VENV)
+
+$(VENV)/.pip: $(VENV)/bin/python constraints.txt
+	$(INSTALL) --upgrade pip
+	@touch $@
+
+$(VENV)/.run: $(VENV)/.pip pyproject.toml
+	$(INSTALL) --group run
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.pip pyproject.toml
+	$(INSTALL) --group test
+	@touch $@ $(VENV)/.run
+
+clean:
+	rm -rf $(VENV) staticfiles screenshots .pytest_cache .ruff_cache

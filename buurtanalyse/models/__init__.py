@@ -1,0 +1,24 @@
+"""The models of the cycle and of Part 1, by subject."""
+
+from buurtanalyse.models.background import BuildingBlock, Pillar, ReadingGuide, ReadingGuideFiche, Resource, Section
+from buurtanalyse.models.signposts import Outcome, Situation, SituationElement, StartFactor
+from buurtanalyse.models.step import Step, StepFiche, StepFinding, StepInfluence, StepPassage, StepTestimony
+
+__all__ = [
+    "BuildingBlock",
+    "Outcome",
+    "Pillar",
+    "ReadingGuide",
+    "ReadingGuideFiche",
+    "Resource",
+    "Section",
+    "Situation",
+    "SituationElement",
+    "StartFactor",
+    "Step",
+    "StepFiche",
+    "StepFinding",
+    "StepInfluence",
+    "StepPassage",
+    "StepTestimony",
+]

@@ -1,0 +1,194 @@
+"""What everybody should know first: what a zorgzame buurt is, its pillars and building blocks, and who reads what."""
+
+from django.db import models
+from django.db.models import Prefetch
+
+from fiches.models import Fiche
+from fiches.texts import split_lines
+
+
+class SectionPage(models.TextChoices):
+    TOOLBOX = "toolbox", "Over de toolbox"
+    NEIGHBOURHOODS = "zorgzame-buurten", "Over zorgzame buurten"
+
+
+class SectionQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Section(models.Model):
+    """A section of one of the two pages that tell what this is about."""
+
+    page = models.CharField("pagina", max_length=20, choices=SectionPage)
+    order = models.PositiveSmallIntegerField("volgorde")
+    slug = models.SlugField("anker", max_length=60, unique=True)
+    title = models.CharField("titel", max_length=120)
+    text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
+    points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+
+    objects = SectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["page", "order"]
+        verbose_name = "achtergrondtekst"
+        verbose_name_plural = "achtergrondteksten"
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def point_list(self):
+        """The points as a list, for the template."""
+        return split_lines(self.points)
+
+
+class NumberedQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number):
+        return self.get(number=number)
+
+
+class Numbered(models.Model):
+    """One of a short numbered list with a title and a text."""
+
+    number = models.PositiveSmallIntegerField("nummer", unique=True)
+    title = models.CharField("titel", max_length=160)
+    text = models.TextField("uitleg", blank=True)
+
+    objects = NumberedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["number"]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    def natural_key(self):
+        return (self.number,)
+
+
+class Pillar(Numbered):
+    """One of the three pillars of the Flemish government."""
+
+    class Meta(Numbered.Meta):
+        verbose_name = "pijler"
+        verbose_name_plural = "pijlers"
+
+
+class BuildingBlock(Numbered):
+    """One of the eight building blocks (Bloemen et al., 2022)."""
+
+    class Meta(Numbered.Meta):
+        verbose_name = "bouwsteen"
+        verbose_name_plural = "bouwstenen"
+
+
+class ResourceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, name):
+        return self.get(name=name)
+
+
+class Resource(models.Model):
+    """Something that the publication recommends in a box outside its tool tables. It is not one of the 135 tools."""
+
+    class Place(models.TextChoices):
+        TOOLBOX = "toolbox", "Over de toolbox"
+        NEIGHBOURHOODS = "zorgzame-buurten", "Over zorgzame buurten"
+        CYCLE = "cyclus", "De cyclus"
+
+    place = models.CharField("staat op", max_length=20, choices=Place)
+    order = models.PositiveSmallIntegerField("volgorde")
+    name = models.CharField("naam", max_length=160, unique=True)
+    text = models.TextField("wat je er vindt")
+    owner = models.CharField("eigenaar", max_length=120, blank=True)
+    url = models.URLField("link", max_length=500, blank=True)
+
+    objects = ResourceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["place", "order"]
+        verbose_name = "bron buiten de tabellen"
+        verbose_name_plural = "bronnen buiten de tabellen"
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.name,)
+
+
+class ReadingGuideQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def for_list(self):
+        """The roles, each with the fiches to read and why."""
+        return self.prefetch_related(
+            Prefetch(
+                "entries",
+                ReadingGuideFiche.objects.filter(fiche__in=Fiche.objects.published()).select_related("fiche"),
+            )
+        )
+
+
+class ReadingGuide(models.Model):
+    """Which fiches help in which role. Our own proposal: the printed guide did not survive in the text."""
+
+    slug = models.SlugField("adres", max_length=60, unique=True)
+    order = models.PositiveSmallIntegerField("volgorde")
+    title = models.CharField("rol", max_length=120)
+    intro = models.TextField("inleiding")
+    fiches = models.ManyToManyField(Fiche, through="ReadingGuideFiche", related_name="reading_guides")
+
+    objects = ReadingGuideQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "leeswijzer"
+        verbose_name_plural = "leeswijzer"
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class ReadingGuideFicheQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug, letter):
+        return self.get(guide__slug=slug, fiche__letter=letter)
+
+
+class ReadingGuideFiche(models.Model):
+    """A fiche in the guide of a role, and why."""
+
+    guide = models.ForeignKey(ReadingGuide, models.CASCADE, related_name="entries", verbose_name="rol")
+    fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="guide_entries", verbose_name="fiche")
+    order = models.PositiveSmallIntegerField("volgorde")
+    reason = models.CharField("waarom", max_length=300)
+
+    objects = ReadingGuideFicheQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "fiche voor een rol"
+        verbose_name_plural = "fiches voor een rol"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guide", "fiche"],
+                name="guide_fiche_once",
+                violation_error_message="Deze fiche staat al bij die rol.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.guide} → {self.fiche}"
+
+    def natural_key(self):
+        return (self.guide.slug, self.fiche.letter)
+
+    natural_key.dependencies = ["buurtanalyse.readingguide", "fiches.fiche"]

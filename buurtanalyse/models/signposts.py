@@ -1,0 +1,191 @@
+"""Figures 3, 4 and 5: what the projects reached, where they began, and what helped at the start."""
+
+from django.db import models
+from django.db.models import Prefetch
+
+from fiches.models import Fiche
+from fiches.texts import split_lines
+
+
+def published_fiches(lookup="fiches"):
+    """A prefetch of the fiches that a row points at, as far as a visitor may see them."""
+    return Prefetch(lookup, Fiche.objects.published())
+
+
+class OrderedQuerySet(models.QuerySet):
+    def get_by_natural_key(self, order):
+        return self.get(order=order)
+
+    def for_list(self):
+        """The rows of the figure with the fiches that help."""
+        return self.prefetch_related(published_fiches())
+
+
+class Outcome(models.Model):
+    """A row of figure 3: something that the 133 projects saw happen, and what to mind."""
+
+    class Group(models.TextChoices):
+        RESIDENTS = "buurtbewoners", "Met betrekking tot de buurt(bewoners)"
+        PARTNERS = "partners", "Met betrekking tot partners"
+        EXTERNAL = "externe-partners", "Met betrekking tot externe partners"
+
+    order = models.PositiveSmallIntegerField("volgorde", unique=True)
+    group = models.CharField("groep", max_length=20, choices=Group)
+    theme = models.CharField("waarover", max_length=120)
+    text = models.TextField("uitkomst")
+    tips = models.TextField("tips en aandachtspunten", blank=True, help_text="Eén tip per regel.")
+    fiches = models.ManyToManyField(Fiche, blank=True, related_name="outcomes", verbose_name="fiches die helpen")
+
+    objects = OrderedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "uitkomst"
+        verbose_name_plural = "uitkomsten (figuur 3)"
+
+    def __str__(self):
+        return self.text[:80]
+
+    def natural_key(self):
+        return (self.order,)
+
+    @property
+    def tip_list(self):
+        """The tips as a list, for the template."""
+        return split_lines(self.tips)
+
+
+class SituationQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def for_list(self):
+        """The starting situations with their goals, actions and barriers, and the fiches that treat those."""
+        return self.prefetch_related(Prefetch("elements", SituationElement.objects.for_list()))
+
+
+class Situation(models.Model):
+    """A starting situation of figure 4."""
+
+    order = models.PositiveSmallIntegerField("volgorde", unique=True)
+    slug = models.SlugField("adres", max_length=60, unique=True)
+    title = models.CharField("beginsituatie", max_length=160)
+
+    objects = SituationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "beginsituatie"
+        verbose_name_plural = "beginsituaties (figuur 4)"
+
+    def __str__(self):
+        return self.title
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def of_kind(self, kind):
+        """Its elements of one kind, from the prefetched ones."""
+        return [element for element in self.elements.all() if element.kind == kind]
+
+    @property
+    def goals(self):
+        """What a neighbourhood that starts here aims at."""
+        return self.of_kind(SituationElement.Kind.GOAL)
+
+    @property
+    def actions(self):
+        """What it does for that."""
+        return self.of_kind(SituationElement.Kind.ACTION)
+
+    @property
+    def barriers(self):
+        """What stands in its way."""
+        return self.of_kind(SituationElement.Kind.BARRIER)
+
+
+class SituationElementQuerySet(models.QuerySet):
+    def get_by_natural_key(self, order):
+        return self.get(order=order)
+
+    def for_list(self):
+        """The elements with the fiches that treat them."""
+        return self.prefetch_related(published_fiches())
+
+    def general(self):
+        """The barriers that figure 4 lists apart: they may stand in anybody's way."""
+        return self.filter(situation=None)
+
+
+class SituationElement(models.Model):
+    """A goal, an action or a barrier of figure 4. Without a situation it is one of the general barriers."""
+
+    class Kind(models.TextChoices):
+        GOAL = "doel", "doel"
+        ACTION = "actie", "actie"
+        BARRIER = "drempel", "drempel"
+
+    situation = models.ForeignKey(
+        Situation, models.CASCADE, null=True, blank=True, related_name="elements", verbose_name="beginsituatie"
+    )
+    kind = models.CharField("soort", max_length=10, choices=Kind)
+    order = models.PositiveSmallIntegerField("volgorde", unique=True)
+    text = models.CharField("tekst", max_length=200)
+    fiches = models.ManyToManyField(
+        Fiche, blank=True, related_name="situation_elements", verbose_name="fiches die helpen"
+    )
+
+    objects = SituationElementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "doel, actie of drempel"
+        verbose_name_plural = "doelen, acties en drempels (figuur 4)"
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(situation__isnull=False) | models.Q(kind="drempel"),
+                name="general_elements_are_barriers",
+                violation_error_message="Alleen een drempel kan algemeen zijn: kies een beginsituatie.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.text}"
+
+    def natural_key(self):
+        return (self.order,)
+
+
+class StartFactor(models.Model):
+    """A row of figure 5: what helps at the start, and what to mind."""
+
+    class Heading(models.TextChoices):
+        PRACTICAL = "praktisch", "Praktische factoren"
+        POLICY = "beleidsmatig", "Beleidsmatige factoren"
+        INVOLVEMENT = "betrokkenheid", "Betrokkenheid"
+
+    order = models.PositiveSmallIntegerField("volgorde", unique=True)
+    heading = models.CharField("groep", max_length=20, choices=Heading)
+    helps = models.CharField("wat helpt", max_length=300, blank=True)
+    attention = models.CharField("aandachtspunt", max_length=300, blank=True)
+    fiches = models.ManyToManyField(Fiche, blank=True, related_name="start_factors", verbose_name="fiches die helpen")
+
+    objects = OrderedQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "startfactor"
+        verbose_name_plural = "startfactoren (figuur 5)"
+        constraints = [
+            models.CheckConstraint(
+                condition=~models.Q(helps="", attention=""),
+                name="start_factor_says_something",
+                violation_error_message="Vul minstens in wat helpt of waar je op let.",
+            )
+        ]
+
+    def __str__(self):
+        return self.helps or self.attention
+
+    def natural_key(self):
+        return (self.order,)

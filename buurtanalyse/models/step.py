@@ -1,0 +1,218 @@
+"""The four steps of the cycle, what they teach, and how they feed each other."""
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.urls import reverse
+
+from fiches.models import Fiche
+from fiches.publication import Publishable, PublishableQuerySet
+from fiches.texts import AbstractPassage, PassageKind
+
+
+class StepQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, number):
+        return self.get(number=number)
+
+    def search(self, text):
+        """The steps that have every word of `text` in their title, lead or passages."""
+        queryset = self
+        for word in text.split():
+            passages = StepPassage.objects.filter(
+                Q(title__icontains=word) | Q(text__icontains=word), step=OuterRef("pk")
+            )
+            queryset = queryset.filter(Q(title__icontains=word) | Q(lead__icontains=word) | Exists(passages))
+        return queryset
+
+    def for_list(self):
+        """The steps with what each of them feeds, for the square."""
+        return self.prefetch_related(
+            Prefetch(
+                "feeds",
+                StepInfluence.objects.filter(to_step__in=Step.objects.published()).select_related("to_step"),
+            )
+        )
+
+    def for_detail(self):
+        """A step with all that its reading page shows."""
+        return self.prefetch_related(
+            "passages",
+            Prefetch(
+                "step_fiches",
+                StepFiche.objects.filter(fiche__in=Fiche.objects.published()).select_related("fiche"),
+            ),
+        )
+
+
+class Step(Publishable):
+    """A step of the cycle. The cycle is not linear: the steps feed each other."""
+
+    number = models.PositiveSmallIntegerField("nummer", unique=True)
+    slug = models.SlugField("adres", max_length=60, unique=True)
+    title = models.CharField("titel", max_length=120)
+    label = models.CharField("titel zoals gedrukt", max_length=160, blank=True)
+    lead = models.TextField("inleiding")
+    fiches = models.ManyToManyField(Fiche, through="StepFiche", related_name="steps", verbose_name="fiches")
+
+    objects = StepQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = "stap"
+        verbose_name_plural = "stappen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(number__gte=1, number__lte=4),
+                name="step_number_1_to_4",
+                violation_error_message="De cyclus heeft vier stappen: kies een nummer van 1 tot 4.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.number}. {self.title}"
+
+    def natural_key(self):
+        return (self.number,)
+
+    def get_absolute_url(self):
+        return reverse("cyclus:detail", args=[self.slug])
+
+
+class StepPassageQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number, order):
+        return self.get(step__number=number, order=order)
+
+
+class StepPassage(AbstractPassage):
+    """A finding, a condition, a point of attention or a testimony on the page of a step."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="passages", verbose_name="stap")
+
+    objects = StepPassageQuerySet.as_manager()
+
+    class Meta(AbstractPassage.Meta):
+        verbose_name = "passage van een stap"
+        verbose_name_plural = "passages van een stap"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step", "order"],
+                name="step_passage_once_per_place",
+                violation_error_message="Deze stap heeft al een passage met dit volgnummer.",
+            )
+        ]
+
+    def natural_key(self):
+        return (self.step.number, self.order)
+
+    natural_key.dependencies = ["buurtanalyse.step"]
+
+    @property
+    def anchor(self):
+        """The fragment under which this passage stands on its page."""
+        return f"passage-{self.order}"
+
+
+class StepFindingManager(models.Manager.from_queryset(StepPassageQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().exclude(kind=PassageKind.TESTIMONY)
+
+
+class StepFinding(StepPassage):
+    """What one should know in this step: one idea, with its own title."""
+
+    objects = StepFindingManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "inzicht"
+        verbose_name_plural = "inzichten"
+
+
+class StepTestimonyManager(models.Manager.from_queryset(StepPassageQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().filter(kind=PassageKind.TESTIMONY)
+
+
+class StepTestimony(StepPassage):
+    """What somebody told about this step, retold."""
+
+    objects = StepTestimonyManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "getuigenis"
+        verbose_name_plural = "getuigenissen"
+
+    def save(self, *args, **kwargs):
+        self.kind = PassageKind.TESTIMONY
+        super().save(*args, **kwargs)
+
+
+class StepFicheQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number, letter):
+        return self.get(step__number=number, fiche__letter=letter)
+
+
+class StepFiche(models.Model):
+    """A fiche that a step points at, and why."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="step_fiches", verbose_name="stap")
+    fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="step_fiches", verbose_name="fiche")
+    order = models.PositiveSmallIntegerField("volgorde")
+    reason = models.CharField("waarom", max_length=300)
+
+    objects = StepFicheQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "fiche bij een stap"
+        verbose_name_plural = "fiches bij een stap"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["step", "fiche"],
+                name="step_fiche_once",
+                violation_error_message="Deze stap verwijst al naar die fiche.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.step} → {self.fiche}"
+
+    def natural_key(self):
+        return (self.step.number, self.fiche.letter)
+
+    natural_key.dependencies = ["buurtanalyse.step", "fiches.fiche"]
+
+
+class StepInfluenceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, from_number, to_number):
+        return self.get(from_step__number=from_number, to_step__number=to_number)
+
+
+class StepInfluence(models.Model):
+    """An arrow on the square: how one step feeds another."""
+
+    from_step = models.ForeignKey(Step, models.CASCADE, related_name="feeds", verbose_name="van stap")
+    to_step = models.ForeignKey(Step, models.CASCADE, related_name="fed_by", verbose_name="naar stap")
+    text = models.CharField("hoe", max_length=300)
+
+    objects = StepInfluenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["from_step__number", "to_step__number"]
+        verbose_name = "pijl tussen stappen"
+        verbose_name_plural = "pijlen tussen stappen"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_step", "to_step"],
+                name="step_influence_once",
+                violation_error_message="Deze pijl bestaat al.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.from_step} → {self.to_step}"
+
+    def natural_key(self):
+        return (self.from_step.number, self.to_step.number)
+
+    natural_key.dependencies = ["buurtanalyse.step"]

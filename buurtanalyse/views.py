@@ -1,0 +1,135 @@
+"""The cycle, the signposts and the background pages."""
+
+from django.views.generic import DetailView, ListView, TemplateView
+
+from buurtanalyse.models import (
+    BuildingBlock,
+    Outcome,
+    Pillar,
+    ReadingGuide,
+    Resource,
+    Section,
+    Situation,
+    SituationElement,
+    StartFactor,
+    Step,
+)
+from buurtanalyse.models.background import SectionPage
+from fiches.models import Figure, UnreachedGroup
+from fiches.texts import attach_placements
+
+
+class StepList(ListView):
+    """The square: four steps that feed each other, and the tools that help with all of them."""
+
+    queryset = Step.objects.published().for_list()
+    context_object_name = "steps"
+
+    def get_context_data(self, **kwargs):
+        placement = Step._meta.get_field("placements").related_model
+        return super().get_context_data(
+            whole_cycle=placement.objects.for_page().filter(whole_cycle=True),
+            resources=Resource.objects.filter(place=Resource.Place.CYCLE),
+            **kwargs,
+        )
+
+
+class StepDetail(DetailView):
+    """A step to read, with its tools and the fiches it points at."""
+
+    queryset = Step.objects.published().for_detail()
+
+    def get_context_data(self, **kwargs):
+        passages = self.object.passages.all()
+        placements = self.object.placements.for_page().prefetch_related("step_findings")
+        attach_placements(passages, placements, "step_findings")
+        return super().get_context_data(passages=passages, placements=placements, **kwargs)
+
+
+class FigureList(ListView):
+    """The signposts: the eight figures as things to use."""
+
+    queryset = Figure.objects.published()
+    template_name = "buurtanalyse/figure_list.html"
+    context_object_name = "figures"
+
+
+class FigureDetail(DetailView):
+    """A figure as a picture of its data and a table. Each number has its own template and its own rows."""
+
+    queryset = Figure.objects.published().for_detail()
+
+    ROWS = {
+        1: {"steps": lambda: Step.objects.published().for_list()},
+        3: {"outcomes": Outcome.objects.for_list},
+        4: {
+            "situations": Situation.objects.for_list,
+            "general_barriers": lambda: SituationElement.objects.general().for_list(),
+        },
+        5: {"start_factors": StartFactor.objects.for_list},
+        6: {"groups": lambda: UnreachedGroup.objects.prefetch_related("fiches", "target_groups")},
+    }
+
+    def get_template_names(self):
+        return [f"buurtanalyse/figure_{self.object.number}.html", "buurtanalyse/figure_detail.html"]
+
+    def get_context_data(self, **kwargs):
+        rows = {name: get() for name, get in self.ROWS.get(self.object.number, {}).items()}
+        return super().get_context_data(**rows, **kwargs)
+
+
+class About(TemplateView):
+    """Where to read about the toolbox and about this site."""
+
+    template_name = "buurtanalyse/about.html"
+
+
+class SectionPageView(ListView):
+    """A page made of sections that editors keep."""
+
+    page = None
+    context_object_name = "sections"
+
+    def get_queryset(self):
+        return Section.objects.filter(page=self.page)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(resources=Resource.objects.filter(place=self.page), **kwargs)
+
+
+class AboutToolbox(SectionPageView):
+    """Where the toolbox comes from and how to use it."""
+
+    page = SectionPage.TOOLBOX
+    template_name = "buurtanalyse/about_toolbox.html"
+
+
+class AboutNeighbourhoods(SectionPageView):
+    """What a zorgzame buurt is: pillars and building blocks."""
+
+    page = SectionPage.NEIGHBOURHOODS
+    template_name = "buurtanalyse/about_neighbourhoods.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            pillars=Pillar.objects.all(), building_blocks=BuildingBlock.objects.all(), **kwargs
+        )
+
+
+class ReadingGuideList(ListView):
+    """Which fiches for which role."""
+
+    queryset = ReadingGuide.objects.for_list()
+    context_object_name = "guides"
+
+
+class Accessibility(TemplateView):
+    """The accessibility statement."""
+
+    template_name = "buurtanalyse/accessibility.html"
+
+
+class Privacy(TemplateView):
+    """What this site knows of its visitors: nothing."""
+
+    template_name = "buurtanalyse/privacy.html"

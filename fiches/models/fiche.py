@@ -1,0 +1,187 @@
+"""The fourteen thematic fiches A-N: what the research taught, who spoke, and where to read on."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+
+from fiches.publication import Publishable, PublishableQuerySet
+from fiches.texts import AbstractPassage, PassageKind
+
+
+class FicheQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, letter):
+        return self.get(letter=letter)
+
+    def search(self, text):
+        """The fiches that have every word of `text` in their title, lead or passages."""
+        queryset = self
+        for word in text.split():
+            passages = Passage.objects.filter(Q(title__icontains=word) | Q(text__icontains=word), fiche=OuterRef("pk"))
+            queryset = queryset.filter(Q(title__icontains=word) | Q(lead__icontains=word) | Exists(passages))
+        return queryset
+
+    def for_list(self):
+        """The fiches for an overview; their tools are counted by the app that places them."""
+        return self.order_by("letter")
+
+    def for_detail(self):
+        """A fiche with all that its reading page shows, and the letters of its two neighbours."""
+        neighbours = Fiche.objects.published()
+        previous = neighbours.filter(letter__lt=OuterRef("letter")).order_by("-letter")
+        following = neighbours.filter(letter__gt=OuterRef("letter")).order_by("letter")
+        return (
+            self.select_related("figure")
+            .prefetch_related(
+                "passages",
+                Prefetch("read_on", ReadOn.objects.published().select_related("to_fiche")),
+            )
+            .annotate(
+                previous_slug=Subquery(previous.values("slug")[:1]),
+                previous_title=Subquery(previous.values("title")[:1]),
+                next_slug=Subquery(following.values("slug")[:1]),
+                next_title=Subquery(following.values("title")[:1]),
+            )
+        )
+
+
+class Fiche(Publishable):
+    """A theme of the toolbox. Its letter is its house number in the street."""
+
+    letter = models.CharField(
+        "letter", max_length=1, unique=True, validators=[RegexValidator(r"^[A-Z]$", "Gebruik één hoofdletter.")]
+    )
+    slug = models.SlugField(
+        "adres", max_length=60, unique=True, help_text="Komt in het adres: /fiches/<adres>/. Meestal de kleine letter."
+    )
+    title = models.CharField("titel", max_length=120)
+    subtitle = models.CharField("ondertitel", max_length=160, blank=True)
+    lead = models.TextField("inleiding", help_text="Twee of drie zinnen: waarover gaat dit thema?")
+    heading = models.CharField("titel boven de tools", max_length=160, blank=True)
+
+    objects = FicheQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["letter"]
+        verbose_name = "fiche"
+        verbose_name_plural = "fiches"
+
+    def __str__(self):
+        return f"{self.letter}. {self.title}"
+
+    def natural_key(self):
+        return (self.letter,)
+
+    def get_absolute_url(self):
+        return reverse("fiches:detail", args=[self.slug])
+
+
+class PassageQuerySet(models.QuerySet):
+    def get_by_natural_key(self, letter, order):
+        return self.get(fiche__letter=letter, order=order)
+
+
+class Passage(AbstractPassage):
+    """A finding or a testimony on the page of a fiche."""
+
+    fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="passages", verbose_name="fiche")
+
+    objects = PassageQuerySet.as_manager()
+
+    class Meta(AbstractPassage.Meta):
+        verbose_name = "passage"
+        verbose_name_plural = "passages"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["fiche", "order"],
+                name="passage_once_per_place",
+                violation_error_message="Deze fiche heeft al een passage met dit volgnummer.",
+            )
+        ]
+
+    def natural_key(self):
+        return (self.fiche.letter, self.order)
+
+    natural_key.dependencies = ["fiches.fiche"]
+
+    @property
+    def anchor(self):
+        """The fragment under which this passage stands on its page."""
+        return f"bevinding-{self.order}"
+
+
+class FindingManager(models.Manager.from_queryset(PassageQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().exclude(kind=PassageKind.TESTIMONY)
+
+
+class Finding(Passage):
+    """What the research taught: one idea, with its own title."""
+
+    objects = FindingManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "bevinding"
+        verbose_name_plural = "bevindingen"
+
+
+class TestimonyManager(models.Manager.from_queryset(PassageQuerySet)):
+    def get_queryset(self):
+        return super().get_queryset().filter(kind=PassageKind.TESTIMONY)
+
+
+class Testimony(Passage):
+    """What somebody told the researchers, retold."""
+
+    objects = TestimonyManager()
+
+    class Meta:
+        proxy = True
+        verbose_name = "getuigenis"
+        verbose_name_plural = "getuigenissen"
+
+    def save(self, *args, **kwargs):
+        self.kind = PassageKind.TESTIMONY
+        super().save(*args, **kwargs)
+
+
+class ReadOnQuerySet(models.QuerySet):
+    def get_by_natural_key(self, from_letter, to_letter):
+        return self.get(from_fiche__letter=from_letter, to_fiche__letter=to_letter)
+
+    def published(self):
+        """Only links to fiches that a visitor may see."""
+        return self.filter(to_fiche__in=Fiche.objects.published())
+
+
+class ReadOn(models.Model):
+    """A "lees verder" link of one fiche to another, with its reason."""
+
+    from_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_on", verbose_name="van fiche")
+    to_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_from", verbose_name="naar fiche")
+    order = models.PositiveSmallIntegerField("volgorde")
+    label = models.CharField("zoals gedrukt", max_length=160, blank=True)
+    reason = models.CharField("waarom verder lezen", max_length=300)
+
+    objects = ReadOnQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "lees verder"
+        verbose_name_plural = "lees verder"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["from_fiche", "to_fiche"],
+                name="read_on_once",
+                violation_error_message="Deze fiche verwijst al naar die fiche.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.from_fiche.letter} → {self.to_fiche.letter}"
+
+    def natural_key(self):
+        return (self.from_fiche.letter, self.to_fiche.letter)
+
+    natural_key.dependencies = ["fiches.fiche"]

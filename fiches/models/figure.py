@@ -1,0 +1,135 @@
+"""The eight figures of the publication, and the rows of those that belong to a fiche."""
+
+from django.db import models
+from django.urls import reverse
+
+from fiches.models.fiche import Fiche
+from fiches.publication import Publishable, PublishableQuerySet
+from fiches.texts import split_lines
+
+
+class FigureQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, number):
+        return self.get(number=number)
+
+    def for_detail(self):
+        """A figure with its rows."""
+        return self.select_related("fiche").prefetch_related("rows")
+
+
+class Figure(Publishable):
+    """One of the eight numbered figures of the publication, made into something to use."""
+
+    number = models.PositiveSmallIntegerField("nummer", unique=True)
+    slug = models.SlugField("adres", max_length=60, unique=True)
+    title = models.CharField("titel (zoals gedrukt)", max_length=200)
+    intro = models.TextField("inleiding")
+    note = models.TextField("wat er van de figuur overblijft", blank=True)
+    url = models.URLField("link", max_length=500, blank=True)
+    fiche = models.OneToOneField(
+        Fiche, models.SET_NULL, null=True, blank=True, related_name="figure", verbose_name="staat in fiche"
+    )
+
+    objects = FigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = "figuur"
+        verbose_name_plural = "figuren"
+
+    def __str__(self):
+        return f"Figuur {self.number}: {self.title}"
+
+    def natural_key(self):
+        return (self.number,)
+
+    def get_absolute_url(self):
+        return reverse("wegwijzers:detail", args=[self.slug])
+
+
+class FigureRowQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number, order):
+        return self.get(figure__number=number, order=order)
+
+
+class FigureRow(models.Model):
+    """A row of a figure that is a plain table: an actor, a competence, a question of the burenbox."""
+
+    figure = models.ForeignKey(Figure, models.CASCADE, related_name="rows", verbose_name="figuur")
+    order = models.PositiveSmallIntegerField("volgorde")
+    heading = models.CharField("groep", max_length=120, blank=True)
+    label = models.CharField("wat", max_length=160)
+    text = models.TextField("uitleg", blank=True)
+    points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    place = models.CharField("staat in", max_length=60, blank=True, help_text="Bv. “Fiche H”.")
+    lines = models.PositiveSmallIntegerField("schrijflijnen", default=0, help_text="Alleen voor de burenbox.")
+
+    objects = FigureRowQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "rij van een figuur"
+        verbose_name_plural = "rijen van een figuur"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["figure", "order"],
+                name="figure_row_once",
+                violation_error_message="Deze figuur heeft al een rij met dit volgnummer.",
+            )
+        ]
+
+    def __str__(self):
+        return self.label
+
+    def natural_key(self):
+        return (self.figure.number, self.order)
+
+    natural_key.dependencies = ["fiches.figure"]
+
+    @property
+    def point_list(self):
+        """The points as a list, for the template."""
+        return split_lines(self.points)
+
+    @property
+    def line_range(self):
+        """One item per writing line of the printed card."""
+        return range(self.lines)
+
+
+class UnreachedGroupQuerySet(models.QuerySet):
+    def get_by_natural_key(self, name):
+        return self.get(name=name)
+
+
+class UnreachedGroup(models.Model):
+    """A row of figure 6: a group that the projects hardly reached, and why they think so."""
+
+    order = models.PositiveSmallIntegerField("volgorde")
+    name = models.CharField("groep", max_length=120, unique=True)
+    reasons = models.TextField("mogelijke verklaringen", help_text="Eén verklaring per regel.")
+    tips = models.TextField("wat kan helpen", blank=True, help_text="Eén tip per regel.")
+    fiches = models.ManyToManyField(Fiche, blank=True, related_name="unreached_groups", verbose_name="fiches")
+
+    objects = UnreachedGroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order"]
+        verbose_name = "groep die men moeilijk bereikt"
+        verbose_name_plural = "groepen die men moeilijk bereikt (figuur 6)"
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.name,)
+
+    @property
+    def reason_list(self):
+        """The reasons as a list, for the template."""
+        return split_lines(self.reasons)
+
+    @property
+    def tip_list(self):
+        """The tips as a list, for the template."""
+        return split_lines(self.tips)

@@ -1,0 +1,35 @@
+"""What is public: the one definition that every app uses."""
+
+from django.db import models
+
+
+class PublicationStatus(models.TextChoices):
+    DRAFT = "concept", "concept"
+    PUBLISHED = "gepubliceerd", "gepubliceerd"
+    WITHDRAWN = "ingetrokken", "ingetrokken"
+
+
+class PublishableQuerySet(models.QuerySet):
+    def published(self):
+        """Only what a visitor may see."""
+        return self.filter(status=PublicationStatus.PUBLISHED)
+
+
+class Publishable(models.Model):
+    """Something an editor prepares, publishes and may withdraw. Only what is published is public, anywhere."""
+
+    status = models.CharField(
+        "status",
+        max_length=20,
+        choices=PublicationStatus,
+        default=PublicationStatus.DRAFT,
+        help_text="Alleen wat gepubliceerd is, staat op de site. Een concept of een ingetrokken item staat nergens.",
+    )
+
+    class Meta:
+        abstract = True
+
+    @property
+    def is_public(self):
+        """Whether a visitor may see this one; for a row that is already read."""
+        return self.status == PublicationStatus.PUBLISHED

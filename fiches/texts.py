@@ -1,0 +1,65 @@
+"""Reading text that fiches and steps share: passages, dotted lists, and the tools that act on a passage."""
+
+from collections import defaultdict
+
+from django.db import models
+
+
+class PassageKind(models.TextChoices):
+    FINDING = "bevinding", "bevinding"
+    PART = "onderdeel", "onderdeel"
+    ATTENTION = "aandachtspunt", "aandachtspunt"
+    CONDITION = "voorwaarde", "voorwaarde"
+    COMPETENCE = "competentie", "competentie"
+    VISION = "visievorming", "visievorming"
+    TESTIMONY = "getuigenis", "getuigenis"
+
+
+def split_lines(text):
+    """The non-empty lines of `text`, stripped: how editors type a list, one item a line."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+class AbstractPassage(models.Model):
+    """One piece of a reading page: a finding with its own title, or a testimony with who spoke.
+
+    Findings and testimonies live in one table, so that a page reads them in their order with one query.
+    """
+
+    kind = models.CharField("soort", max_length=20, choices=PassageKind, default=PassageKind.FINDING)
+    order = models.PositiveSmallIntegerField("volgorde")
+    title = models.CharField("titel", max_length=120, blank=True, help_text="Een korte zin die het punt zegt.")
+    speaker = models.CharField("wie spreekt", max_length=120, blank=True, help_text="Alleen bij een getuigenis.")
+    text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
+    points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+
+    class Meta:
+        abstract = True
+        ordering = ["order"]
+
+    def __str__(self):
+        return self.title or self.speaker or self.text[:60]
+
+    @property
+    def point_list(self):
+        """The points as a list, for the template."""
+        return split_lines(self.points)
+
+    @property
+    def is_testimony(self):
+        """Whether somebody speaks here."""
+        return self.kind == PassageKind.TESTIMONY
+
+
+def attach_placements(passages, placements, relation):
+    """Give each passage `acted_on_by`: the placements that rest on it, in their order.
+
+    `relation` names the prefetched relation from a placement to passages. Done here, from rows that the page
+    has read anyway, since a query per passage would grow with the page.
+    """
+    resting = defaultdict(list)
+    for placement in placements:
+        for passage in getattr(placement, relation).all():
+            resting[passage.pk].append(placement)
+    for passage in passages:
+        passage.acted_on_by = resting[passage.pk]

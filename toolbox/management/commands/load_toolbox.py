@@ -1,0 +1,40 @@
+"""Load the toolbox as published into an empty database."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError, transaction
+
+from fiches.models import Fiche
+from toolbox.models import Tool
+
+FIXTURES = settings.BASE_DIR / "fixtures"
+
+
+class Command(BaseCommand):
+    help = "Laadt de hele toolbox uit fixtures/ in een lege database. Wat er al staat, blijft zoals het is."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--map", default=str(FIXTURES), help="de map met fixtures")
+        parser.add_argument(
+            "--overschrijf",
+            action="store_true",
+            help="laadt ook in een database met inhoud: zet elk item uit de fixtures terug zoals het daar staat",
+        )
+
+    def handle(self, *args, **options):
+        if not options["overschrijf"] and (Tool.objects.exists() or Fiche.objects.exists()):
+            self.stdout.write("De toolbox staat al in de database. Er is niets veranderd.")
+            return
+        files = sorted(str(path) for path in settings.BASE_DIR.joinpath(options["map"]).rglob("*.yaml"))
+        if not files:
+            raise CommandError(f"Geen fixtures gevonden in {options['map']}.")
+        try:
+            with transaction.atomic():
+                call_command("loaddata", *files, verbosity=0)
+        except (DeserializationError, DatabaseError, ValueError) as error:
+            raise CommandError(
+                f"De toolbox is niet geladen; de database is zoals ze was.\nWat er misging: {error}"
+            ) from error
+        self.stdout.write(self.style.SUCCESS(f"De toolbox is geladen: {Tool.objects.count()} tools."))

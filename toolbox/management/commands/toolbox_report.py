@@ -1,0 +1,66 @@
+"""Print what the catalogue holds, section by section."""
+
+from django.core.management.base import BaseCommand
+from django.db.models import Count
+
+from buurtanalyse.models import Outcome, Situation, StartFactor, Step
+from fiches.models import Fiche, Figure, Finding, ReadOn, Testimony
+from toolbox.models import Citation, Erratum, Link, Owner, Placement, Reference, Tool
+
+
+def sections():
+    """The places of the toolbox in their order, each with the number of its placements."""
+    for step in Step.objects.annotate(number_placed=Count("placements")):
+        yield f"Stap {step}", step.number_placed
+    yield "Hele cyclus (omvattende tools)", Placement.objects.filter(whole_cycle=True).count()
+    for fiche in Fiche.objects.annotate(number_placed=Count("placements")):
+        yield f"Fiche {fiche}", fiche.number_placed
+
+
+def totals():
+    """The counts of the whole catalogue."""
+    return {
+        "Plaatsen": Placement.objects.count(),
+        "Tools": Tool.objects.count(),
+        "Eigenaars": Owner.objects.count(),
+        "Bronvermeldingen": Reference.objects.count(),
+        "Bronvermeldingen bij tools": Citation.objects.count(),
+        "Links bij tools": Link.objects.count(),
+        "Verschillende adressen": Link.objects.values("url").distinct().count(),
+        "Bevindingen": Finding.objects.count(),
+        "Getuigenissen": Testimony.objects.count(),
+        "Lees verder": ReadOn.objects.count(),
+        "Figuren": Figure.objects.count(),
+        "Uitkomsten (figuur 3)": Outcome.objects.count(),
+        "Beginsituaties (figuur 4)": Situation.objects.count(),
+        "Startfactoren (figuur 5)": StartFactor.objects.count(),
+        "Errata": Erratum.objects.count(),
+    }
+
+
+def gaps():
+    """How many tools miss something that a reader filters on or follows."""
+    return {
+        "Tools zonder doelgroep": Tool.objects.filter(target_groups=None).count(),
+        "Tools zonder vorm": Tool.objects.filter(formats=None).count(),
+        "Tools zonder “voor wie”": Tool.objects.filter(audiences=None).count(),
+        "Tools zonder trefwoord": Tool.objects.filter(keywords=None).count(),
+        "Tools zonder eigenaar": Tool.objects.filter(owners=None).count(),
+        "Tools zonder link": Tool.objects.filter(links=None).count(),
+        "Tools zonder bronvermelding": Tool.objects.filter(citations=None).count(),
+        "Tools die nergens staan": Tool.objects.filter(placements=None).count(),
+    }
+
+
+class Command(BaseCommand):
+    help = "Toont wat er in de catalogus staat, per onderdeel."
+
+    def handle(self, *args, **options):
+        self._table("Plaatsen per onderdeel", sections())
+        self._table("Totalen", totals().items())
+        self._table("Wat nog ontbreekt", gaps().items())
+
+    def _table(self, title, rows):
+        self.stdout.write(self.style.MIGRATE_HEADING(title))
+        for label, number in rows:
+            self.stdout.write(f"  {label:<50} {number:>5}")

@@ -1,0 +1,23 @@
+"""The models of the catalogue, by subject."""
+
+from toolbox.models.erratum import Erratum
+from toolbox.models.owner import Owner, OwnerAlias
+from toolbox.models.placement import Placement
+from toolbox.models.sources import Citation, Link, Reference
+from toolbox.models.tool import Tool, ToolKeyword
+from toolbox.models.vocabulary import Audience, Format, TargetGroup
+
+__all__ = [
+    "Audience",
+    "Citation",
+    "Erratum",
+    "Format",
+    "Link",
+    "Owner",
+    "OwnerAlias",
+    "Placement",
+    "Reference",
+    "TargetGroup",
+    "Tool",
+    "ToolKeyword",
+]

@@ -1,0 +1,60 @@
+"""What the publication has wrong, kept visible."""
+
+from django.db import models
+
+from buurtanalyse.models import Step
+from fiches.models import Fiche
+from toolbox.models.tool import Tool
+
+
+class ErratumQuerySet(models.QuerySet):
+    def get_by_natural_key(self, number):
+        return self.get(number=number)
+
+    def for_list(self):
+        """The errata with the tool, fiche or step that they are about."""
+        return self.select_related("tool", "fiche", "step")
+
+
+class Erratum(models.Model):
+    """An accident of the source: what is printed, what it should be, and why."""
+
+    class Kind(models.TextChoices):
+        NAME = "naam", "naam"
+        OWNER = "eigenaar", "eigenaar"
+        DESCRIPTION = "beschrijving", "beschrijving"
+        LINK = "link", "link"
+        CROSS_REFERENCE = "verwijzing", "verwijzing"
+        CITATION = "bronvermelding", "bronvermelding"
+        TEXT = "tekst", "tekst"
+        FIGURE = "figuur", "figuur"
+
+    class Status(models.TextChoices):
+        REPAIRED = "hersteld", "hersteld op deze site"
+        KEPT = "behouden", "behouden zoals gedrukt"
+
+    number = models.PositiveSmallIntegerField("nummer", unique=True)
+    kind = models.CharField("soort", max_length=20, choices=Kind)
+    where = models.CharField("waar", max_length=160)
+    printed = models.CharField("er staat", max_length=300)
+    should_be = models.CharField("het moet zijn", max_length=300)
+    why = models.TextField("waarom")
+    status = models.CharField("wat deden we", max_length=20, choices=Status)
+    tool = models.ForeignKey(Tool, models.SET_NULL, null=True, blank=True, related_name="errata", verbose_name="tool")
+    fiche = models.ForeignKey(
+        Fiche, models.SET_NULL, null=True, blank=True, related_name="errata", verbose_name="fiche"
+    )
+    step = models.ForeignKey(Step, models.SET_NULL, null=True, blank=True, related_name="errata", verbose_name="stap")
+
+    objects = ErratumQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["number"]
+        verbose_name = "erratum"
+        verbose_name_plural = "errata"
+
+    def __str__(self):
+        return f"{self.number}. {self.where}: {self.printed}"
+
+    def natural_key(self):
+        return (self.number,)

@@ -1,0 +1,77 @@
+"""Who made a tool or keeps it."""
+
+from django.db import models
+from django.db.models import Count, Exists, OuterRef, Q
+from django.urls import reverse
+
+from toolbox.models.tool import Tool
+
+
+class OwnerQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def published(self):
+        """Only owners of something that a visitor may see."""
+        return self.filter(Exists(Tool.objects.published().filter(owners=OuterRef("pk"))))
+
+    def for_list(self):
+        """The owners with the number of their published tools, as `tool_count`."""
+        return self.annotate(tool_count=Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True))
+
+    def for_detail(self):
+        """An owner with its other names."""
+        return self.for_list().prefetch_related("aliases")
+
+
+class Owner(models.Model):
+    """An organisation or a person that made a tool or keeps it. It has one name here, and aliases."""
+
+    class Kind(models.TextChoices):
+        ORGANISATION = "organisatie", "organisatie"
+        PERSON = "persoon", "persoon of personen"
+
+    name = models.CharField("naam", max_length=120, unique=True)
+    slug = models.SlugField("adres", max_length=120, unique=True)
+    kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.ORGANISATION)
+
+    objects = OwnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "eigenaar"
+        verbose_name_plural = "eigenaars"
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("eigenaars:detail", args=[self.slug])
+
+
+class OwnerAliasQuerySet(models.QuerySet):
+    def get_by_natural_key(self, alias):
+        return self.get(alias=alias)
+
+
+class OwnerAlias(models.Model):
+    """Another name under which an owner is known or printed. Search knows it too."""
+
+    owner = models.ForeignKey(Owner, models.CASCADE, related_name="aliases", verbose_name="eigenaar")
+    alias = models.CharField("andere naam", max_length=120, unique=True)
+
+    objects = OwnerAliasQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["alias"]
+        verbose_name = "andere naam"
+        verbose_name_plural = "andere namen"
+
+    def __str__(self):
+        return self.alias
+
+    def natural_key(self):
+        return (self.alias,)

@@ -1,0 +1,163 @@
+"""Where a tool is put down, and what it offers there."""
+
+from django.db import models
+from django.db.models import Max, Q
+from django.urls import reverse
+
+from buurtanalyse.models import Step, StepPassage
+from fiches.models import Fiche, Passage
+from toolbox.models.tool import Tool
+
+HEADING_SEPARATOR = " > "
+
+
+class PlacementQuerySet(models.QuerySet):
+    def get_by_natural_key(self, key):
+        return self.get(key=key)
+
+    def published(self):
+        """Placements of a public tool at a public place, with the place itself."""
+        public_place = (
+            Q(fiche__in=Fiche.objects.published()) | Q(step__in=Step.objects.published()) | Q(whole_cycle=True)
+        )
+        return self.filter(public_place, tool__in=Tool.objects.published()).select_related("fiche", "step")
+
+    def for_page(self):
+        """What the page of a fiche or a step shows of the tools that are placed there, with what they rest on."""
+        return self.published().select_related("tool").prefetch_related("tool__owners")
+
+
+class Placement(models.Model):
+    """One row of a tool table: a tool in a fiche, in a step, or in the box for the whole cycle.
+
+    The same tool is described differently at different places: the description says what it offers *there*.
+    """
+
+    key = models.SlugField(
+        "vaste sleutel", max_length=40, unique=True, blank=True, help_text="Blijft gelijk. Leeg = wordt ingevuld."
+    )
+    tool = models.ForeignKey(Tool, models.CASCADE, related_name="placements", verbose_name="tool")
+
+    fiche = models.ForeignKey(
+        Fiche, models.CASCADE, null=True, blank=True, related_name="placements", verbose_name="fiche"
+    )
+    step = models.ForeignKey(
+        Step, models.CASCADE, null=True, blank=True, related_name="placements", verbose_name="stap"
+    )
+    whole_cycle = models.BooleanField(
+        "voor de hele cyclus", default=False, help_text="Voor omvattende tools die bij alle stappen helpen."
+    )
+    heading = models.CharField(
+        "kop", max_length=200, blank=True, help_text="Onder welke kop in de tabel. Niveaus gescheiden door “ > ”."
+    )
+    order = models.PositiveSmallIntegerField("volgorde", help_text="De hoeveelste tool op deze plaats.")
+
+    description = models.TextField("wat je er hier aan hebt")
+    printed_name = models.CharField("naam zoals gedrukt", max_length=200, blank=True)
+    owner = models.CharField("eigenaar zoals gedrukt", max_length=160, blank=True)
+    reference_detail = models.CharField("detail bij de bron", max_length=80, blank=True, help_text="Bv. “pagina 37”.")
+    label = models.CharField(
+        "linktekst zonder link",
+        max_length=300,
+        blank=True,
+        help_text="Een gedrukte linktekst waar geen adres bij staat.",
+    )
+
+    findings = models.ManyToManyField(
+        Passage, blank=True, related_name="placements", verbose_name="bevindingen waar dit op steunt"
+    )
+    step_findings = models.ManyToManyField(
+        StepPassage, blank=True, related_name="placements", verbose_name="inzichten van de stap waar dit op steunt"
+    )
+
+    objects = PlacementQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["whole_cycle", "step__number", "fiche__letter", "order"]
+        verbose_name = "plaats van een tool"
+        verbose_name_plural = "plaatsen van tools"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(fiche__isnull=False, step__isnull=True, whole_cycle=False)
+                | Q(fiche__isnull=True, step__isnull=False, whole_cycle=False)
+                | Q(fiche__isnull=True, step__isnull=True, whole_cycle=True),
+                name="placement_has_one_place",
+                violation_error_message="Kies één plaats: een fiche, een stap of de hele cyclus.",
+            ),
+            models.UniqueConstraint(
+                fields=["tool", "fiche", "heading"],
+                name="placement_once_per_fiche_heading",
+                violation_error_message="Deze tool staat al onder die kop van die fiche.",
+            ),
+            models.UniqueConstraint(
+                fields=["tool", "step", "heading"],
+                name="placement_once_per_step_heading",
+                violation_error_message="Deze tool staat al onder die kop van die stap.",
+            ),
+            models.UniqueConstraint(
+                fields=["tool"],
+                condition=Q(whole_cycle=True),
+                name="placement_once_for_the_cycle",
+                violation_error_message="Deze tool staat al bij de hele cyclus.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.tool} in {self.place_name}"
+
+    def save(self, *args, **kwargs):
+        if not self.key:
+            self.key = self.next_key()
+        super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.key,)
+
+    natural_key.dependencies = ["toolbox.tool", "fiches.fiche", "fiches.passage", "buurtanalyse.steppassage"]
+
+    def get_absolute_url(self):
+        """Where on the site this placement can be read: on the page of its fiche, its step or the cycle."""
+        return f"{self.place_url}#{self.anchor}"
+
+    @property
+    def place(self):
+        """The fiche or the step; None for the whole cycle."""
+        return self.fiche or self.step
+
+    @property
+    def place_name(self):
+        """The place in words, for readers and editors."""
+        if self.fiche:
+            return f"fiche {self.fiche}"
+        return f"stap {self.step}" if self.step else "de hele cyclus"
+
+    @property
+    def short_place(self):
+        """The place in one short word, for a card: the letter of a fiche or the title of a step."""
+        if self.fiche:
+            return self.fiche.letter
+        return self.step.title if self.step else "hele cyclus"
+
+    @property
+    def place_url(self):
+        """The address of the page that shows this placement."""
+        return self.place.get_absolute_url() if self.place else reverse("cyclus:list")
+
+    @property
+    def anchor(self):
+        """The fragment under which this placement stands on that page."""
+        return f"plaats-{self.key}"
+
+    @property
+    def heading_path(self):
+        """The heading as a list of levels, from the outside in."""
+        return self.heading.split(HEADING_SEPARATOR) if self.heading else []
+
+    def next_key(self):
+        """A key that no placement has: the place and the first free number."""
+        prefix = self.fiche.slug if self.fiche else f"stap-{self.step.number}" if self.step else "cyclus"
+        taken = Placement.objects.filter(key__startswith=f"{prefix}-").aggregate(last=Max("order"))["last"] or 0
+        number = max(taken, self.order)
+        while Placement.objects.filter(key=f"{prefix}-{number}").exists():
+            number += 1
+        return f"{prefix}-{number}"

@@ -1,0 +1,140 @@
+"""Where a tool comes from: its references and its links."""
+
+from django.db import models
+
+
+class ReferenceQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+class Reference(models.Model):
+    """An author-year citation as the publication gives it, shared by the tools that cite it."""
+
+    slug = models.SlugField("sleutel", max_length=80, unique=True)
+    citation = models.CharField(
+        "bronvermelding", max_length=200, unique=True, help_text="Auteur, jaar. Bv. “Bloemen et al., 2022”."
+    )
+    year = models.PositiveSmallIntegerField("jaar", null=True, blank=True, help_text="Leeg = zonder jaar (z.d.).")
+
+    objects = ReferenceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["citation"]
+        verbose_name = "bronvermelding"
+        verbose_name_plural = "bronvermeldingen"
+
+    def __str__(self):
+        return self.citation
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def year_display(self):
+        """The year, or "z.d." where the publication has none."""
+        return str(self.year) if self.year else "z.d."
+
+
+class SourceQuerySet(models.QuerySet):
+    """What the rows that tie a source to a tool have in common."""
+
+    def general(self):
+        """What belongs to the tool itself and not to one place."""
+        return self.filter(placement=None)
+
+
+class CitationQuerySet(SourceQuerySet):
+    def get_by_natural_key(self, tool, placement, reference):
+        return self.get(tool__slug=tool, placement__key=placement or None, reference__slug=reference)
+
+
+class Citation(models.Model):
+    """A reference of a tool: printed at one of its places, or of the tool as a whole."""
+
+    tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="citations", verbose_name="tool")
+    placement = models.ForeignKey(
+        "toolbox.Placement",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="citations",
+        verbose_name="plaats",
+        help_text="Leeg = geldt voor de tool in het algemeen.",
+    )
+    reference = models.ForeignKey(Reference, models.PROTECT, related_name="citations", verbose_name="bronvermelding")
+
+    objects = CitationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["reference__citation"]
+        verbose_name = "bronvermelding bij een tool"
+        verbose_name_plural = "bronvermeldingen bij een tool"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tool", "placement", "reference"],
+                name="citation_once",
+                violation_error_message="Deze bronvermelding staat er al.",
+            ),
+            models.UniqueConstraint(
+                fields=["tool", "reference"],
+                condition=models.Q(placement=None),
+                name="general_citation_once",
+                violation_error_message="Deze bronvermelding staat er al.",
+            ),
+        ]
+
+    def __str__(self):
+        return str(self.reference)
+
+    def natural_key(self):
+        return (self.tool.slug, self.placement.key if self.placement else "", self.reference.slug)
+
+    natural_key.dependencies = ["toolbox.tool", "toolbox.placement", "toolbox.reference"]
+
+
+class LinkQuerySet(SourceQuerySet):
+    def get_by_natural_key(self, tool, placement, url):
+        return self.get(tool__slug=tool, placement__key=placement or None, url=url)
+
+
+class Link(models.Model):
+    """A web address of a tool: printed at one of its places, or of the tool as a whole."""
+
+    tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="links", verbose_name="tool")
+    placement = models.ForeignKey(
+        "toolbox.Placement",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="links",
+        verbose_name="plaats",
+        help_text="Leeg = geldt voor de tool in het algemeen.",
+    )
+    url = models.URLField("link", max_length=500)
+
+    objects = LinkQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "link"
+        verbose_name_plural = "links"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["tool", "placement", "url"], name="link_once", violation_error_message="Deze link staat er al."
+            ),
+            models.UniqueConstraint(
+                fields=["tool", "url"],
+                condition=models.Q(placement=None),
+                name="general_link_once",
+                violation_error_message="Deze link staat er al.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.url
+
+    def natural_key(self):
+        return (self.tool.slug, self.placement.key if self.placement else "", self.url)
+
+    natural_key.dependencies = ["toolbox.tool", "toolbox.placement"]

@@ -1,0 +1,154 @@
+"""A tool: one thing someone can use, however often and under whatever name it is printed."""
+
+from urllib.parse import urlencode
+
+from django.db import models
+from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.urls import reverse
+from django.utils import timezone
+from taggit.managers import TaggableManager
+from taggit.models import ItemBase, Tag
+
+from fiches.publication import Publishable, PublishableQuerySet
+
+
+class ToolQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def search(self, text):
+        """The tools that have every word of `text` in their name, description, owner or printed names."""
+        queryset = self
+        for word in text.split():
+            queryset = queryset.filter(pk__in=Tool.objects.filter(self._word(word)).values("pk"))
+        return queryset
+
+    @staticmethod
+    def _word(word):
+        fields = ("name", "summary", "owners__name", "owners__aliases__alias", "placements__printed_name")
+        condition = Q(placements__description__icontains=word)
+        for field in fields:
+            condition |= Q(**{f"{field}__icontains": word})
+        return condition
+
+    def sorted_by(self, order):
+        """The tools by `order`: "titel", "nieuwste" (year of the source) or "geplaatst" (number of places)."""
+        from toolbox.models.sources import Citation
+
+        if order == "nieuwste":
+            years = Citation.objects.filter(tool=OuterRef("pk")).order_by().values("tool")
+            newest = Subquery(years.annotate(year=Max("reference__year")).values("year"))
+            return self.annotate(newest=newest).order_by(F("newest").desc(nulls_last=True), "name")
+        if order == "geplaatst":
+            places = Tool.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
+            return self.annotate(
+                places=Subquery(places.annotate(number=Count("placements")).values("number"))
+            ).order_by("-places", "name")
+        return self.order_by("name")
+
+    def for_list(self):
+        """The tools with all that a card shows: owners, forms and where they are placed."""
+        from toolbox.models.placement import Placement  # placement.py needs Tool at import time
+
+        return self.prefetch_related("owners", "formats", Prefetch("placements", Placement.objects.published()))
+
+    def for_detail(self):
+        """A tool with every place and every source; its facet values come in one query of their own."""
+        from toolbox.models.placement import Placement
+        from toolbox.models.sources import Citation
+
+        return self.prefetch_related(
+            Prefetch("placements", Placement.objects.published()),
+            Prefetch("citations", Citation.objects.select_related("reference")),
+            "links",
+            "errata",
+        )
+
+
+class Tool(Publishable):
+    """One thing someone can use: a video, a handbook, an organisation. What it offers stands at each place."""
+
+    name = models.CharField("naam", max_length=200, unique=True, help_text="Zoals de maker het noemt.")
+    slug = models.SlugField("adres", max_length=120, unique=True, help_text="Komt in het adres: /tools/<adres>/.")
+    summary = models.CharField(
+        "in één zin", max_length=300, help_text="Wat is het en wat doe je ermee? Staat op de kaart in de lijst."
+    )
+    owners = models.ManyToManyField("toolbox.Owner", blank=True, related_name="tools", verbose_name="eigenaars")
+    formats = models.ManyToManyField("toolbox.Format", blank=True, related_name="tools", verbose_name="vormen")
+    target_groups = models.ManyToManyField(
+        "toolbox.TargetGroup", blank=True, related_name="tools", verbose_name="doelgroepen"
+    )
+    audiences = models.ManyToManyField("toolbox.Audience", blank=True, related_name="tools", verbose_name="voor wie")
+    tags = TaggableManager(
+        "trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s."
+    )
+    # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
+    created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
+    updated_at = models.DateTimeField("laatst gewijzigd op", default=timezone.now, editable=False)
+
+    objects = ToolQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "tool"
+        verbose_name_plural = "tools"
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.updated_at = timezone.now()
+        super().save(*args, **kwargs)
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("toolbox:detail", args=[self.slug])
+
+    @property
+    def distinct_urls(self):
+        """Its addresses, each once, whatever the number of places where they are printed."""
+        return list(dict.fromkeys(link.url for link in self.links.all()))
+
+    @property
+    def distinct_references(self):
+        """Its references, each once."""
+        return list(dict.fromkeys(citation.reference for citation in self.citations.all()))
+
+    def web_search_url(self, owner_names):
+        """A web search on the title and `owner_names`, for a tool of which no address is known."""
+        return f"https://duckduckgo.com/?{urlencode({'q': ' '.join([self.name, *owner_names])})}"
+
+
+class ToolKeywordQuerySet(models.QuerySet):
+    def get_by_natural_key(self, tool, tag):
+        return self.get(content_object__slug=tool, tag__name=tag)
+
+
+class ToolKeyword(ItemBase):
+    """A keyword on a tool, for what the lists do not say."""
+
+    content_object = models.ForeignKey(Tool, models.CASCADE, related_name="keywords", verbose_name="tool")
+    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
+
+    objects = ToolKeywordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "trefwoord bij een tool"
+        verbose_name_plural = "trefwoorden bij tools"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["content_object", "tag"],
+                name="keyword_once",
+                violation_error_message="Dit trefwoord staat er al.",
+            )
+        ]
+
+    def __str__(self):
+        return f"{self.content_object}: {self.tag}"
+
+    def natural_key(self):
+        return (self.content_object.slug, self.tag.name)
+
+    natural_key.dependencies = ["toolbox.tool", "taggit.tag"]

@@ -1,0 +1,74 @@
+"""The short lists that tools are filed under: form, target group and audience."""
+
+from django.db import models
+from django.db.models import Count, Q
+from django.urls import reverse
+
+from fiches.models import UnreachedGroup
+from toolbox.models.tool import Tool
+
+
+class VocabularyQuerySet(models.QuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def with_tool_count(self):
+        """Each value with the number of published tools filed under it, as `tool_count`."""
+        return self.annotate(tool_count=Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True))
+
+
+class Vocabulary(models.Model):
+    """A value of a short list that editors keep."""
+
+    name = models.CharField("naam", max_length=80, unique=True)
+    slug = models.SlugField("adres", max_length=80, unique=True)
+    description = models.TextField("uitleg", blank=True)
+    order = models.PositiveSmallIntegerField("volgorde", default=0)
+
+    objects = VocabularyQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "name"]
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Format(Vocabulary):
+    """What kind of thing a tool is: a video, a handbook, an app."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = "vorm"
+        verbose_name_plural = "vormen"
+
+
+class Audience(Vocabulary):
+    """Who uses a tool: the worker, the director, the local government, the organisation, the volunteer."""
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = "gebruiker (voor wie)"
+        verbose_name_plural = "gebruikers (voor wie)"
+
+
+class TargetGroup(Vocabulary):
+    """Whom a tool is for or about."""
+
+    unreached_group = models.ForeignKey(
+        UnreachedGroup,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="target_groups",
+        verbose_name="groep in figuur 6",
+    )
+
+    class Meta(Vocabulary.Meta):
+        verbose_name = "doelgroep"
+        verbose_name_plural = "doelgroepen"
+
+    def get_absolute_url(self):
+        return reverse("doelgroepen:detail", args=[self.slug])

@@ -1,0 +1,43 @@
+"""All addresses of the site. They are Dutch and stable: others link to them."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+from buurtanalyse.urls import about, cycle, signposts
+from toolbox import views
+
+tools = (
+    [
+        path("", views.ToolList.as_view(), name="list"),
+        path("<slug:slug>/", views.ToolDetail.as_view(), name="detail"),
+    ],
+    "toolbox",
+)
+owners = (
+    [
+        path("", views.OwnerList.as_view(), name="list"),
+        path("<slug:slug>/", views.OwnerDetail.as_view(), name="detail"),
+    ],
+    "eigenaars",
+)
+target_groups = (
+    [
+        path("", views.TargetGroupList.as_view(), name="list"),
+        path("<slug:slug>/", views.TargetGroupDetail.as_view(), name="detail"),
+    ],
+    "doelgroepen",
+)
+
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("zoeken/", views.Search.as_view(), name="search"),
+    path("tools/", include(tools)),
+    path("fiches/", include("fiches.urls")),
+    path("cyclus/", include(cycle)),
+    path("eigenaars/", include(owners)),
+    path("doelgroepen/", include(target_groups)),
+    path("wegwijzers/", include(signposts)),
+    path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
+    path("over/", include(about)),
+    path("admin/", admin.site.urls),
+]
