@@ -1,6 +1,12 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 
 
 class ToolboxConfig(AppConfig):
     name = "toolbox"
     verbose_name = "Tools"
+
+    def ready(self):
+        from toolbox import triggers
+
+        post_migrate.connect(triggers.install, sender=self)

@@ -5,10 +5,12 @@ from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
 from toolbox.models.sources import Citation, Link, Reference
 from toolbox.models.tool import Tool, ToolKeyword
+from toolbox.models.version import CatalogueVersion
 from toolbox.models.vocabulary import Audience, Format, TargetGroup
 
 __all__ = [
     "Audience",
+    "CatalogueVersion",
     "Citation",
     "Erratum",
     "Format",
