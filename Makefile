@@ -1,4 +1,4 @@
-# The two commands that matter: `make run` and `make test`.
+# The commands that matter: `make run`, `make test` and, in production, `make serve`.
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -6,13 +6,21 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run test lint clean
+.PHONY: run serve test lint clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
 	@$(PY) manage.py load_toolbox
 	@echo "De portal draait op http://$(HOST):$(PORT)/ (stop met Ctrl+C)"
 	@HOST=$(HOST) $(PY) manage.py runserver $(HOST):$(PORT)
+
+# Needs SECRET_KEY and ALLOWED_HOSTS in the environment; docs/beheer.md has the rest.
+serve: export DEBUG ?= 0
+serve: $(VENV)/.serve
+	@$(PY) manage.py migrate --verbosity 0
+	@$(PY) manage.py load_toolbox
+	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@exec $(PY) manage.py serve
 
 test: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
@@ -33,9 +41,13 @@ $(VENV)/.run: $(VENV)/.pip pyproject.toml
 	$(INSTALL) --group run
 	@touch $@
 
+$(VENV)/.serve: $(VENV)/.pip pyproject.toml
+	$(INSTALL) --group serve
+	@touch $@
+
 $(VENV)/.test: $(VENV)/.pip pyproject.toml
 	$(INSTALL) --group test
-	@touch $@ $(VENV)/.run
+	@touch $@ $(VENV)/.run $(VENV)/.serve
 
 clean:
 	rm -rf $(VENV) staticfiles screenshots .pytest_cache .ruff_cache

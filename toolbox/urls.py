@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from buurtanalyse.urls import about, cycle, signposts
-from toolbox import views
+from toolbox import views, well_known
 
 tools = (
     [
@@ -39,5 +39,9 @@ urlpatterns = [
     path("wegwijzers/", include(signposts)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(about)),
+    path("robots.txt", well_known.robots_txt, name="robots"),
+    path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("admin/", admin.site.urls),
 ]
+
+handler500 = "toolbox.errors.server_error"

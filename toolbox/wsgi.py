@@ -6,3 +6,8 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
 application = get_wsgi_application()
+
+from toolbox.gate.log import RequestLog  # noqa: E402  they need Django to be set up
+from toolbox.gate.pages import KeptPages  # noqa: E402
+
+application = RequestLog(KeptPages(application))

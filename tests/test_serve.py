@@ -1,0 +1,129 @@
+"""The production server itself: several processes, as `make serve` starts them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+
+import pytest
+
+from toolbox.settings import BASE_DIR
+
+SAVE = "from toolbox.models import Tool; Tool.objects.filter(slug='buurtkaart').update(name={name!r})"
+CREATE = (
+    "from toolbox.models import Tool; "
+    "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Kaart.', status='gepubliceerd')"
+)
+
+
+class Server:
+    """A running server and the environment it runs in."""
+
+    def __init__(self, folder):
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.env = {
+            "PATH": os.environ["PATH"],
+            "DEBUG": "0",
+            "SECRET_KEY": "abcdefghij" * 6,
+            "ALLOWED_HOSTS": "127.0.0.1",
+            "DATABASE_URL": f"sqlite:///{folder}/proef.sqlite3",
+            "STATIC_ROOT": str(folder / "static"),
+            "PORT": str(self.port),
+            "WEB_WORKERS": "2",
+        }
+        self.manage("migrate", "-v0")
+        self.manage("collectstatic", "--noinput", "-v0")
+        self.manage("shell", "--no-imports", "-c", CREATE)
+        self.process = subprocess.Popen(
+            [sys.executable, "manage.py", "serve"], cwd=BASE_DIR, env=self.env, stderr=subprocess.DEVNULL
+        )
+        self.wait()
+
+    def manage(self, *arguments):
+        subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *arguments], cwd=BASE_DIR, env=self.env, check=True, timeout=120
+        )
+
+    def wait(self):
+        for _ in range(200):
+            try:
+                if self.get("/readyz").status == 200:
+                    return
+            except OSError:
+                time.sleep(0.1)
+        raise TimeoutError("the server did not start")
+
+    def get(self, path, **headers):
+        """One answer over a connection of its own, so that any worker may take it."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
+        try:
+            sent = {"X-Forwarded-Proto": "https"} | {name.replace("_", "-"): value for name, value in headers.items()}
+            connection.request("GET", path, headers=sent)
+            response = connection.getresponse()
+            response.text = response.read().decode("utf-8", "replace")
+            return response
+        finally:
+            connection.close()
+
+    def stop(self):
+        if self.process.poll() is None:
+            self.process.terminate()
+        return self.process.wait(timeout=40)
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory):
+    running = Server(tmp_path_factory.mktemp("serve"))
+    yield running
+    running.stop()
+
+
+def test_no_worker_shows_an_old_page_after_a_save(server):
+    for number in range(3):
+        server.manage("shell", "--no-imports", "-c", SAVE.format(name=f"Kaart {number}"))
+        pages = [server.get("/tools/buurtkaart/").text for _ in range(20)]
+        assert [page for page in pages if f"<h1>Kaart {number}</h1>" not in page] == []
+
+
+def test_page_and_its_validator_are_the_same_in_every_worker(server):
+    answers = [server.get("/tools/buurtkaart/") for _ in range(20)]
+    assert len({answer.headers["ETag"] for answer in answers}) == 1
+    assert server.get("/tools/buurtkaart/", If_None_Match=answers[0].headers["ETag"]).status == 304
+
+
+def test_static_files_are_compressed_and_kept_for_ever(server):
+    page = server.get("/").text
+    path = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    answer = server.get(path, Accept_Encoding="gzip, br")
+    assert answer.headers["Content-Encoding"] == "br"
+    assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
+    assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_plain_http_is_sent_to_https(server):
+    answer = server.get("/tools/", X_Forwarded_Proto="http")
+    assert (answer.status, answer.headers["Location"]) == (301, f"https://127.0.0.1:{server.port}/tools/")
+    assert server.get("/healthz", X_Forwarded_Proto="http").status == 200
+
+
+def test_reload_under_load_drops_no_request(server):
+    with ThreadPoolExecutor(4) as pool:
+        answers = [pool.submit(server.get, "/tools/") for _ in range(200)]
+        server.process.send_signal(signal.SIGHUP)
+        answers += [pool.submit(server.get, "/tools/") for _ in range(400)]
+        assert {answer.result().status for answer in answers} == {200}
+
+
+def test_stop_ends_what_is_running(tmp_path):
+    server = Server(tmp_path)
+    with ThreadPoolExecutor(4) as pool:
+        running = [pool.submit(server.get, "/tools/buurtkaart/") for _ in range(4)]
+        time.sleep(0.05)
+        assert server.stop() == 0
+        assert {answer.result().status for answer in running} == {200}

@@ -1,0 +1,36 @@
+import pytest
+from django.db import OperationalError, connection
+
+from toolbox.middleware import health
+from toolbox.models import CatalogueVersion
+
+
+def test_alive_without_a_database(client):
+    answer = client.get("/healthz", headers={"host": "10.0.0.7"})
+    assert (answer.status_code, answer.json()) == (200, {"alive": True})
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+def test_ready_when_all_is_there(client, db):
+    answer = client.get("/readyz", headers={"host": "10.0.0.7"})
+    assert (answer.status_code, answer.json()) == (200, dict.fromkeys(health.CHECKS, True))
+
+
+def test_not_ready_without_the_database(client, db, monkeypatch):
+    def away():
+        raise OperationalError("connection to server at 10.1.2.3 failed")
+
+    monkeypatch.setattr(CatalogueVersion.objects, "current", away)
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["database"] is False
+    assert "10.1.2.3" not in answer.content.decode()
+
+
+@pytest.mark.django_db
+def test_not_ready_while_a_migration_is_missing(client):
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM django_migrations WHERE app = 'toolbox'")
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert answer.json()["migrations"] is False

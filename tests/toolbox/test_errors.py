@@ -1,0 +1,41 @@
+import pytest
+from django.db import OperationalError
+from django.test import Client
+
+from toolbox import views
+
+
+@pytest.mark.parametrize(
+    ("error", "status", "says"),
+    [
+        (OperationalError("database is locked"), 503, "We zijn er even niet"),
+        (KeyError("geheim"), 500, "Er ging iets mis"),
+    ],
+)
+def test_error_has_a_page_without_the_database(monkeypatch, error, status, says):
+    def broken(*args, **kwargs):
+        raise error
+
+    monkeypatch.setattr(views.Home, "get_context_data", broken)
+    answer = Client(raise_request_exception=False).get("/")  # without the db fixture: a query would fail the test
+    assert answer.status_code == status
+    assert says in answer.content.decode()
+    assert "geheim" not in answer.content.decode()
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert ("Retry-After" in answer.headers) is (status == 503)
+
+
+def test_robots_may_read_pages_but_not_every_filter(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert lines == ["User-agent: *", "Disallow: /zoeken/", "Disallow: /tools/?", "Allow: /tools/?pagina="]
+
+
+def test_security_txt_names_whom_to_tell(client, settings):
+    settings.SECURITY_CONTACT = "mailto:veilig@example.be"
+    fields = dict(line.split(": ", 1) for line in client.get("/.well-known/security.txt").content.decode().splitlines())
+    assert set(fields) == {"Contact", "Expires", "Preferred-Languages"}
+    assert fields["Contact"] == "mailto:veilig@example.be"
+
+
+def test_security_txt_is_absent_when_nobody_is_named(client):
+    assert client.get("/.well-known/security.txt").status_code == 404

@@ -1,0 +1,16 @@
+"""The page for when something breaks. It reads no database and no session: those may be what broke."""
+
+import sys
+
+from django.db import InterfaceError, OperationalError
+from django.http import HttpResponse, HttpResponseServerError
+from django.template.loader import get_template
+
+
+def server_error(request):
+    """503 when the database is away, full, locked or read-only, 500 for our own mistakes."""
+    if isinstance(sys.exception(), InterfaceError | OperationalError):
+        return HttpResponse(
+            get_template("503.html").render(), status=503, headers={"Retry-After": "30", "Cache-Control": "no-store"}
+        )
+    return HttpResponseServerError(get_template("500.html").render(), headers={"Cache-Control": "no-store"})

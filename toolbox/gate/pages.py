@@ -1,0 +1,151 @@
+"""Public pages, kept whole until the content changes.
+
+The key holds the catalogue version, which every change of content renews inside its own transaction. It is read
+before the page is made: what is kept under a version is never older than that version, in any process.
+"""
+
+import gzip
+import logging
+import re
+from hashlib import blake2b
+
+import brotli
+from django.conf import settings
+from django.core.cache import caches
+from django.db import DatabaseError, connection
+
+from toolbox.models import CatalogueVersion
+
+logger = logging.getLogger("toolbox.pages")
+
+# A browser or proxy may show what it has for a second, and up to ten more while it asks for a new one; if we do not
+# answer at all, a proxy may go on for an hour.
+PUBLIC = "public, max-age=1, stale-while-revalidate=10, stale-if-error=3600"
+KEPT_SECONDS = 3600  # a page may name a date; it is at most this much behind
+LARGEST = 512 * 1024
+WORTH_COMPRESSING = 500
+COMPRESSORS = {
+    "br": lambda body: brotli.compress(body, quality=5),
+    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+}
+OFFERS = re.compile(r"\b(br|gzip)\s*(?:;\s*q=([0-9.]+))?")
+NOT_MODIFIED = {"ETag", "Cache-Control", "Vary"}
+PRIVATE_COOKIES = re.compile("|".join((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages=")))
+
+
+def is_anonymous(environ):
+    """Whether this request gets what every visitor gets: it only reads a page, and carries no cookie of ours."""
+    if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ["PATH_INFO"].startswith(settings.STATIC_URL):
+        return False
+    return not PRIVATE_COOKIES.search(environ.get("HTTP_COOKIE", ""))
+
+
+def coding_of(environ):
+    """The best compression that the client takes: "br", "gzip" or ""."""
+    offers = {
+        name
+        for name, weight in OFFERS.findall(environ.get("HTTP_ACCEPT_ENCODING", "").lower())
+        if not weight or weight.strip("0.")
+    }
+    return next((coding for coding in COMPRESSORS if coding in offers), "")
+
+
+def key_of(environ, version, coding):
+    """Where the page is kept: its whole address, the version of the content and the compression."""
+    parts = (
+        environ["wsgi.url_scheme"],
+        environ.get("HTTP_X_FORWARDED_PROTO", "") if settings.PROXIES else "",
+        environ.get("HTTP_HOST", ""),
+        environ["PATH_INFO"],
+        environ.get("QUERY_STRING", ""),
+        coding,
+    )
+    return f"{version}.{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
+
+
+def is_same_for_all(response):
+    """Whether a page may be kept for other visitors. A view that does not want that says so with Cache-Control."""
+    said = response.headers.get("Cache-Control", "")
+    return (
+        response.status_code == 200
+        and not response.streaming
+        and not response.cookies
+        and not response.headers.get("Vary")
+        and not response.headers.get("Content-Encoding")
+        and "private" not in said
+        and "no-store" not in said
+    )
+
+
+def to_keep(response, coding):
+    """A made page as (headers, etag, body), compressed."""
+    body, headers = response.content, dict(response.headers)
+    if coding and len(body) >= WORTH_COMPRESSING:
+        body = COMPRESSORS[coding](body)
+        headers["Content-Encoding"] = coding
+    etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
+    headers |= {"Content-Length": str(len(body)), "ETag": etag, "Vary": "Accept-Encoding"}
+    headers.setdefault("Cache-Control", PUBLIC)
+    return list(headers.items()), etag, body
+
+
+def recall(key):
+    """What is kept under `key`, or None. A cache server that is away makes the site slower, not wrong."""
+    try:
+        return caches["pages"].get(key)
+    except Exception as error:
+        logger.warning("The page cache does not answer: %s", type(error).__name__)
+        return None
+
+
+def keep(key, page):
+    """Keeps a page, if the cache is there."""
+    try:
+        caches["pages"].set(key, page, KEPT_SECONDS)
+    except Exception as error:
+        logger.warning("The page cache does not answer: %s", type(error).__name__)
+
+
+def current_version():
+    """The version of the content, or None when the database does not say: then nothing is kept or recalled."""
+    try:
+        return CatalogueVersion.objects.current()
+    except DatabaseError:
+        connection.close()  # Django opens a new one; this one may have died with its server
+        return None
+
+
+class KeptPages:
+    """Answers a visitor from what was made before, with a validator; an editor always gets a new page."""
+
+    def __init__(self, application):
+        self.application = application
+
+    def __call__(self, environ, start_response):
+        version = current_version() if is_anonymous(environ) else None
+        if version is None:
+            return self.application(environ, start_response)
+        coding = coding_of(environ)
+        key = key_of(environ, version, coding)
+        page = recall(key)
+        if page is None:
+            started = []
+            response = self.application(environ, lambda *arguments: started.append(arguments))
+            if not hasattr(response, "status_code") or not is_same_for_all(response):
+                start_response(*started[0])
+                return response
+            page = to_keep(response, coding)
+            response.close()
+            if environ["REQUEST_METHOD"] == "GET" and len(page[2]) <= LARGEST:
+                keep(key, page)
+        return self.answer(environ, start_response, *page)
+
+    @staticmethod
+    def answer(environ, start_response, headers, etag, body):
+        """The kept page, or 304 when the client has it already."""
+        known = environ.get("HTTP_IF_NONE_MATCH", "")
+        if known and (etag in known or known.strip() == "*"):
+            start_response("304 Not Modified", [pair for pair in headers if pair[0] in NOT_MODIFIED])
+            return []
+        start_response("200 OK", list(headers))
+        return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]

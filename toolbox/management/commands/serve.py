@@ -1,0 +1,50 @@
+"""Start the production server."""
+
+import os
+import sys
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+
+def cores():
+    """The processors that this process may use: a container may have fewer than the machine."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def arguments(environ):
+    """What granian is started with: a worker per core, and two threads each so that one slow save holds up nobody."""
+    return [
+        "--interface=wsgi",
+        "--http=1",
+        "--no-ws",
+        f"--host={environ.get('HOST', '127.0.0.1')}",
+        f"--port={environ.get('PORT', '8000')}",
+        f"--workers={environ.get('WEB_WORKERS') or cores()}",
+        f"--blocking-threads={environ.get('WEB_THREADS') or 2}",
+        "--http1-header-read-timeout=10000",  # a client that sends its headers drop by drop is let go
+        "--workers-kill-timeout=30",  # a stop lets what is running end, but not for ever
+        "--respawn-failed-workers",
+        "--no-access-log",  # toolbox/gate/log.py writes it, without addresses
+        "--log-level=warning",
+        *([f"--pid-file={environ['PID_FILE']}"] if environ.get("PID_FILE") else []),
+        "toolbox.wsgi:application",
+    ]
+
+
+class Command(BaseCommand):
+    help = "Start de server voor productie. HOST, PORT, WEB_WORKERS en WEB_THREADS komen uit de omgeving."
+
+    def handle(self, *args, **options):
+        if settings.DEBUG:
+            raise CommandError("Zet DEBUG=0, SECRET_KEY en ALLOWED_HOSTS in de omgeving. Om te proberen: make run.")
+        if not Path(settings.STATIC_ROOT, "staticfiles.json").exists():
+            raise CommandError(
+                "De stijl en de scripts zijn nog niet klaargezet: voer eerst manage.py collectstatic uit."
+            )
+        server = Path(sys.executable).with_name("granian")
+        if not server.exists():
+            raise CommandError("De server staat er nog niet: voer eerst make serve uit, of pip install --group serve.")
+        os.chdir(settings.BASE_DIR)
+        os.execv(server, [str(server), *arguments(os.environ)])  # noqa: S606  our own server, no shell in between

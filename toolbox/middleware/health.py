@@ -1,0 +1,54 @@
+"""/healthz and /readyz, for a balancer or a watchdog. They come before the check of the Host header: a balancer asks
+by address."""
+
+from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db.migrations.executor import MigrationExecutor
+from django.http import JsonResponse
+
+from toolbox.models import CatalogueVersion
+
+
+def database_answers():
+    """Whether the database can be read."""
+    CatalogueVersion.objects.current()
+    return True
+
+
+def migrations_done():
+    """Whether every migration of this version of the code was applied."""
+    executor = MigrationExecutor(connections[DEFAULT_DB_ALIAS])
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes())
+
+
+CHECKS = {"database": database_answers, "migrations": migrations_done}
+
+
+def readiness():
+    """Each check with whether it passes. What went wrong is for the log, not for whoever asks."""
+    results = {}
+    for name, check in CHECKS.items():
+        try:
+            results[name] = check()
+        except DatabaseError:
+            results[name] = False
+    return results
+
+
+class Health:
+    """Answers /healthz (this process lives) and /readyz (it can serve pages)."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if request.path == "/healthz":
+            return self.answer({"alive": True})
+        if request.path == "/readyz":
+            return self.answer(readiness())
+        return self.get_response(request)
+
+    @staticmethod
+    def answer(results):
+        """200 when all is well, 503 when something is not."""
+        status = 200 if all(results.values()) else 503
+        return JsonResponse(results, status=status, headers={"Cache-Control": "no-store"})

@@ -1,0 +1,30 @@
+"""Where a request comes from, and how little of that we keep."""
+
+from functools import lru_cache
+from ipaddress import ip_address, ip_network
+
+from django.conf import settings
+
+KEPT_BITS = {4: 24, 6: 48}
+
+
+def address_of(environ):
+    """The client's address as the outermost of our own proxies saw it; "" when nobody says. Takes request.META too.
+
+    Each proxy adds the address it saw to X-Forwarded-For, so only the last settings.PROXIES entries can be believed.
+    """
+    address = environ.get("REMOTE_ADDR", "")
+    if settings.PROXIES:
+        forwarded = [item.strip() for item in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if item.strip()]
+        address = forwarded[-settings.PROXIES] if len(forwarded) >= settings.PROXIES else address
+    return address
+
+
+@lru_cache(maxsize=1024)
+def shortened(address):
+    """The network an address lies in: enough to see where a flood comes from, too little to point at a person."""
+    try:
+        bits = KEPT_BITS[ip_address(address).version]
+    except ValueError:
+        return ""
+    return str(ip_network((address, bits), strict=False))
