@@ -11,7 +11,7 @@ from django.db import connections
 CONTENT_APPS = ("fiches", "buurtanalyse", "toolbox", "taggit")
 
 # Models of those apps that hold no content of the public pages.
-NOT_CONTENT = {"toolbox.catalogueversion"}
+NOT_CONTENT = {"toolbox.catalogueversion", "toolbox.linkresult"}
 
 RENEW = {
     "sqlite": (

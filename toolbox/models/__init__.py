@@ -1,6 +1,7 @@
 """The models of the catalogue, by subject."""
 
 from toolbox.models.erratum import Erratum
+from toolbox.models.linkcheck import LinkCheck, LinkResult
 from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
 from toolbox.models.sources import Citation, Link, Reference
@@ -15,6 +16,8 @@ __all__ = [
     "Erratum",
     "Format",
     "Link",
+    "LinkCheck",
+    "LinkResult",
     "Owner",
     "OwnerAlias",
     "Placement",

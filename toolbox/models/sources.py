@@ -1,6 +1,9 @@
 """Where a tool comes from: its references and its links."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
+
+from toolbox.models.linkcheck import LinkCheck, LinkState
 
 
 class ReferenceQuerySet(models.QuerySet):
@@ -97,6 +100,13 @@ class LinkQuerySet(SourceQuerySet):
     def get_by_natural_key(self, tool, placement, url):
         return self.get(tool__slug=tool, placement__key=placement or None, url=url)
 
+    def with_health(self):
+        """Each link with what the last check of its address found, in the same query."""
+        check = LinkCheck.objects.filter(url=OuterRef("url"))
+        return self.annotate(
+            health=Subquery(check.values("state")[:1]), health_checked_at=Subquery(check.values("checked_at")[:1])
+        )
+
 
 class Link(models.Model):
     """A web address of a tool: printed at one of its places, or of the tool as a whole."""
@@ -136,5 +146,20 @@ class Link(models.Model):
 
     def natural_key(self):
         return (self.tool.slug, self.placement.key if self.placement else "", self.url)
+
+    @property
+    def is_dead(self):
+        """Whether the checks did not find it any more; for a link read with `with_health()`."""
+        return self.health == LinkState.DEAD
+
+    @property
+    def is_working(self):
+        """Whether the last check found it; for a link read with `with_health()`."""
+        return self.health in {LinkState.WORKS, LinkState.MOVED}
+
+    @property
+    def archive_url(self):
+        """Where the web archive may still have the page."""
+        return f"https://web.archive.org/web/{self.url}"
 
     natural_key.dependencies = ["toolbox.tool", "toolbox.placement"]

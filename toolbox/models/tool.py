@@ -55,12 +55,12 @@ class ToolQuerySet(PublishableQuerySet):
     def for_detail(self):
         """A tool with every place and every source; its facet values come in one query of their own."""
         from toolbox.models.placement import Placement
-        from toolbox.models.sources import Citation
+        from toolbox.models.sources import Citation, Link
 
         return self.prefetch_related(
             Prefetch("placements", Placement.objects.published()),
             Prefetch("citations", Citation.objects.select_related("reference")),
-            "links",
+            Prefetch("links", Link.objects.with_health()),
             "errata",
         )
 
@@ -107,9 +107,9 @@ class Tool(Publishable):
         return reverse("toolbox:detail", args=[self.slug])
 
     @property
-    def distinct_urls(self):
-        """Its addresses, each once, whatever the number of places where they are printed."""
-        return list(dict.fromkeys(link.url for link in self.links.all()))
+    def distinct_links(self):
+        """Its links, each address once, whatever the number of places where it is printed."""
+        return list({link.url: link for link in reversed(self.links.all())}.values())[::-1]
 
     @property
     def distinct_references(self):

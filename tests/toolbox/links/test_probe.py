@@ -1,0 +1,142 @@
+"""One check of one address, against a real server that misbehaves."""
+
+import socket
+import time
+
+import pytest
+from ssrfguard import Policy
+
+from toolbox.links.probe import probe
+from toolbox.models.linkcheck import LinkState
+
+
+@pytest.mark.parametrize(
+    ("path", "state", "status"),
+    [
+        ("page", LinkState.WORKS, 200),
+        ("head-lies", LinkState.WORKS, 200),
+        ("head-not-allowed", LinkState.WORKS, 200),
+        ("head-hangs-up", LinkState.WORKS, 200),
+        ("elsewhere-for-now", LinkState.WORKS, 200),
+        ("moved", LinkState.MOVED, 200),
+        ("to-start", LinkState.UNKNOWN, 200),
+        ("missing", LinkState.DEAD, 404),
+        ("gone", LinkState.DEAD, 410),
+        ("to-missing", LinkState.DEAD, 404),
+        ("forbidden", LinkState.UNKNOWN, 403),
+        ("limited", LinkState.UNKNOWN, 429),
+        ("broken", LinkState.UNKNOWN, 500),
+        ("closes", LinkState.UNKNOWN, None),
+        ("nonsense", LinkState.UNKNOWN, None),
+        ("loop", LinkState.UNKNOWN, None),
+    ],
+)
+def test_probe_per_kind_of_server(server, path, state, status):
+    result = probe(server.url(path), policy=server.policy)
+    assert (result.state, result.status) == (state, status)
+
+
+@pytest.mark.parametrize("path", ["hangs", "drips"])
+def test_probe_gives_up_after_the_deadline(server, path):
+    before = time.monotonic()
+    result = probe(server.url(path), policy=server.policy, deadline=0.4)
+    assert result.state == LinkState.UNKNOWN
+    assert result.detail == "geen antwoord binnen de tijd"
+    assert time.monotonic() - before < 3
+
+
+def test_probe_asks_only_the_headers_when_the_server_answers_them(server):
+    probe(server.url("page"), policy=server.policy)
+    assert server.asked == [("HEAD", "/page")]
+
+
+def test_probe_tells_where_a_moved_page_is(server):
+    assert probe(server.url("moved"), policy=server.policy).final_url == server.url("new-page")
+
+
+def test_probe_asks_once_when_a_server_asks_for_rest(server):
+    result = probe(server.url("limited"), policy=server.policy)
+    assert result.busy
+    assert server.asked == [("HEAD", "/limited")]
+
+
+@pytest.mark.parametrize("path", ["to-loopback", "to-metadata", "to-file"])
+def test_probe_does_not_follow_a_redirect_into_our_network(server, path):
+    result = probe(server.url(path), policy=server.policy)
+    assert result.state in {LinkState.REFUSED, LinkState.UNKNOWN}
+    assert {request for _, request in server.asked} == {f"/{path}"}
+    assert result.final_url == ""
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        "127.0.0.1", "localhost", "10.0.0.1", "192.168.1.1", "172.16.0.1", "100.64.0.1", "169.254.169.254", "0.0.0.0",  # noqa: S104
+        "224.0.0.1", "[::1]", "[fe80::1]", "[fc00::1]", "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]",
+        "2130706433",
+    ],
+)  # fmt: skip
+def test_probe_refuses_every_address_that_is_not_public(server, host):
+    result = probe(f"http://{host}:{server.server_port}/page", policy=Policy(allowed_ports={server.server_port}))
+    assert result.state == LinkState.REFUSED
+    assert server.asked == []
+
+
+def test_probe_refuses_other_ports_and_schemes(server):
+    assert probe(server.url("page")).state == LinkState.REFUSED
+    assert probe("ftp://example.org/x").state == LinkState.REFUSED
+    assert probe("file:///etc/passwd").state == LinkState.REFUSED
+    assert server.asked == []
+
+
+def test_probe_is_not_fooled_by_a_name_that_changes_its_address(server):
+    """The name is public when it is asked first and ours the second time: the second answer must never be used."""
+    answers = iter(["127.0.0.1", "127.0.0.2", "127.0.0.2"])
+    asked = []
+
+    def resolver(host, port, *args):
+        asked.append(host)
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (next(answers), port))]
+
+    address = f"http://rebinding.example:{server.server_port}/page"
+    first = probe(address, policy=server.policy, resolver=resolver)
+    second = probe(address, policy=server.policy, resolver=resolver)
+    assert first.state == LinkState.WORKS  # one lookup, and that address was used
+    assert second.state == LinkState.REFUSED
+    assert asked == ["rebinding.example", "rebinding.example"]
+
+
+def test_probe_refuses_a_name_with_one_private_address_among_public_ones(server):
+    def resolver(host, port, *args):
+        return [(socket.AF_INET, socket.SOCK_STREAM, 6, "", (ip, port)) for ip in ("127.0.0.1", "10.0.0.1")]
+
+    result = probe(f"http://half.example:{server.server_port}/page", policy=server.policy, resolver=resolver)
+    assert result.state == LinkState.REFUSED
+    assert server.asked == []
+
+
+@pytest.mark.parametrize(
+    ("errno", "state"), [(socket.EAI_NONAME, LinkState.DEAD), (socket.EAI_AGAIN, LinkState.UNKNOWN)]
+)
+def test_probe_tells_a_lost_name_from_a_name_server_that_is_away(errno, state):
+    def resolver(host, port, *args):
+        raise socket.gaierror(errno, "nee")
+
+    result = probe("https://nergens.example/", resolver=resolver)
+    assert (result.state, result.network) == (state, True)
+
+
+def test_probe_of_a_server_that_is_not_there(server):
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    result = probe(f"http://127.0.0.1:{port}/", policy=Policy(allowed_networks=("127.0.0.1/32",), allowed_ports={port}))
+    assert (result.state, result.network) == (LinkState.DEAD, True)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["", "geen adres", "http://", "http://[", "http://voorbeeld.be:99999/", "http://a\x00b/", "http://0177.0.0.1/"],
+)
+def test_probe_of_something_that_is_no_address(url):
+    assert probe(url).state in {LinkState.REFUSED, LinkState.UNKNOWN}

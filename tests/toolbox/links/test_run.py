@@ -1,0 +1,232 @@
+"""A run over many addresses, and what becomes of their state over the days."""
+
+from datetime import timedelta
+from io import StringIO
+
+import pytest
+from django.core.management import call_command
+from django.utils import timezone
+
+from buurtanalyse.models import Resource
+from tests.desk import make_superuser, make_tool
+from toolbox.links import probe as probing
+from toolbox.links.probe import Result
+from toolbox.links.run import Run, register_addresses
+from toolbox.models import Link, LinkCheck, LinkResult
+from toolbox.models.linkcheck import LinkState
+
+pytestmark = pytest.mark.django_db
+OK = Result(LinkState.WORKS, "", 200)
+NOT_FOUND = Result(LinkState.DEAD, "niet gevonden (404)", 404)
+UNKNOWN = Result(LinkState.UNKNOWN, "antwoordt met code 503", 503)
+
+
+@pytest.fixture
+def check():
+    return LinkCheck.objects.create(url="https://voorbeeld.be/a")
+
+
+def days_later(check, days):
+    """As if what is known of `check` were found so many days ago."""
+    earlier = timedelta(days=days)
+    check.checked_at = check.checked_at and check.checked_at - earlier
+    check.failing_since = check.failing_since and check.failing_since - earlier
+    check.save()
+
+
+def run(checks, answers, **options):
+    """Run with a probe that answers from a dictionary; gives the addresses in the order they were asked."""
+    asked = []
+
+    def answer(url):
+        asked.append(url)
+        return answers[url] if isinstance(answers, dict) else answers
+
+    list(Run(checks, probe=answer, sleep=options.pop("sleep", lambda seconds: None), **options))
+    return asked
+
+
+def test_link_is_dead_only_after_two_passes_that_lie_apart(check):
+    check.record(NOT_FOUND)
+    assert check.state == LinkState.DOUBT
+    check.record(NOT_FOUND)
+    assert check.state == LinkState.DOUBT
+    days_later(check, 1)
+    check.record(NOT_FOUND)
+    assert check.state == LinkState.DEAD
+
+
+def test_link_that_works_again_starts_with_a_clean_slate(check):
+    check.record(NOT_FOUND)
+    days_later(check, 1)
+    check.record(OK)
+    assert (check.state, check.failures, check.failing_since) == (LinkState.WORKS, 0, None)
+    check.record(NOT_FOUND)
+    assert check.state == LinkState.DOUBT
+
+
+def test_unknown_is_never_dead_however_often(check):
+    for _ in range(5):
+        check.record(UNKNOWN)
+        days_later(check, 3)
+    assert check.state == LinkState.UNKNOWN
+
+
+def test_every_result_is_kept_with_its_date(check):
+    check.record(OK)
+    check.record(NOT_FOUND)
+    assert list(check.results.values_list("state", "status", "detail")) == [
+        ("twijfel", 404, "niet gevonden (404)"),
+        ("werkt", 200, ""),
+    ]
+    assert all(timezone.now() - at < timedelta(minutes=1) for at in check.results.values_list("at", flat=True))
+
+
+def test_due_begins_with_what_was_asked_for_and_leaves_out_what_is_fresh():
+    now = timezone.now()
+    for name, state, days, requested in [
+        ("fris", "werkt", 1, False), ("oud", "werkt", 8, False), ("gevraagd", "werkt", 1, True),
+        ("twijfel", "twijfel", 1, False), ("twijfel-vandaag", "twijfel", 0, False), ("dood", "dood", 2, False),
+    ]:  # fmt: skip
+        LinkCheck.objects.create(
+            url=f"https://x.be/{name}", state=state, checked_at=now - timedelta(days=days), requested=requested
+        )
+    LinkCheck.objects.create(url="https://x.be/nieuw")
+    due = [check.url.rsplit("/", 1)[1] for check in LinkCheck.objects.due(timedelta(days=7))]
+    assert due == ["gevraagd", "nieuw", "oud", "twijfel"]
+
+
+def test_register_makes_one_check_per_address_and_forgets_unused_ones():
+    first, second = make_tool("Een"), make_tool("Twee")
+    for tool in (first, second):
+        Link.objects.create(tool=tool, url="https://voorbeeld.be/samen")
+    Resource.objects.create(order=1, name="Bron", url="https://voorbeeld.be/bron")
+    LinkCheck.objects.create(url="https://voorbeeld.be/weg")
+    kept = LinkCheck.objects.create(url="https://voorbeeld.be/samen", state=LinkState.WORKS)
+    register_addresses()
+    register_addresses()
+    assert set(LinkCheck.objects.values_list("url", "state")) == {
+        ("https://voorbeeld.be/samen", "werkt"),
+        ("https://voorbeeld.be/bron", "nieuw"),
+    }
+    kept.refresh_from_db()
+
+
+def test_register_forgets_results_of_more_than_two_years_ago(check):
+    Link.objects.create(tool=make_tool(), url=check.url)
+    check.results.create(at=timezone.now() - timedelta(days=800), state=LinkState.WORKS)
+    check.results.create(at=timezone.now() - timedelta(days=300), state=LinkState.WORKS)
+    register_addresses()
+    assert LinkResult.objects.count() == 1
+
+
+def test_run_takes_the_hosts_in_turns_and_waits_between_two_questions_to_one():
+    urls = ["https://a.be/1", "https://a.be/2", "https://b.be/1", "https://a.be/3"]
+    checks = [LinkCheck.objects.create(url=url) for url in urls]
+    waits = []
+    asked = run(checks, OK, pause=5, sleep=waits.append)
+    assert asked == ["https://a.be/1", "https://b.be/1", "https://a.be/2", "https://a.be/3"]
+    assert len(waits) == 2
+    assert all(4 < seconds <= 5 for seconds in waits)
+
+
+def test_run_leaves_a_host_alone_that_asks_for_rest():
+    checks = [LinkCheck.objects.create(url=f"https://druk.be/{n}") for n in range(3)]
+    asked = run(checks, Result(LinkState.UNKNOWN, "antwoordt met code 429", 429, busy=True))
+    assert asked == ["https://druk.be/0"]
+    assert LinkCheck.objects.filter(checked_at=None).count() == 2
+
+
+def test_run_that_is_killed_halfway_goes_on_where_it_was():
+    checks = [LinkCheck.objects.create(url=f"https://site{n}.be/") for n in range(4)]
+    asked = []
+
+    def killed_at_the_third(url):
+        if len(asked) == 2:
+            raise KeyboardInterrupt
+        asked.append(url)
+        return OK
+
+    with pytest.raises(KeyboardInterrupt):
+        list(Run(checks, probe=killed_at_the_third))
+    again = run(LinkCheck.objects.due(timedelta(days=7)), OK)
+    assert asked == ["https://site0.be/", "https://site1.be/"]
+    assert again == ["https://site2.be/", "https://site3.be/"]
+
+
+def test_two_runs_at_once_share_the_work(check):
+    slow = Run([check])
+    run([LinkCheck.objects.get(pk=check.pk)], OK)
+    slow.probe = lambda url: pytest.fail("already checked by the other run")
+    list(slow)
+
+
+def test_run_calls_nothing_dead_when_our_own_network_is_down():
+    checks = [LinkCheck.objects.create(url=f"https://site{n}.be/") for n in range(3)]
+    run(checks, Result(LinkState.DEAD, "de site bestaat niet meer", network=True))
+    assert set(LinkCheck.objects.values_list("state", "failures")) == {("onbekend", 0)}
+
+
+def test_run_believes_a_lost_name_when_other_sites_do_answer():
+    checks = [LinkCheck.objects.create(url=url) for url in ("https://weg.be/", "https://hier.be/")]
+    run(checks, {"https://weg.be/": Result(LinkState.DEAD, "weg", network=True), "https://hier.be/": OK})
+    assert dict(LinkCheck.objects.values_list("url", "state")) == {
+        "https://weg.be/": "twijfel",
+        "https://hier.be/": "werkt",
+    }
+
+
+def test_run_passes_over_an_address_that_an_editor_removed_meanwhile(check):
+    checks = [LinkCheck.objects.get(pk=check.pk)]
+    check.delete()
+    assert run(checks, OK) == []
+
+
+def test_command_checks_a_real_server_and_counts_what_it_found(server, monkeypatch):
+    monkeypatch.setattr(probing, "POLICY", server.policy)
+    tool = make_tool()
+    for path in ("page", "missing", "broken"):
+        Link.objects.create(tool=tool, url=server.url(path))
+    Link.objects.create(tool=tool, url="http://10.0.0.1/beheer")
+    out = StringIO()
+    call_command("check_links", "--pauze=0", stdout=out)
+    states = {check.url.rsplit("/", 1)[1]: check.state for check in LinkCheck.objects.all()}
+    assert states == {"page": "werkt", "missing": "twijfel", "broken": "onbekend", "beheer": "geweigerd"}
+    assert "4/4" in out.getvalue()
+    again = StringIO()
+    call_command("check_links", pauze=0, stdout=again)
+    assert again.getvalue() == "Geen enkele link is aan de beurt.\n"
+
+
+def test_command_draws_a_bar_on_a_terminal(server, monkeypatch):
+    class Terminal(StringIO):
+        def isatty(self):
+            return True
+
+    monkeypatch.setattr(probing, "POLICY", server.policy)
+    Link.objects.create(tool=make_tool(), url=server.url("page"))
+    out = Terminal()
+    call_command("check_links", pauze=0, stdout=out, no_color=True)
+    assert f"[{'#' * 30}] 1/1" in out.getvalue()
+
+
+def test_admin_action_checks_some_now_and_puts_the_rest_in_front(client, server, monkeypatch):
+    monkeypatch.setattr(probing, "POLICY", server.policy)
+    monkeypatch.setattr("toolbox.admin.links.CHECKED_AT_ONCE", 1)
+    checks = [LinkCheck.objects.create(url=server.url(path)) for path in ("page", "new-page", "gone")]
+    client.force_login(make_superuser())
+    data = {"action": "check_now", "_selected_action": [check.pk for check in checks]}
+    response = client.post("/admin/toolbox/linkcheck/", data, follow=True)
+    assert "1 link gecontroleerd. 2 komen bij de volgende controle eerst aan de beurt." in response.text
+    assert sorted(LinkCheck.objects.values_list("state", "requested")) == [
+        ("nieuw", True), ("nieuw", True), ("werkt", False),
+    ]  # fmt: skip
+
+
+def test_admin_page_of_a_check_names_the_tools_and_keeps_the_history(client, check):
+    Link.objects.create(tool=make_tool("Buurtkaart"), url=check.url)
+    check.record(NOT_FOUND)
+    client.force_login(make_superuser())
+    page = client.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
+    assert "Buurtkaart" in page
+    assert "niet gevonden (404)" in page
