@@ -50,6 +50,8 @@ if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Zet ALLOWED_HOSTS in de omgeving: de namen waaronder de site bereikbaar is.")
 if DEBUG and os.environ.get("HOST"):
     ALLOWED_HOSTS = ["*"]  # `make run HOST=0.0.0.0` is there to be reached from another device
+# How many proxies of our own stand before the site: without one, X-Forwarded-For is only what a client claims.
+TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 HTTPS = env_flag("HTTPS", not DEBUG)  # no: only for a closed network or a trial
 PROXIES = env_number(

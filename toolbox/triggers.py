@@ -11,7 +11,13 @@ from django.db import connections
 CONTENT_APPS = ("fiches", "buurtanalyse", "toolbox", "taggit")
 
 # Models of those apps that hold no content of the public pages.
-NOT_CONTENT = {"toolbox.catalogueversion", "toolbox.linkresult"}
+NOT_CONTENT = {
+    "toolbox.catalogueversion",
+    "toolbox.linkresult",
+    "toolbox.report",
+    "toolbox.reportedchange",
+    "toolbox.reportthrottle",
+}
 
 RENEW = {
     "sqlite": (

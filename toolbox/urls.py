@@ -5,6 +5,7 @@ from django.urls import include, path
 
 from buurtanalyse.urls import about, cycle, signposts
 from toolbox import views, well_known
+from toolbox.reports.urls import reports
 
 tools = (
     [
@@ -37,6 +38,7 @@ urlpatterns = [
     path("eigenaars/", include(owners)),
     path("doelgroepen/", include(target_groups)),
     path("wegwijzers/", include(signposts)),
+    path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(about)),
     path("robots.txt", well_known.robots_txt, name="robots"),

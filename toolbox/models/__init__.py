@@ -4,6 +4,7 @@ from toolbox.models.erratum import Erratum
 from toolbox.models.linkcheck import LinkCheck, LinkResult
 from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
+from toolbox.models.report import Report, ReportedChange, ReportThrottle
 from toolbox.models.sources import Citation, Link, Reference
 from toolbox.models.tool import Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion
@@ -22,6 +23,9 @@ __all__ = [
     "OwnerAlias",
     "Placement",
     "Reference",
+    "Report",
+    "ReportThrottle",
+    "ReportedChange",
     "TargetGroup",
     "Tool",
     "ToolKeyword",

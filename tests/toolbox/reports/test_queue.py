@@ -1,0 +1,184 @@
+"""An editor handles what readers report."""
+
+import pytest
+
+from tests.desk import make_superuser, make_tool
+from toolbox.models import (
+    Format,
+    Link,
+    Owner,
+    OwnerAlias,
+    Placement,
+    Report,
+    ReportedChange,
+    TargetGroup,
+    Tool,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def tool():
+    tool = make_tool("Buurtkaart")
+    Link.objects.create(tool=tool, url="https://oud.be/kaart")
+    return tool
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_superuser())
+    return client
+
+
+def make_report(tool=None, note="", **proposed):
+    kind = Report.Kind.CORRECTION if tool else Report.Kind.NEW_TOOL
+    report = Report.objects.create(kind=kind, tool=tool, note=note, token=f"t{Report.objects.count()}")
+    for field, text in proposed.items():
+        ReportedChange.objects.create(report=report, field=field, proposed=text)
+    return report
+
+
+def decide(desk, report, reason="", status="nieuw", **decisions):
+    """Save the report in the admin with a decision per field; gives the page that follows."""
+    data = {"reason": reason, "status": status, "changes-INITIAL_FORMS": len(decisions)}
+    data |= {"changes-TOTAL_FORMS": len(decisions), "_continue": "1"}
+    for number, change in enumerate(report.changes.all()):
+        data |= {
+            f"changes-{number}-id": change.pk,
+            f"changes-{number}-report": report.pk,
+            f"changes-{number}-proposed": change.proposed,
+            f"changes-{number}-decision": decisions[change.field],
+        }
+    response = desk.post(f"/admin/toolbox/report/{report.pk}/change/", data, follow=True)
+    report.refresh_from_db()
+    return response
+
+
+def test_accepting_one_field_leaves_the_other_as_it_was(desk, tool):
+    report = make_report(tool, naam="Kaart van de buurt", uitleg="Reclame!")
+    decide(desk, report, reason="Dat is reclame.", naam="overgenomen", uitleg="afgewezen")
+    tool.refresh_from_db()
+    assert (tool.name, tool.summary) == ("Kaart van de buurt", "Wat Buurtkaart is.")
+    assert (report.status, report.reason, report.handled_by.username) == ("verwerkt", "Dat is reclame.", "beheer")
+    assert report.handled_at is not None
+
+
+def test_report_waits_until_every_field_has_its_decision(desk, tool):
+    report = make_report(tool, naam="Kaart", uitleg="Uitleg.")
+    decide(desk, report, naam="overgenomen", uitleg="open")
+    assert report.status == "nieuw"
+    decide(desk, report, naam="overgenomen", uitleg="overgenomen")
+    assert report.status == "verwerkt"
+
+
+def test_declining_without_a_reason_is_refused(desk, tool):
+    report = make_report(tool, naam="Kaart")
+    response = decide(desk, report, naam="afgewezen")
+    assert "Schrijf hierboven waarom je iets niet overneemt." in response.text
+    assert report.changes.get().decision == "open"
+    decide(desk, report, reason="Klopt niet.", naam="afgewezen")
+    assert (report.status, report.reason) == ("afgewezen", "Klopt niet.")
+
+
+def test_accepted_link_replaces_the_old_one_at_its_place(desk, tool):
+    placement = Placement.objects.create(tool=tool, whole_cycle=True, order=1, description="x")
+    tool.links.update(placement=placement)
+    decide(desk, make_report(tool, link="https://nieuw.be/kaart\nhttps://tweede.be/"), link="overgenomen")
+    assert list(tool.links.values_list("url", "placement")) == [
+        ("https://nieuw.be/kaart", placement.pk),
+        ("https://tweede.be/", None),
+    ]
+
+
+def test_accepted_owner_is_found_by_its_other_name_and_made_when_unknown(desk, tool):
+    known = Owner.objects.create(name="Koning Boudewijnstichting", slug="kbs")
+    OwnerAlias.objects.create(owner=known, alias="KBS")
+    decide(desk, make_report(tool, eigenaar="KBS\nNieuwe vzw"), eigenaar="overgenomen")
+    assert set(tool.owners.values_list("name", flat=True)) == {"Koning Boudewijnstichting", "Nieuwe vzw"}
+
+
+def test_accepted_target_group_comes_from_the_list(desk, tool):
+    TargetGroup.objects.create(name="Ouderen", slug="ouderen")
+    decide(desk, make_report(tool, doelgroep="Ouderen"), doelgroep="overgenomen")
+    assert [group.name for group in tool.target_groups.all()] == ["Ouderen"]
+
+
+@pytest.mark.parametrize(
+    ("field", "proposed", "why"),
+    [
+        ("naam", "", "Dit veld"),
+        ("naam", "Burenspel", "bestaat al"),
+        ("naam", "x" * 300, "200"),
+        ("doelgroep", "Marsmannetjes", "Staat niet in de lijst: Marsmannetjes."),
+        ("link", "javascript:alert(1)", "geen volledig webadres: javascript:alert(1)"),
+    ],
+)
+def test_proposal_that_cannot_be_applied_stays_open_and_changes_nothing(desk, tool, field, proposed, why):
+    make_tool("Burenspel")
+    report = make_report(tool, **{field: proposed})
+    response = decide(desk, report, **{field: "overgenomen"})
+    assert "Niet overgenomen" in response.text
+    assert why in response.text
+    assert (report.status, report.changes.get().decision) == ("nieuw", "open")
+    tool.refresh_from_db()
+    assert tool.name == "Buurtkaart"
+    assert tool.links.get().url == "https://oud.be/kaart"
+
+
+def test_accepted_new_tool_becomes_a_draft_with_all_that_was_accepted(desk):
+    Format.objects.create(name="Spel", slug="spel")
+    report = make_report(naam="Burenspel", uitleg="Spel voor buren.", vorm="Spel", link="https://spel.be/")
+    decide(
+        desk,
+        report,
+        reason="Link dood.",
+        naam="overgenomen",
+        uitleg="overgenomen",
+        vorm="overgenomen",
+        link="afgewezen",
+    )
+    tool = Tool.objects.get()
+    assert (tool.name, tool.slug, tool.summary, tool.status) == (
+        "Burenspel",
+        "burenspel",
+        "Spel voor buren.",
+        "concept",
+    )
+    assert [form.name for form in tool.formats.all()] == ["Spel"]
+    assert tool.links.count() == 0
+    assert (report.tool, report.status) == (tool, "verwerkt")
+
+
+def test_new_tool_with_a_name_that_exists_is_not_made(desk, tool):
+    report = make_report(naam="Buurtkaart")
+    response = decide(desk, report, naam="overgenomen")
+    assert "Niet overgenomen" in response.text
+    assert Tool.objects.count() == 1
+    assert report.status == "nieuw"
+
+
+def test_report_on_a_tool_that_is_gone_cannot_be_applied(desk, tool):
+    report = make_report(tool, naam="Kaart")
+    tool.delete()
+    response = decide(desk, report, naam="overgenomen")
+    assert "De tool bestaat niet meer." in response.text
+
+
+def test_message_without_changes_is_closed_in_the_list(desk, tool):
+    open_one, handled = make_report(tool, note="Mooi!"), make_report(tool)
+    handled.finish(None, Report.Status.DECLINED, "Spam.")
+    data = {"action": "close_as_read", "_selected_action": [open_one.pk, handled.pk]}
+    response = desk.post("/admin/toolbox/report/", data, follow=True)
+    assert "1 melding gesloten. 1 overgeslagen: die waren al afgehandeld." in response.text
+    open_one.refresh_from_db()
+    assert (open_one.status, open_one.reason) == ("verwerkt", "Gelezen, geen wijziging nodig.")
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_queue_has_the_same_number_of_queries_whatever_its_length(desk, tool, number, django_assert_num_queries):
+    for _ in range(number):
+        make_report(tool, naam="Kaart")
+    desk.get("/admin/toolbox/report/")
+    with django_assert_num_queries(8):
+        desk.get("/admin/toolbox/report/")

@@ -1,0 +1,163 @@
+"""The queue of what readers report. Accepting applies a change field by field; declining keeps the reason."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.forms import BaseInlineFormSet, ModelForm
+from django.utils import timezone
+from django.utils.html import format_html
+
+from toolbox.models import Report, ReportedChange
+from toolbox.reports.accept import apply_change, draft_from
+from toolbox.reports.fields import FIELDS
+
+Decision = ReportedChange.Decision
+
+
+class ReportForm(ModelForm):
+    """Declining a report keeps the reason."""
+
+    def clean(self):
+        cleaned = super().clean()
+        if cleaned.get("status") == Report.Status.DECLINED and not cleaned.get("reason", "").strip():
+            self.add_error("reason", "Schrijf waarom je deze melding afwijst.")
+        return cleaned
+
+
+class ChangeFormSet(BaseInlineFormSet):
+    """Every declined change needs a reason on the report; the report itself is checked with it."""
+
+    def clean(self):
+        super().clean()
+        declined = any(form.cleaned_data.get("decision") == Decision.DECLINED for form in self.forms if form.is_valid())
+        if declined and not self.data.get("reason", "").strip():
+            raise ValidationError("Schrijf hierboven waarom je iets niet overneemt.")
+
+
+class ChangeForm(ModelForm):
+    """A decision that is taken and applied stays as it is."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        if self.instance.decision == Decision.ACCEPTED:
+            for field in self.fields.values():
+                field.disabled = True
+
+
+class ChangeInline(admin.StackedInline):
+    model = ReportedChange
+    form = ChangeForm
+    formset = ChangeFormSet
+    fields = ["label", "now", "before", "proposed", "decision"]
+    readonly_fields = ["label", "now", "before"]
+    extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description="veld")
+    def label(self, change):
+        return FIELDS[change.field].label
+
+    @admin.display(description="staat er nu")
+    def now(self, change):
+        if change.report.tool is None:
+            return "Nog niets: dit wordt een nieuwe tool."
+        return FIELDS[change.field].current(change.report.tool) or "(leeg)"
+
+
+@admin.register(Report)
+class ReportAdmin(admin.ModelAdmin):
+    list_display = ["__str__", "change_count", "status", "sent_at", "handled_by"]
+    list_filter = ["status", "kind", "sent_at"]
+    show_facets = admin.ShowFacets.ALWAYS
+    search_fields = ["tool__name", "note", "changes__proposed"]
+    form = ReportForm
+    fields = ["kind", "about", "note", "sent_at", "status", "reason", "handled_by", "handled_at"]
+    readonly_fields = ["kind", "about", "note", "sent_at", "handled_by", "handled_at"]
+    inlines = [ChangeInline]
+    actions = ["close_as_read", "decline_as_spam"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list()
+
+    def has_add_permission(self, request):
+        return False
+
+    @admin.display(description="wijzigingen", ordering="change_count")
+    def change_count(self, report):
+        return report.change_count
+
+    @admin.display(description="over")
+    def about(self, report):
+        if report.tool is None:
+            return "een nieuwe tool"
+        return format_html('<a href="../../../tool/{}/change/">{}</a>', report.tool.pk, report.tool.name)
+
+    def save_model(self, request, report, form, change):
+        if "status" in form.changed_data:
+            report.handled_by, report.handled_at = request.user, timezone.now()
+        super().save_model(request, report, form, change)
+
+    def save_formset(self, request, form, formset, change):
+        """Apply what is newly accepted. What cannot be applied stays open, with the reason in a message."""
+        accepted = [
+            f.instance
+            for f in formset.forms
+            if "decision" in f.changed_data and f.instance.decision == Decision.ACCEPTED
+        ]
+        super().save_formset(request, form, formset, change)
+        report = form.instance
+        if accepted and report.kind == Report.Kind.NEW_TOOL and report.tool is None:
+            self._make_draft(request, report, accepted)
+        elif accepted:
+            for reported in accepted:
+                self._apply(request, report, reported)
+        report.close(request.user)
+
+    def _make_draft(self, request, report, accepted):
+        try:
+            with transaction.atomic():
+                report.tool = draft_from(accepted)
+                report.save()
+        except (ValidationError, IntegrityError) as error:
+            self._keep_open(request, accepted, error)
+        else:
+            self.message_user(
+                request, f"“{report.tool}” staat klaar als concept. Vul aan en publiceer.", messages.SUCCESS
+            )
+
+    def _apply(self, request, report, reported):
+        try:
+            with transaction.atomic():
+                apply_change(report.tool, reported)
+        except (ValidationError, IntegrityError) as error:
+            self._keep_open(request, [reported], error)
+        else:
+            self.message_user(request, f"Overgenomen: {FIELDS[reported.field].label.lower()}.", messages.SUCCESS)
+
+    def _keep_open(self, request, changes, error):
+        for reported in changes:
+            reported.decision = Decision.OPEN
+            reported.save()
+        why = " ".join(error.messages) if isinstance(error, ValidationError) else "een ander item heeft dit al."
+        self.message_user(request, f"Niet overgenomen: {why}", messages.ERROR)
+
+    @admin.action(description="Alleen gelezen: sluit zonder wijziging", permissions=["change"])
+    def close_as_read(self, request, queryset):
+        self._close_all(request, queryset, Report.Status.DONE, "Gelezen, geen wijziging nodig.", "gesloten")
+
+    @admin.action(description="Wijs af als spam", permissions=["change"])
+    def decline_as_spam(self, request, queryset):
+        self._close_all(request, queryset, Report.Status.DECLINED, "Spam.", "afgewezen")
+
+    def _close_all(self, request, queryset, status, reason, done):
+        total, waiting = queryset.count(), list(queryset.waiting())
+        for report in waiting:
+            report.finish(request.user, status, reason)
+        skipped = total - len(waiting)
+        message = f"{len(waiting)} {'melding' if len(waiting) == 1 else 'meldingen'} {done}."
+        if skipped > 0:
+            message += f" {skipped} overgeslagen: die waren al afgehandeld."
+        self.message_user(request, message, messages.SUCCESS if waiting else messages.WARNING)

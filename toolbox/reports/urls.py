@@ -1,0 +1,14 @@
+"""The addresses under /melden/."""
+
+from django.urls import path
+
+from toolbox.reports import views
+
+reports = (
+    [
+        path("nieuw/", views.ReportNewTool.as_view(), name="new"),
+        path("bedankt/", views.Thanks.as_view(), name="thanks"),
+        path("tool/<slug:slug>/", views.ReportCorrection.as_view(), name="correction"),
+    ],
+    "melden",
+)
