@@ -20,3 +20,16 @@ def make_draft(name="Klad", **fields):
 def make_superuser(name="beheer"):
     """Somebody who may do everything at the desk."""
     return get_user_model().objects.create_superuser(name, password="geheim-genoeg")
+
+
+def form_data(page, **changes):
+    """What a browser would send back for the admin form on `page`, with `changes` on top."""
+    admin_form = page.context["adminform"].form
+    data = {bound.html_name: bound.value() for bound in admin_form}
+    for inline in page.context["inline_admin_formsets"]:
+        for form in [inline.formset.management_form, *inline.formset.initial_forms]:
+            data |= {bound.html_name: bound.value() for bound in form}
+    if page.context.get("entry_version") is not None:
+        data["_versie"] = page.context["entry_version"]
+    data |= changes
+    return {name: "" if value is None else value for name, value in data.items() if value is not False}

@@ -14,6 +14,7 @@ CONTENT_APPS = ("fiches", "buurtanalyse", "toolbox", "taggit")
 NOT_CONTENT = {
     "toolbox.catalogueversion",
     "toolbox.linkresult",
+    "toolbox.revision",
     "toolbox.report",
     "toolbox.reportedchange",
     "toolbox.reportthrottle",

@@ -7,7 +7,8 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.utils import timezone
 from django.utils.html import format_html
 
-from toolbox.models import Report, ReportedChange
+from toolbox.history.record import record, recorded
+from toolbox.models import Report, ReportedChange, Revision
 from toolbox.reports.accept import apply_change, draft_from
 from toolbox.reports.fields import FIELDS
 
@@ -121,6 +122,7 @@ class ReportAdmin(admin.ModelAdmin):
             with transaction.atomic():
                 report.tool = draft_from(accepted)
                 report.save()
+                record(report.tool, request.user, Revision.Action.REPORT)
         except (ValidationError, IntegrityError) as error:
             self._keep_open(request, accepted, error)
         else:
@@ -130,12 +132,18 @@ class ReportAdmin(admin.ModelAdmin):
 
     def _apply(self, request, report, reported):
         try:
-            with transaction.atomic():
+            with self._recorded(request, report):
                 apply_change(report.tool, reported)
         except (ValidationError, IntegrityError) as error:
             self._keep_open(request, [reported], error)
         else:
             self.message_user(request, f"Overgenomen: {FIELDS[reported.field].label.lower()}.", messages.SUCCESS)
+
+    @staticmethod
+    def _recorded(request, report):
+        if report.tool is None:
+            return transaction.atomic()
+        return recorded(report.tool, request.user, Revision.Action.REPORT, report.note)
 
     def _keep_open(self, request, changes, error):
         for reported in changes:

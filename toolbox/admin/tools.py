@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 
 from fiches.publication import PublicationStatus
 from toolbox.admin.filters import IncompleteFilter
+from toolbox.history.record import recorded
 from toolbox.models import Citation, Link, Placement, Tool
 
 
@@ -64,17 +65,22 @@ class ToolAdmin(admin.ModelAdmin):
     def owner_names(self, tool):
         return ", ".join(owner.name for owner in tool.owners.all())
 
-    @admin.action(description="Publiceer de gekozen tools")
+    @admin.action(description="Publiceer de gekozen tools", permissions=["publish"])
     def publish(self, request, queryset):
         self._set_status(request, queryset, PublicationStatus.PUBLISHED, "gepubliceerd")
 
-    @admin.action(description="Trek de gekozen tools in")
+    @admin.action(description="Trek de gekozen tools in", permissions=["publish"])
     def withdraw(self, request, queryset):
         self._set_status(request, queryset, PublicationStatus.WITHDRAWN, "ingetrokken")
 
     def _set_status(self, request, queryset, status, done):
         total = queryset.count()
-        changed = queryset.exclude(status=status).update(status=status)
+        changed = 0
+        for tool in queryset.exclude(status=status):
+            with recorded(tool, request.user):
+                tool.status = status
+                tool.save()
+            changed += 1
         message = f"{changed} {'tool' if changed == 1 else 'tools'} {done}."
         if total > changed:
             message += f" {total - changed} overgeslagen: die waren al {done}."

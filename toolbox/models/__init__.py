@@ -5,6 +5,7 @@ from toolbox.models.linkcheck import LinkCheck, LinkResult
 from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
 from toolbox.models.report import Report, ReportedChange, ReportThrottle
+from toolbox.models.revision import Revision
 from toolbox.models.sources import Citation, Link, Reference
 from toolbox.models.tool import Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion
@@ -26,6 +27,7 @@ __all__ = [
     "Report",
     "ReportThrottle",
     "ReportedChange",
+    "Revision",
     "TargetGroup",
     "Tool",
     "ToolKeyword",

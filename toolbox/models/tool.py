@@ -92,6 +92,10 @@ class Tool(Publishable):
         ordering = ["name"]
         verbose_name = "tool"
         verbose_name_plural = "tools"
+        permissions = [
+            ("publish_tool", "Mag publiceren en intrekken, ook fiches en stappen"),
+            ("merge_tool", "Mag tools en eigenaars samenvoegen"),
+        ]
 
     def __str__(self):
         return self.name

@@ -1,0 +1,76 @@
+"""The bin, and who changed what over all entries."""
+
+from django.apps import apps
+from django.contrib import admin, messages
+from django.db import IntegrityError
+from django.utils.html import format_html_join
+
+from toolbox.history.record import undelete
+from toolbox.models import Revision
+
+
+class BinFilter(admin.SimpleListFilter):
+    """Only what was deleted, or everything."""
+
+    title = "prullenbak"
+    parameter_name = "prullenbak"
+
+    def lookups(self, request, model_admin):
+        return [("ja", "in de prullenbak")]
+
+    def queryset(self, request, queryset):
+        return queryset.bin() if self.value() == "ja" else queryset
+
+
+@admin.register(Revision)
+class RevisionAdmin(admin.ModelAdmin):
+    list_display = ["title", "action", "at", "user", "note"]
+    list_filter = [BinFilter, "action", "model", "at"]
+    list_select_related = ["user"]
+    search_fields = ["title", "note"]
+    date_hierarchy = "at"
+    actions = ["put_back"]
+    fields = ["title", "action", "at", "user", "note", "restored_at", "contents"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).defer("rows", "links")
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def has_restore_permission(self, request):
+        """For the action that puts back."""
+        return request.user.has_perm("toolbox.restore_revision")
+
+    @admin.display(description="wat erbij hoorde")
+    def contents(self, revision):
+        rows = [row for row in revision.rows if not apps.get_model(row["model"])._meta.auto_created]
+        return format_html_join("", "<p>{}: {}</p>", ((row["kind"], row["title"]) for row in rows))
+
+    @admin.action(description="Zet terug uit de prullenbak", permissions=["restore"])
+    def put_back(self, request, queryset):
+        chosen = list(queryset.bin())
+        skipped = queryset.count() - len(chosen)
+        back = [revision for revision in chosen if self._put_back(request, revision)]
+        message = f"{len(back)} {'item' if len(back) == 1 else 'items'} teruggezet."
+        if skipped:
+            message += f" {skipped} overgeslagen: die liggen niet in de prullenbak."
+        self.message_user(request, message, messages.SUCCESS if back else messages.WARNING)
+
+    def _put_back(self, request, revision):
+        try:
+            lost = undelete(revision, request.user)
+        except IntegrityError:
+            self.message_user(
+                request, f"“{revision.title}” kan niet terug: er is intussen iets met die naam.", messages.ERROR
+            )
+            return False
+        if lost:
+            self.message_user(request, f"Dit bestaat niet meer: {'; '.join(lost)}.", messages.WARNING)
+        return True

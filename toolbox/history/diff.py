@@ -1,0 +1,43 @@
+"""What changed between two snapshots, field by field."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Change:
+    """One field: where it stands, and what it was and became. An empty field means that a whole row came or went."""
+
+    where: str
+    field: str
+    old: str
+    new: str
+
+
+def diff(old_rows, new_rows):
+    """The changes that lead from `old_rows` to `new_rows`."""
+    old, new = by_key(old_rows), by_key(new_rows)
+    changes = []
+    for key in [*new, *(key for key in old if key not in new)]:
+        before, after = old.get(key), new.get(key)
+        if before is None:
+            changes.append(Change(after["kind"], "", "", after["title"]))
+        elif after is None:
+            changes.append(Change(before["kind"], "", before["title"], ""))
+        else:
+            changes += field_changes(before, after, is_root=after is new_rows[0])
+    return changes
+
+
+def by_key(rows):
+    """The rows by model and primary key, in their order."""
+    return {(row["model"], row["pk"]): row for row in rows}
+
+
+def field_changes(before, after, is_root):
+    """The fields of one row that differ."""
+    where = "" if is_root else f"{after['kind']} “{after['title']}”"
+    return [
+        Change(where, label, before["shown"].get(label, ""), text)
+        for label, text in after["shown"].items()
+        if before["shown"].get(label, "") != text
+    ]

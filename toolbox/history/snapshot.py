@@ -1,0 +1,67 @@
+"""An entry as data: the row itself and the rows that belong to it, with a readable form of every field beside it."""
+
+import json
+
+from django.core import serializers
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import prefetch_related_objects
+
+# What an editor changes on the page of an entry and therefore belongs to it.
+CHILDREN = {
+    "toolbox.tool": ("placements", "links", "citations", "keywords"),
+    "toolbox.owner": ("aliases",),
+    "fiches.fiche": ("passages", "read_on"),
+    "fiches.figure": ("rows",),
+    "buurtanalyse.step": ("passages", "step_fiches", "feeds"),
+    "buurtanalyse.readingguide": ("entries",),
+}
+# What has a page of its own at the desk but belongs to another entry.
+PARENT = {"toolbox.placement": "tool"}
+
+
+def entry_of(obj):
+    """The entry that `obj` belongs to; mostly itself."""
+    parent = PARENT.get(obj._meta.label_lower)
+    return getattr(obj, parent) if parent else obj
+
+
+def snapshot(entry):
+    """The rows of `entry` as it stands in the database now; an empty list when it is not there."""
+    fresh = type(entry)._base_manager.filter(pk=entry.pk).first()
+    if fresh is None:
+        return []
+    rows = rows_of([fresh])
+    for name in CHILDREN.get(entry._meta.label_lower, ()):
+        rows += rows_of(list(getattr(fresh, name).order_by("pk")))
+    return rows
+
+
+def rows_of(objects):
+    """`objects` of one model as JSON data, with what each field says in words."""
+    if not objects:
+        return []
+    meta = objects[0]._meta.concrete_model._meta
+    shown_fields = [field for field in meta.fields if field.editable]
+    many = [field for field in meta.many_to_many if field.serialize and field.remote_field.through._meta.auto_created]
+    related = [field.name for field in shown_fields if field.is_relation]
+    prefetch_related_objects(objects, *related, *(field.name for field in many))
+    rows = json.loads(json.dumps(serializers.serialize("python", objects), cls=DjangoJSONEncoder))
+    for row, obj in zip(rows, objects, strict=True):
+        row["title"] = str(obj)
+        row["kind"] = str(meta.verbose_name)
+        row["shown"] = {str(field.verbose_name): words(obj, field) for field in shown_fields}
+        row["shown"] |= {
+            str(field.verbose_name): ", ".join(sorted(str(value) for value in getattr(obj, field.name).all()))
+            for field in many
+        }
+    return rows
+
+
+def words(obj, field):
+    """The value of a field as an editor reads it."""
+    if field.choices:
+        return str(getattr(obj, f"get_{field.name}_display")())
+    value = getattr(obj, field.name)
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    return "" if value is None else str(value)
