@@ -8,6 +8,7 @@ from fiches.models import Fiche
 from toolbox import facets
 from toolbox.filters import ToolFilter
 from toolbox.models import Erratum, Owner, TargetGroup, Tool
+from toolbox.redirects import FollowsOldAddress
 
 LISTED_TOOLS = 50
 
@@ -35,7 +36,7 @@ class ToolList(FilterView):
     strict = False  # a filter that cannot be read is named on the page; the others still work
 
 
-class ToolDetail(DetailView):
+class ToolDetail(FollowsOldAddress, DetailView):
     """A tool with every place where it is put down."""
 
     queryset = Tool.objects.published().for_detail()
@@ -53,7 +54,7 @@ class OwnerList(ListView):
     context_object_name = "owners"
 
 
-class OwnerDetail(DetailView):
+class OwnerDetail(FollowsOldAddress, DetailView):
     """An owner and its tools."""
 
     queryset = Owner.objects.published().for_detail()

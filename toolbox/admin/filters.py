@@ -3,12 +3,15 @@
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q
 
+from toolbox.models import LinkCheck
+
 MISSING = {
     "vorm": ("geen vorm", Q(formats=None)),
     "doelgroep": ("geen doelgroep", Q(target_groups=None)),
     "voor": ("niet gezegd voor wie", Q(audiences=None)),
     "eigenaar": ("geen eigenaar", Q(owners=None)),
     "link": ("geen link", Q(links=None)),
+    "dode-link": ("een link die niet meer werkt", Q(links__url__in=LinkCheck.objects.dead().values("url"))),
     "bron": ("geen bronvermelding", Q(citations=None)),
     "plaats": ("nergens geplaatst", Q(placements=None)),
 }
@@ -25,5 +28,18 @@ class IncompleteFilter(SimpleListFilter):
 
     def queryset(self, request, queryset):
         if self.value() in MISSING:
-            return queryset.filter(MISSING[self.value()][1])
+            return queryset.filter(MISSING[self.value()][1]).distinct()
         return queryset
+
+
+class ReviewFilter(SimpleListFilter):
+    """Whether somebody looked after an entry in the past year."""
+
+    title = "nagekeken"
+    parameter_name = "nagekeken"
+
+    def lookups(self, request, model_admin):
+        return [("lang", "meer dan een jaar geleden of nooit")]
+
+    def queryset(self, request, queryset):
+        return queryset.review_due() if self.value() == "lang" else queryset

@@ -2,6 +2,8 @@
 
 from django.contrib import admin
 
+from toolbox.admin.merge import KeepsOldAddress, MergeMixin
+from toolbox.merge import merge_owners
 from toolbox.models import Audience, Erratum, Format, Owner, OwnerAlias, Reference, TargetGroup
 
 
@@ -11,12 +13,17 @@ class OwnerAliasInline(admin.TabularInline):
 
 
 @admin.register(Owner)
-class OwnerAdmin(admin.ModelAdmin):
+class OwnerAdmin(KeepsOldAddress, MergeMixin, admin.ModelAdmin):
     list_display = ["name", "kind", "tool_count", "alias_names"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__alias"]
     prepopulated_fields = {"slug": ["name"]}
     inlines = [OwnerAliasInline]
+    actions = ["merge_two"]
+    merge = staticmethod(merge_owners)
+    merge_moves = (
+        "De tools, de namen en de geschiedenis gaan mee. De naam die verdwijnt, blijft als andere naam bekend."
+    )
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_detail()

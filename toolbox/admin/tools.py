@@ -3,8 +3,11 @@
 from django.contrib import admin, messages
 
 from fiches.publication import PublicationStatus
-from toolbox.admin.filters import IncompleteFilter
+from toolbox.admin.filters import IncompleteFilter, ReviewFilter
+from toolbox.admin.merge import KeepsOldAddress, MergeMixin
+from toolbox.admin.review import ReviewMixin
 from toolbox.history.record import recorded
+from toolbox.merge import merge_tools
 from toolbox.models import Citation, Link, Placement, Tool
 
 
@@ -46,16 +49,21 @@ class CitationInline(OwnPlacementInline):
 
 
 @admin.register(Tool)
-class ToolAdmin(admin.ModelAdmin):
-    list_display = ["name", "owner_names", "status", "updated_at"]
-    list_filter = ["status", IncompleteFilter, "formats", "target_groups", "audiences"]
+class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, admin.ModelAdmin):
+    list_display = ["name", "owner_names", "status", "reviewed_on", "updated_at"]
+    list_filter = ["status", ReviewFilter, IncompleteFilter, "formats", "target_groups", "audiences"]
     search_fields = ["name", "summary", "placements__printed_name", "owners__name", "owners__aliases__alias"]
     search_help_text = "Zoek op naam, eigenaar of de naam zoals gedrukt."
     show_facets = admin.ShowFacets.ALWAYS
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["owners", "formats", "target_groups", "audiences"]
+    autocomplete_fields = ["owners", "formats", "target_groups", "audiences", "successor"]
     inlines = [PlacementInline, LinkInline, CitationInline]
-    actions = ["publish", "withdraw"]
+    actions = ["still_right", "publish", "withdraw", "merge_two"]
+    merge = staticmethod(merge_tools)
+    merge_moves = (
+        "De plaatsen, links, bronvermeldingen, trefwoorden en geschiedenis gaan mee. "
+        "Naam, adres en uitleg komen van de tool die blijft."
+    )
     save_on_top = True
 
     def get_queryset(self, request):

@@ -17,6 +17,11 @@ class ToolboxAdminSite(AdminSite):
     index_title = "Redactie"
     site_url = "/"
 
+    def index(self, request, extra_context=None):
+        from toolbox.desk import attention_for  # needs the admin classes, which are registered here
+
+        return super().index(request, {"attention": attention_for(request.user), **(extra_context or {})})
+
     def register(self, model_or_iterable, admin_class=None, **options):
         models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
         for model in models:

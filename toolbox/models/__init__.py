@@ -2,6 +2,7 @@
 
 from toolbox.models.erratum import Erratum
 from toolbox.models.linkcheck import LinkCheck, LinkResult
+from toolbox.models.oldaddress import OldAddress
 from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
 from toolbox.models.report import Report, ReportedChange, ReportThrottle
@@ -20,6 +21,7 @@ __all__ = [
     "Link",
     "LinkCheck",
     "LinkResult",
+    "OldAddress",
     "Owner",
     "OwnerAlias",
     "Placement",

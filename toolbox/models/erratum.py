@@ -30,6 +30,7 @@ class Erratum(models.Model):
         FIGURE = "figuur", "figuur"
 
     class Status(models.TextChoices):
+        OPEN = "open", "nog na te kijken"
         REPAIRED = "hersteld", "hersteld op deze site"
         KEPT = "behouden", "behouden zoals gedrukt"
 

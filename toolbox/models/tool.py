@@ -1,7 +1,9 @@
 """A tool: one thing someone can use, however often and under whatever name it is printed."""
 
+from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
@@ -10,6 +12,8 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from fiches.publication import Publishable, PublishableQuerySet
+
+REVIEW_AFTER = timedelta(days=365)
 
 
 class ToolQuerySet(PublishableQuerySet):
@@ -46,6 +50,11 @@ class ToolQuerySet(PublishableQuerySet):
             ).order_by("-places", "name")
         return self.order_by("name")
 
+    def review_due(self):
+        """The published tools that nobody looked after for a year, or ever."""
+        year_ago = timezone.localdate() - REVIEW_AFTER
+        return self.published().filter(Q(reviewed_on__lt=year_ago) | Q(reviewed_on=None))
+
     def for_list(self):
         """The tools with all that a card shows: owners, forms and where they are placed."""
         from toolbox.models.placement import Placement  # placement.py needs Tool at import time
@@ -57,7 +66,7 @@ class ToolQuerySet(PublishableQuerySet):
         from toolbox.models.placement import Placement
         from toolbox.models.sources import Citation, Link
 
-        return self.prefetch_related(
+        return self.select_related("successor").prefetch_related(
             Prefetch("placements", Placement.objects.published()),
             Prefetch("citations", Citation.objects.select_related("reference")),
             Prefetch("links", Link.objects.with_health()),
@@ -82,6 +91,18 @@ class Tool(Publishable):
     tags = TaggableManager(
         "trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s."
     )
+    successor = models.ForeignKey(
+        "self",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="predecessors",
+        verbose_name="vervangen door",
+        help_text="Kies de tool die in de plaats komt. De bladzijde van deze tool zegt dat dan.",
+    )
+    reviewed_on = models.DateField(
+        "nagekeken op", null=True, blank=True, help_text="Wanneer keek iemand na of dit nog juist is?"
+    )
     # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
     created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("laatst gewijzigd op", default=timezone.now, editable=False)
@@ -92,6 +113,13 @@ class Tool(Publishable):
         ordering = ["name"]
         verbose_name = "tool"
         verbose_name_plural = "tools"
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(successor=F("pk")),
+                name="tool_does_not_succeed_itself",
+                violation_error_message="Een tool kan zichzelf niet vervangen.",
+            )
+        ]
         permissions = [
             ("publish_tool", "Mag publiceren en intrekken, ook fiches en stappen"),
             ("merge_tool", "Mag tools en eigenaars samenvoegen"),
@@ -109,6 +137,10 @@ class Tool(Publishable):
 
     def get_absolute_url(self):
         return reverse("toolbox:detail", args=[self.slug])
+
+    def clean(self):
+        if self.successor and self.successor.successor_id:
+            raise ValidationError({"successor": "Die tool is zelf vervangen. Kies de tool die nu geldt."})
 
     @property
     def distinct_links(self):

@@ -1,0 +1,47 @@
+"""What needs an editor's attention, each with the list where it can be handled."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from toolbox.admin.filters import MISSING
+from toolbox.models import Erratum, LinkCheck, Report, Tool
+from toolbox.models.linkcheck import LinkState
+
+
+@dataclass(frozen=True)
+class Attention:
+    """One thing to look at."""
+
+    label: str
+    count: int
+    url: str
+
+
+def listing(model, query):
+    """The address of a filtered list at the desk."""
+    return f"{reverse(f'admin:{model._meta.app_label}_{model._meta.model_name}_changelist')}?{query}"
+
+
+def questions():
+    """What to look at, in order of weight: (label, model, what to count, the filter of the list)."""
+    yield "Meldingen van lezers", Report, Report.objects.waiting(), "status__exact=nieuw"
+    yield "Links die niet meer werken", LinkCheck, LinkCheck.objects.dead().in_use(), "state__exact=dood"
+    moved = LinkCheck.objects.filter(state=LinkState.MOVED).in_use()
+    yield "Links die naar een ander adres gaan", LinkCheck, moved, "state__exact=verhuisd"
+    yield "Tools die een jaar of langer niet nagekeken zijn", Tool, Tool.objects.review_due(), "nagekeken=lang"
+    yield "Tools in concept", Tool, Tool.objects.filter(status="concept"), "status__exact=concept"
+    for key in ("doelgroep", "vorm", "voor", "eigenaar", "link", "plaats"):
+        label, condition = MISSING[key]
+        yield f"Tools: {label}", Tool, Tool.objects.filter(condition), f"onvolledig={key}"
+    yield "Errata die nog open staan", Erratum, Erratum.objects.filter(status="open"), "status__exact=open"
+
+
+def attention_for(user):
+    """What this editor can see and should look at; what is at zero is left out."""
+    items = [
+        Attention(label, found.count(), listing(model, query))
+        for label, model, found, query in questions()
+        if user.has_perm(f"toolbox.view_{model._meta.model_name}")
+    ]
+    return [item for item in items if item.count]

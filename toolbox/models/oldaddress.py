@@ -1,0 +1,72 @@
+"""Addresses that once were a page and now lead to another one: links of others keep working."""
+
+from django.db import models
+from django.db.models import Q
+
+from toolbox.models.owner import Owner
+from toolbox.models.tool import Tool
+
+
+class OldAddressQuerySet(models.QuerySet):
+    def get_by_natural_key(self, kind, slug):
+        return self.get(slug=slug, **{f"{kind}__isnull": False})
+
+    def keep(self, target, slug):
+        """Let the old `slug` lead to `target` from now on."""
+        kind = target._meta.model_name
+        self.filter(slug=slug, **{f"{kind}__isnull": False}).delete()
+        self.filter(slug=target.slug, **{kind: target}).delete()  # it is its own address again
+        if slug and slug != target.slug:
+            self.create(slug=slug, **{kind: target})
+
+    def target(self, model, slug):
+        """The published entry of `model` that now stands for an old `slug`, or None."""
+        kind = model._meta.model_name
+        ids = self.filter(slug=slug, **{f"{kind}__isnull": False}).values(kind)
+        return model.objects.published().filter(pk__in=ids).first()
+
+
+class OldAddress(models.Model):
+    """An old address of a tool or an owner, from before it was renamed or merged."""
+
+    slug = models.SlugField("oud adres", max_length=120)
+    tool = models.ForeignKey(
+        Tool, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name="tool"
+    )
+    owner = models.ForeignKey(
+        Owner, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name="eigenaar"
+    )
+
+    objects = OldAddressQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+        verbose_name = "oud adres"
+        verbose_name_plural = "oude adressen"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tool__isnull=False, owner__isnull=True) | Q(tool__isnull=True, owner__isnull=False),
+                name="old_address_has_one_target",
+                violation_error_message="Een oud adres hoort bij één tool of één eigenaar.",
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(tool__isnull=False),
+                name="old_address_of_one_tool",
+                violation_error_message="Dit oude adres leidt al naar een tool.",
+            ),
+            models.UniqueConstraint(
+                fields=["slug"],
+                condition=Q(owner__isnull=False),
+                name="old_address_of_one_owner",
+                violation_error_message="Dit oude adres leidt al naar een eigenaar.",
+            ),
+        ]
+
+    def __str__(self):
+        return self.slug
+
+    def natural_key(self):
+        return ("tool" if self.tool_id else "owner", self.slug)
+
+    natural_key.dependencies = ["toolbox.tool", "toolbox.owner"]
