@@ -32,4 +32,4 @@ def form_data(page, **changes):
     if page.context.get("entry_version") is not None:
         data["_versie"] = page.context["entry_version"]
     data |= changes
-    return {name: value for name, value in data.items() if value not in (None, False)}
+    return {name: value for name, value in data.items() if value is not None and value is not False}
