@@ -1,6 +1,7 @@
 """What the tests of the editors' desk share: a published tool, and editors with a role."""
 
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
 from fiches.publication import PublicationStatus
 from toolbox.models import Tool
@@ -33,3 +34,10 @@ def form_data(page, **changes):
         data["_versie"] = page.context["entry_version"]
     data |= changes
     return {name: value for name, value in data.items() if value is not None and value is not False}
+
+
+def make_editor(role, name="red"):
+    """A member of staff with one of the three roles."""
+    user = get_user_model().objects.create_user(name, password="geheim-genoeg", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user

@@ -8,5 +8,7 @@ class ToolboxConfig(AppConfig):
 
     def ready(self):
         from toolbox import triggers
+        from toolbox.signin import roles
 
         post_migrate.connect(triggers.install, sender=self)
+        post_migrate.connect(roles.install, sender=self)

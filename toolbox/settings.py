@@ -5,6 +5,7 @@ Without any variable set this is a development installation: DEBUG on, an embedd
 
 import os
 import secrets
+from datetime import timedelta
 from pathlib import Path
 
 import dj_database_url
@@ -50,13 +51,9 @@ if not ALLOWED_HOSTS:
     raise ImproperlyConfigured("Zet ALLOWED_HOSTS in de omgeving: de namen waaronder de site bereikbaar is.")
 if DEBUG and os.environ.get("HOST"):
     ALLOWED_HOSTS = ["*"]  # `make run HOST=0.0.0.0` is there to be reached from another device
-# How many proxies of our own stand before the site: without one, X-Forwarded-For is only what a client claims.
-TRUSTED_PROXIES = int(os.environ.get("TRUSTED_PROXIES", "0"))
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 HTTPS = env_flag("HTTPS", not DEBUG)  # no: only for a closed network or a trial
-PROXIES = env_number(
-    "PROXIES", 0 if DEBUG else 1
-)  # how many of our own stand in front; 0: nobody's headers are believed
+PROXIES = env_number("PROXIES", 0 if DEBUG else 1)  # how many of our own stand in front; 0: no header is believed
 COSTLY_GETS_PER_MINUTE = env_number(
     "COSTLY_GETS_PER_MINUTE", 0 if DEBUG else 600
 )  # per network and process; 0: no limit
@@ -73,6 +70,10 @@ INSTALLED_APPS = [
     "django.forms",
     "django_filters",
     "taggit",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
+    "axes",
     "fiches",
     "buurtanalyse",
     "toolbox",
@@ -88,9 +89,11 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "toolbox.middleware.limits.Limits",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "toolbox.urls"
@@ -133,6 +136,22 @@ AUTH_PASSWORD_VALIDATORS = [
         "NumericPasswordValidator",
     )
 ]
+
+# The editors' desk: where it is, and how one gets in.
+ADMIN_PATH = os.environ.get("ADMIN_PATH", "admin").strip("/") + "/"
+SECOND_FACTOR = env_flag("SECOND_FACTOR", not DEBUG)  # a code from an app beside the password
+OTP_TOTP_ISSUER = "Toolbox Zorgzame Buurten"
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=30)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # together: nobody can lock an editor out from elsewhere
+AXES_LOCKOUT_TEMPLATE = "admin/lockout.html"
+AXES_CLIENT_IP_CALLABLE = "toolbox.visitors.address_of_request"
+AXES_CLIENT_STR_CALLABLE = "toolbox.visitors.nobody"
+AXES_SENSITIVE_PARAMETERS = ["password", "otp_token"]
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False  # toolbox/admin/people.py shows what a beheerder needs, in Dutch
+AXES_VERBOSE = False
 
 LANGUAGE_CODE = "nl-be"
 TIME_ZONE = "Europe/Brussels"

@@ -1,5 +1,6 @@
 """All addresses of the site. They are Dutch and stable: others link to them."""
 
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -43,7 +44,7 @@ urlpatterns = [
     path("over/", include(about)),
     path("robots.txt", well_known.robots_txt, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security"),
-    path("admin/", admin.site.urls),
+    path(settings.ADMIN_PATH, admin.site.urls),
 ]
 
 handler500 = "toolbox.errors.server_error"

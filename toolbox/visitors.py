@@ -28,3 +28,13 @@ def shortened(address):
     except ValueError:
         return ""
     return str(ip_network((address, bits), strict=False))
+
+
+def address_of_request(request):
+    """`address_of`, in the form in which the throttle of the sign-in asks for it."""
+    return address_of(request.META)
+
+
+def nobody(*args):
+    """Who tried to sign in, as the log may know it: a log holds no names and no addresses."""
+    return "someone"

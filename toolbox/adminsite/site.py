@@ -1,8 +1,14 @@
+from functools import partial
+
+from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.shortcuts import redirect
+from django.urls import path
 
 from fiches.publication import Publishable
 from toolbox.history.admin import HistoryMixin
 from toolbox.history.publish import PublishMixin
+from toolbox.signin.views import must_set_up, set_up
 
 # Content has a history. What follows from it, or what is about people, has not.
 CONTENT_APPS = {"fiches", "buurtanalyse", "toolbox"}
@@ -16,6 +22,25 @@ class ToolboxAdminSite(AdminSite):
     site_title = "Redactie"
     index_title = "Redactie"
     site_url = "/"
+
+    @property
+    def login_form(self):
+        from toolbox.signin.forms import SignInForm  # needs the user model
+
+        return SignInForm
+
+    def has_permission(self, request):
+        """Staff with a second step, where that is asked for."""
+        return super().has_permission(request) and (not settings.SECOND_FACTOR or request.user.is_verified())
+
+    def login(self, request, extra_context=None):
+        """Who gave a right password and has no second step yet, sets it up first."""
+        if request.user.is_authenticated and must_set_up(request.user):
+            return redirect("admin:second_step")
+        return super().login(request, extra_context)
+
+    def get_urls(self):
+        return [path("tweede-stap/", partial(set_up, site=self), name="second_step"), *super().get_urls()]
 
     def index(self, request, extra_context=None):
         from toolbox.desk import attention_for  # needs the admin classes, which are registered here

@@ -7,6 +7,7 @@ from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
 from toolbox.models.report import Report, ReportedChange, ReportThrottle
 from toolbox.models.revision import Revision
+from toolbox.models.signin import SignInAttempt
 from toolbox.models.sources import Citation, Link, Reference
 from toolbox.models.tool import Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion
@@ -30,6 +31,7 @@ __all__ = [
     "ReportThrottle",
     "ReportedChange",
     "Revision",
+    "SignInAttempt",
     "TargetGroup",
     "Tool",
     "ToolKeyword",

@@ -7,11 +7,11 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView, View
 
-from toolbox.client import client_address
 from toolbox.models import Report, ReportedChange, Tool
 from toolbox.reports import protection
 from toolbox.reports.fields import FIELDS
 from toolbox.reports.forms import ReportForm
+from toolbox.visitors import address_of
 
 SOMETHING_ELSE = "anders"
 LIKELY_DOUBLES = 5
@@ -34,7 +34,7 @@ class ReportView(View):
             return self.show(form, status=403, **context)
         if not form.is_valid():
             return self.show(form, status=422, **context)
-        if protection.throttled(client_address(self.request)):
+        if protection.throttled(address_of(self.request.META)):
             form.add_error(None, "Er kwamen net veel meldingen van bij jou. Probeer het over een uur opnieuw.")
             return self.show(form, status=429, **context)
         self.keep(form, context.get("tool"))

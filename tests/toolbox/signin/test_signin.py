@@ -1,0 +1,217 @@
+"""Signing in at the desk: a password and a code, and not too many tries."""
+
+import pytest
+from django.urls import clear_url_caches, reverse
+from django_otp.oath import totp
+from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from tests.desk import make_editor, make_superuser
+from toolbox.models import SignInAttempt
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "geheim-genoeg"
+
+
+@pytest.fixture(autouse=True)
+def second_factor(settings):
+    settings.SECOND_FACTOR = True
+
+
+@pytest.fixture
+def user():
+    return make_superuser("an")
+
+
+@pytest.fixture
+def device(user):
+    return TOTPDevice.objects.create(user=user, name="app", confirmed=True)
+
+
+def code(device, steps=0):
+    """The code that the app shows, or the one some steps of half a minute later."""
+    return f"{totp(device.bin_key, drift=steps):06d}"
+
+
+def sign_in(client, token="", password=PASSWORD, name="an"):
+    data = {"username": name, "password": password, "otp_token": token, "next": "/admin/"}
+    return client.post("/admin/login/", data)
+
+
+def is_in(client):
+    return client.get("/admin/toolbox/tool/").status_code == 200
+
+
+def test_password_and_code_let_in(client, device):
+    assert sign_in(client, code(device)).status_code == 302
+    assert is_in(client)
+
+
+def test_code_with_a_space_is_fine(client, device):
+    token = code(device)
+    sign_in(client, f" {token[:3]} {token[3:]} ")
+    assert is_in(client)
+
+
+@pytest.mark.parametrize("token", ["", "000000", "abc", "123456789012345678901234567890"])
+def test_password_without_the_right_code_does_not(client, device, token):
+    response = sign_in(client, token)
+    assert response.status_code == 200
+    assert "De naam, het wachtwoord of de code klopt niet." in response.text
+    assert not is_in(client)
+
+
+def test_code_without_the_right_password_does_not_and_says_the_same(client, device):
+    response = sign_in(client, code(device), password="fout")
+    assert "De naam, het wachtwoord of de code klopt niet." in response.text
+    assert not is_in(client)
+
+
+def test_code_of_somebody_else_does_not(client, device):
+    other = make_editor("redacteur", "ben")
+    theirs = TOTPDevice.objects.create(user=other, name="app", confirmed=True)
+    sign_in(client, code(theirs))
+    assert not is_in(client)
+
+
+def test_code_works_only_once(client, device):
+    token = code(device)
+    sign_in(client, token)
+    client.post("/admin/logout/")
+    sign_in(client, token)
+    assert not is_in(client)
+
+
+def test_session_with_only_a_password_does_not_let_in(client, user, device):
+    client.force_login(user)
+    assert not is_in(client)
+    assert client.get("/admin/tweede-stap/").url == "/admin/"
+    sign_in(client)
+    assert not is_in(client)
+    sign_in(client, code(device))
+    assert is_in(client)
+
+
+def test_who_has_no_second_step_yet_sets_it_up_first_and_gets_spare_codes(client, user):
+    assert sign_in(client).status_code == 302
+    assert not is_in(client)
+    page = client.get("/admin/", follow=True)
+    assert page.redirect_chain[-1][0] == "/admin/tweede-stap/"
+    assert "<svg" in page.text
+    device = TOTPDevice.objects.get(user=user)
+    assert "Deze code klopt niet." in client.post("/admin/tweede-stap/", {"token": "000000"}).text
+    assert not is_in(client)
+    TOTPDevice.objects.update(throttling_failure_count=0)
+    done = client.post("/admin/tweede-stap/", {"token": code(device)})
+    codes = list(StaticToken.objects.values_list("token", flat=True))
+    assert len(codes) == 10
+    assert all(spare in done.text for spare in codes)
+    assert is_in(client)
+
+
+def test_spare_code_lets_in_once(client, user, device):
+    StaticToken.objects.create(device=StaticDevice.objects.create(user=user, name="x"), token="reserve7")
+    sign_in(client, "reserve7")
+    assert is_in(client)
+    client.post("/admin/logout/")
+    sign_in(client, "reserve7")
+    assert not is_in(client)
+
+
+def test_second_step_cannot_be_added_with_a_password_alone(client, user, device):
+    client.force_login(user)
+    client.post("/admin/tweede-stap/", {"token": "123456"})
+    assert list(TOTPDevice.objects.all()) == [device]
+
+
+def test_second_step_is_not_for_visitors_or_who_is_no_editor(client, django_user_model):
+    assert client.get("/admin/tweede-stap/").status_code == 302
+    client.force_login(django_user_model.objects.create_user("lezer"))
+    assert client.get("/admin/tweede-stap/").url == "/admin/"
+    assert TOTPDevice.objects.count() == 0
+
+
+def test_installation_may_do_without_the_second_step(client, user, settings):
+    settings.SECOND_FACTOR = False
+    sign_in(client)
+    assert is_in(client)
+
+
+# Not too many tries
+
+
+def test_five_wrong_passwords_lock_that_name_from_that_address(client, device):
+    statuses = [sign_in(client, password="fout").status_code for _ in range(5)]
+    assert statuses == [200, 200, 200, 200, 429]
+    locked = sign_in(client, code(device))
+    assert locked.status_code == 429
+    assert "Je probeerde je te vaak aan te melden." in locked.text
+    assert not is_in(client)
+
+
+def test_five_wrong_codes_lock_too(client, device):
+    assert [sign_in(client, "000000").status_code for _ in range(5)][-1] == 429
+
+
+def test_lock_does_not_keep_the_editor_out_from_elsewhere(client, device):
+    for _ in range(5):
+        sign_in(client, password="fout")
+    client.defaults["REMOTE_ADDR"] = "192.0.2.7"
+    sign_in(client, code(device))
+    assert is_in(client)
+
+
+def test_lock_is_over_when_a_beheerder_removes_it(client, device):
+    for _ in range(5):
+        sign_in(client, password="fout")
+    SignInAttempt.objects.all().delete()
+    sign_in(client, code(device))
+    assert is_in(client)
+
+
+def test_what_is_kept_of_a_failed_attempt_holds_no_secret(client, device):
+    sign_in(client, "987654", password="bijna-goed")
+    kept = str(list(SignInAttempt.objects.values()))
+    assert "bijna-goed" not in kept
+    assert "987654" not in kept
+
+
+def test_beheerder_takes_the_second_step_of_a_lost_phone_away(client, settings, user, device):
+    settings.SECOND_FACTOR = False
+    client.force_login(make_editor("beheerder", "baas"))
+    data = {"action": "reset_second_step", "_selected_action": [user.pk]}
+    page = client.post("/admin/auth/user/", data, follow=True).text
+    assert "An stelt de tweede stap opnieuw in" in page
+    assert TOTPDevice.objects.count() == 0
+
+
+def test_keys_of_second_steps_are_on_no_page(client, settings, user, device):
+    settings.SECOND_FACTOR = False
+    client.force_login(user)
+    assert client.get(f"/admin/otp_totp/totpdevice/{device.pk}/change/").status_code == 404
+    assert device.key not in client.get(f"/admin/auth/user/{user.pk}/change/").text
+
+
+# The address of the desk
+
+
+@pytest.fixture
+def desk_elsewhere(settings):
+    """The site with the desk at another address."""
+    import importlib
+
+    from toolbox import urls
+
+    settings.ADMIN_PATH = "achterdeur/"
+    importlib.reload(urls)
+    clear_url_caches()
+    yield
+    settings.ADMIN_PATH = "admin/"
+    importlib.reload(urls)
+    clear_url_caches()
+
+
+def test_desk_stands_where_the_settings_say(client, desk_elsewhere):
+    assert reverse("admin:index") == "/achterdeur/"
+    assert client.get("/achterdeur/").status_code == 302
+    assert client.get("/admin/").status_code == 404
