@@ -107,12 +107,12 @@ class LinkField(Field):
 FIELDS = {
     field.name: field
     for field in (
-        Field("naam", "name", "De naam", "Wat is de juiste naam?"),
+        Field("naam", "name", "De naam", "Hoe heet de tool?"),
         Field("uitleg", "summary", "De uitleg in één zin", "Wat is het, en wat doe je ermee?"),
-        LinkField("link", "links", "De link", "Wat is het juiste webadres? Zet elk adres op een eigen regel."),
-        OwnerField("eigenaar", "owners", "De eigenaar", "Van wie is het? Zet elke naam op een eigen regel."),
-        ListField("doelgroep", "target_groups", "De doelgroep", "Voor of over wie is het?", TargetGroup),
-        ListField("voor", "audiences", "Voor wie het bedoeld is", "Wie gebruikt het?", Audience),
-        ListField("vorm", "formats", "De vorm", "Wat voor iets is het?", Format),
+        LinkField("link", "links", "De link", "Waar vind je de tool op het web? Zet elk adres op een eigen regel."),
+        OwnerField("eigenaar", "owners", "De eigenaar", "Van wie is de tool? Zet elke naam op een eigen regel."),
+        ListField("doelgroep", "target_groups", "De doelgroep", "Voor of over wie is de tool?", TargetGroup),
+        ListField("voor", "audiences", "Voor wie het bedoeld is", "Wie gebruikt de tool?", Audience),
+        ListField("vorm", "formats", "De vorm", "Wat voor iets is de tool?", Format),
     )
 }

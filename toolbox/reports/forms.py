@@ -50,13 +50,9 @@ class ReportForm(forms.Form):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-        rows = 4 if "\n" in current or field.attribute in {"links", "owners", "summary"} else 1
+        widget = forms.TextInput() if field.attribute == "name" else forms.Textarea(attrs={"rows": 4})
         return forms.CharField(
-            label=field.question,
-            initial=current,
-            required=False,
-            max_length=VALUE_LENGTH,
-            widget=forms.Textarea(attrs={"rows": rows}),
+            label=field.question, initial=current, required=False, max_length=VALUE_LENGTH, widget=widget
         )
 
     def clean_website(self):

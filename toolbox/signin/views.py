@@ -40,14 +40,19 @@ def set_up(request, site):
         device.save()
         login(request, device)
         return page(request, site, codes=new_spare_codes(request.user))
-    picture = segno.make(device.config_url).svg_inline(scale=5, border=2, omitsize=True)
+    picture = segno.make(device.config_url).svg_inline(scale=5, border=2)
     # Made here from our own data, not by an editor.
     return page(request, site, form=form, picture=mark_safe(picture), key=key_in_groups(device))  # noqa: S308
 
 
 def page(request, site, **context):
     """The page, in the look of the desk."""
-    context = {**site.each_context(request), "title": "Tweede stap bij het aanmelden", **context}
+    context = {
+        **site.each_context(request),
+        "title": "Tweede stap bij het aanmelden",
+        "is_nav_sidebar_enabled": False,  # its links would only lead back here
+        **context,
+    }
     return TemplateResponse(request, "admin/second_step.html", context)
 
 

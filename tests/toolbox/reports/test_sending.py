@@ -84,7 +84,7 @@ def test_new_tool_shows_what_it_may_be_a_double_of(client, tool):
     page = client.get("/melden/nieuw/?naam=buurtkaart").text
     assert 'href="/tools/buurtkaart/"' in page
     assert "in de maak" not in page
-    assert 'value="buurtkaart"' in page or ">\nbuurtkaart<" in page
+    assert 'value="buurtkaart"' in page
 
 
 def test_new_tool_is_kept_and_not_public(send, client):
