@@ -1,16 +1,19 @@
 """The filters of the tools list, one parameter each; see look.md for how they behave."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from django import forms
 from django.http import QueryDict
-from django_filters import CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
+from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
 
-from toolbox import facets
+from toolbox import facet_index
+from toolbox.facets import FACETS
 from toolbox.models import Tool
+from toolbox.search.results import Results
 
-FACET_BY_PARAM = {facet.param: facet for facet in facets.FACETS}
 FOLD_AFTER = 8
+MAX_QUESTION = 500  # characters
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,13 @@ class Chip:
     without: str
 
 
+class SearchForm(forms.Form):
+    """The search box of the whole site."""
+
+    q = forms.CharField(label="Typ een vraag of een paar woorden", max_length=MAX_QUESTION, required=False)
+    exact = forms.BooleanField(required=False)
+
+
 class FacetField(forms.MultipleChoiceField):
     """Several values of a facet. A value with another case is the same value."""
 
@@ -64,16 +74,15 @@ class FacetFilter(MultipleChoiceFilter):
 
     field_class = FacetField
 
-    def filter(self, queryset, value):
-        return FACET_BY_PARAM[self.field_name].filter(queryset, value) if value else queryset
-
 
 class ToolFilter(FilterSet):
-    """Search, facets and sorting of the tools list."""
+    """Search, facets and sorting of the tools list: FilterSet reads the form, the facet index finds and counts."""
 
+    BEST = "beste"
     SORTS = {"titel": "titel", "nieuwste": "nieuwste bron", "geplaatst": "meest geplaatst"}
 
-    q = CharFilter(method="search", label="Zoek", max_length=500)
+    q = CharFilter(label="Zoek", max_length=MAX_QUESTION)
+    exact = BooleanFilter(label="Zoek letterlijk")
     fiche = FacetFilter()
     stap = FacetFilter()
     doelgroep = FacetFilter()
@@ -83,11 +92,9 @@ class ToolFilter(FilterSet):
     trefwoord = FacetFilter()
     link = FacetFilter()
     sorteer = ChoiceFilter(
-        method="sort",
         label="Sorteer op",
-        choices=list(SORTS.items()),
         empty_label=None,
-        error_messages={"invalid_choice": "Zo kunnen we niet sorteren. We sorteren op titel."},
+        error_messages={"invalid_choice": "Zo kunnen we niet sorteren. We kiezen zelf een volgorde."},
     )
 
     class Meta:
@@ -97,62 +104,87 @@ class ToolFilter(FilterSet):
     def __init__(self, data=None, *args, **kwargs):
         # Always bound: a list without a choice is a list with an empty choice, and one way of counting.
         super().__init__(QueryDict() if data is None else data, *args, **kwargs)
-        self.facet_values = facets.all_values()
-        for param, values in self.facet_values.items():
-            self.filters[param].extra["choices"] = values
+        self.index = facet_index.current()
+        for param, options in self.index.options.items():
+            self.filters[param].extra["choices"] = [(option.value, option.label) for option in options.values()]
+        best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
+        self.filters["sorteer"].extra["choices"] = [*best, *self.SORTS.items()]
 
-    def search(self, queryset, name, value):
-        """Delegates to the queryset: how text is found stands in one place."""
-        return queryset.search(value)
+    @cached_property
+    def choices(self):
+        """What was chosen and could be read."""
+        self.form.errors  # noqa: B018  validates, so that cleaned_data exists
+        return self.form.cleaned_data
 
-    def sort(self, queryset, name, value):
-        """Puts the tools in the chosen order."""
-        return queryset.sorted_by(value)
+    @cached_property
+    def results(self):
+        """What the search finds for the typed words; None when nothing was typed."""
+        text = self.choices.get("q")
+        return Results(text, bool(self.choices.get("exact")), self.index) if text else None
 
-    def queryset_without(self, param):
-        """The tools that all choices but those of `param` leave: what that facet counts."""
-        queryset = self.queryset
-        for name, value in self.form.cleaned_data.items():
-            if name != param and name != "sorteer":
-                queryset = self.filters[name].filter(queryset, value)
-        return queryset
+    @cached_property
+    def sets(self):
+        """The tools that each choice leaves, as {param: bits}; "q" for the search."""
+        sets = {"q": self.results.answer.bits if self.results else self.index.everything}
+        for facet in FACETS:
+            chosen = self.chosen(facet.param)
+            sets[facet.param] = self.index.tools_with(facet.param, chosen) if chosen else self.index.everything
+        return sets
+
+    def bits_without(self, *params):
+        """The tools that all choices but those of `params` leave."""
+        bits = self.index.everything
+        for param, found in self.sets.items():
+            if param not in params:
+                bits &= found
+        return bits
+
+    @cached_property
+    def qs(self):
+        """The tools that all choices leave, in the chosen order, as a sequence that is read page by page."""
+        bits = self.bits_without()
+        order = self.choices.get("sorteer") or (self.BEST if self.results else "titel")
+        if self.results and order == self.BEST:
+            return self.results.tools(bits)
+        return self.index.select(bits, order)
 
     def chosen(self, param):
         """The valid values of a facet that are on."""
-        return self.form.cleaned_data.get(param) or []
+        return self.choices.get(param) or []
 
-    @property
+    @cached_property
     def facet_groups(self):
-        """The facets with their counts, for the page."""
-        if not hasattr(self, "_facet_groups"):
-            self.form.errors  # noqa: B018  validates, so that cleaned_data exists
-            counts = facets.all_counts({facet.param: self.queryset_without(facet.param) for facet in facets.FACETS})
-            self._facet_groups = [self._facet_group(facet, counts) for facet in facets.FACETS]
-        return self._facet_groups
+        """The facets with their counts, for the page. A facet's own choice does not narrow its own counts."""
+        return [self._facet_group(facet) for facet in FACETS]
 
-    def _facet_group(self, facet, counts):
+    def _facet_group(self, facet):
         chosen = set(self.chosen(facet.param))
+        counts = self.index.counts(facet.param, self.bits_without(facet.param))
         options = [
-            Option(value, label, counts.get((facet.param, value), 0), value in chosen)
-            for value, label in self.facet_values[facet.param]
+            Option(option.value, option.label, count, option.value in chosen)
+            for option, count in zip(self.index.options[facet.param].values(), counts, strict=True)
         ]
+        errors = self.form.errors.get(facet.param, [])
         if len(options) <= FOLD_AFTER:
-            return FacetGroup(facet.param, facet.label, self.form.errors.get(facet.param, []), options, [])
-        first = sorted(options, key=lambda option: (not option.selected, -option.count))[:FOLD_AFTER]
-        shown = [option for option in options if option in first]
-        folded = [option for option in options if option not in first]
-        return FacetGroup(facet.param, facet.label, self.form.errors.get(facet.param, []), shown, folded)
+            return FacetGroup(facet.param, facet.label, errors, options, [])
+        first = {
+            option.value
+            for option in sorted(options, key=lambda option: (not option.selected, -option.count))[:FOLD_AFTER]
+        }
+        shown = [option for option in options if option.value in first]
+        folded = [option for option in options if option.value not in first]
+        return FacetGroup(facet.param, facet.label, errors, shown, folded)
 
     @property
     def chips(self):
         """Every filter that is on, each with the address that takes it off."""
         chips = []
-        if self.form.cleaned_data.get("q"):
-            chips.append(Chip(f"“{self.form.cleaned_data['q']}”", self._address_without("q")))
-        for facet in facets.FACETS:
-            labels = dict(self.facet_values[facet.param])
+        if self.choices.get("q"):
+            chips.append(Chip(f"“{self.choices['q']}”", self._address_without("q")))
+        for facet in FACETS:
+            options = self.index.options[facet.param]
             chips += [
-                Chip(f"{facet.label}: {labels[value]}", self._address_without(facet.param, value))
+                Chip(f"{facet.label}: {options[value].label}", self._address_without(facet.param, value))
                 for value in self.chosen(facet.param)
             ]
         return chips
@@ -160,6 +192,8 @@ class ToolFilter(FilterSet):
     def _address_without(self, param, value=None):
         address = self.data.copy()
         address.pop("pagina", None)
+        if param == "q":
+            address.pop("exact", None)
         remaining = [item for item in address.getlist(param) if value is not None and item.lower() != value]
         address.setlist(param, remaining)
         return f"?{address.urlencode()}"
@@ -167,5 +201,5 @@ class ToolFilter(FilterSet):
     @property
     def errors_by_label(self):
         """The fields that could not be read, with what to say about each."""
-        labels = {facet.param: facet.label for facet in facets.FACETS} | {"sorteer": "Sorteren", "q": "Zoeken"}
-        return [(labels[name], errors) for name, errors in self.form.errors.items()]
+        labels = {facet.param: facet.label for facet in FACETS} | {"sorteer": "Sorteren", "q": "Zoeken"}
+        return [(labels.get(name, name), errors) for name, errors in self.form.errors.items()]

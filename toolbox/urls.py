@@ -33,6 +33,7 @@ target_groups = (
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("zoeken/", views.Search.as_view(), name="search"),
+    path("zoeken/suggesties/", views.Suggestions.as_view(), name="suggestions"),
     path("tools/", include(tools)),
     path("fiches/", include("fiches.urls")),
     path("cyclus/", include(cycle)),

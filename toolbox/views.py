@@ -1,16 +1,28 @@
 """The pages of the catalogue."""
 
-from django.views.generic import DetailView, ListView, TemplateView
+from dataclasses import asdict
+
+from django.http import JsonResponse
+from django.views.generic import DetailView, ListView, TemplateView, View
 from django_filters.views import FilterView
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
-from toolbox import facets
-from toolbox.filters import ToolFilter
+from toolbox import facet_index
+from toolbox.filters import SearchForm, ToolFilter
 from toolbox.models import Erratum, Owner, TargetGroup, Tool
 from toolbox.redirects import FollowsOldAddress
+from toolbox.search.results import Results
+from toolbox.search.suggest import suggest
 
 LISTED_TOOLS = 50
+SHOWN_RESULTS = 24
+
+
+def tools_with(param, value):
+    """The first tools, by title, with a value of a facet."""
+    index = facet_index.current()
+    return index.select(index.tools_with(param, [value.slug]))[:LISTED_TOOLS]
 
 
 class Home(TemplateView):
@@ -27,7 +39,7 @@ class Home(TemplateView):
 class ToolList(FilterView):
     """The tools, with search and facets."""
 
-    queryset = Tool.objects.published().for_list()
+    queryset = Tool.objects.none()  # the filter finds the tools in the facet index
     filterset_class = ToolFilter
     template_name = "toolbox/tool_list.html"
     context_object_name = "tools"
@@ -42,8 +54,8 @@ class ToolDetail(FollowsOldAddress, DetailView):
     queryset = Tool.objects.published().for_detail()
 
     def get_context_data(self, **kwargs):
-        values = facets.values_of(self.object)
-        owners = [name for _, name in values.get("eigenaar", [])]
+        values = facet_index.current().labels_of(self.object.stored_values)
+        owners = [name for _, name in values["eigenaar"]]
         return super().get_context_data(values=values, web_search_url=self.object.web_search_url(owners), **kwargs)
 
 
@@ -60,8 +72,7 @@ class OwnerDetail(FollowsOldAddress, DetailView):
     queryset = Owner.objects.published().for_detail()
 
     def get_context_data(self, **kwargs):
-        tools = self.object.tools.published().for_list()[:LISTED_TOOLS]
-        return super().get_context_data(tools=tools, **kwargs)
+        return super().get_context_data(tools=tools_with("eigenaar", self.object), **kwargs)
 
 
 class TargetGroupList(ListView):
@@ -78,8 +89,7 @@ class TargetGroupDetail(DetailView):
     context_object_name = "target_group"
 
     def get_context_data(self, **kwargs):
-        tools = self.object.tools.published().for_list()[:LISTED_TOOLS]
-        return super().get_context_data(tools=tools, **kwargs)
+        return super().get_context_data(tools=tools_with("doelgroep", self.object), **kwargs)
 
 
 class ErratumList(ListView):
@@ -90,16 +100,24 @@ class ErratumList(ListView):
 
 
 class Search(TemplateView):
-    """One search over tools, fiches and steps."""
+    """One search over tools, fiches, steps and figures."""
 
     template_name = "toolbox/search.html"
 
     def get_context_data(self, **kwargs):
-        query = self.request.GET.get("q", "").strip()
+        form = SearchForm(self.request.GET)
+        text = form.cleaned_data["q"] if form.is_valid() else ""
+        results = Results(text, form.cleaned_data["exact"], facet_index.current()) if text else None
         return super().get_context_data(
-            query=query,
-            tools=Tool.objects.published().for_list().search(query)[:LISTED_TOOLS] if query else [],
-            fiches=Fiche.objects.published().search(query) if query else [],
-            steps=Step.objects.published().search(query) if query else [],
-            **kwargs,
+            form=form, query=text, results=results, tools=results.tools()[:SHOWN_RESULTS] if results else [], **kwargs
         )
+
+
+class Suggestions(View):
+    """What a reader may mean while typing, for the script of the search boxes."""
+
+    def get(self, request):
+        form = SearchForm(request.GET)
+        text = form.cleaned_data["q"] if form.is_valid() else ""
+        found = suggest(text, facet_index.current()) if text else []
+        return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})

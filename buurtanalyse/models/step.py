@@ -1,7 +1,7 @@
 """The four steps of the cycle, what they teach, and how they feed each other."""
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
@@ -12,16 +12,6 @@ from fiches.texts import AbstractPassage, PassageKind
 class StepQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, number):
         return self.get(number=number)
-
-    def search(self, text):
-        """The steps that have every word of `text` in their title, lead or passages."""
-        queryset = self
-        for word in text.split():
-            passages = StepPassage.objects.filter(
-                Q(title__icontains=word) | Q(text__icontains=word), step=OuterRef("pk")
-            )
-            queryset = queryset.filter(Q(title__icontains=word) | Q(lead__icontains=word) | Exists(passages))
-        return queryset
 
     def for_list(self):
         """The steps with what each of them feeds, for the square."""

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
+from django.db.models import OuterRef, Prefetch, Subquery
 from django.urls import reverse
 
 from fiches.publication import Publishable, PublishableQuerySet
@@ -12,14 +12,6 @@ from fiches.texts import AbstractPassage, PassageKind
 class FicheQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, letter):
         return self.get(letter=letter)
-
-    def search(self, text):
-        """The fiches that have every word of `text` in their title, lead or passages."""
-        queryset = self
-        for word in text.split():
-            passages = Passage.objects.filter(Q(title__icontains=word) | Q(text__icontains=word), fiche=OuterRef("pk"))
-            queryset = queryset.filter(Q(title__icontains=word) | Q(lead__icontains=word) | Exists(passages))
-        return queryset
 
     def for_list(self):
         """The fiches for an overview; their tools are counted by the app that places them."""

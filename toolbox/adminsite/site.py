@@ -1,7 +1,8 @@
-from functools import partial
+from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
 
@@ -59,3 +60,24 @@ class ToolboxAdminSite(AdminSite):
             return admin_class
         mixins = (PublishMixin, HistoryMixin) if issubclass(model, Publishable) else (HistoryMixin,)
         return type(admin_class.__name__, (*mixins, admin_class), {"__module__": admin_class.__module__})
+
+    def admin_view(self, view, cacheable=False):
+        """A page of the desk. What an editor changes, in whatever way, is in the search index at the same moment."""
+        return super().admin_view(in_step_with_search(view), cacheable)
+
+
+def in_step_with_search(view):
+    """`view`, with the search index brought up to date inside the transaction of what it changes."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        from toolbox.search import index  # needs the models, and the site is made before them
+
+        with transaction.atomic():
+            response = view(request, *args, **kwargs)
+            index.catch_up()
+        return response
+
+    return inner

@@ -8,7 +8,20 @@ from toolbox.models.placement import Placement
 from toolbox.models.report import Report, ReportedChange, ReportThrottle
 from toolbox.models.revision import Revision
 from toolbox.models.signin import SignInAttempt
+from toolbox.models.search import (
+    Change,
+    Document,
+    FacetValue,
+    IndexState,
+    Kind,
+    Misspelling,
+    Posting,
+    Spelling,
+    Term,
+    ToolOrder,
+)
 from toolbox.models.sources import Citation, Link, Reference
+from toolbox.models.thesaurus import ThesaurusGroup, WordForm
 from toolbox.models.tool import Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion
 from toolbox.models.vocabulary import Audience, Format, TargetGroup
@@ -16,23 +29,35 @@ from toolbox.models.vocabulary import Audience, Format, TargetGroup
 __all__ = [
     "Audience",
     "CatalogueVersion",
+    "Change",
     "Citation",
+    "Document",
     "Erratum",
+    "FacetValue",
     "Format",
+    "IndexState",
+    "Kind",
     "Link",
     "LinkCheck",
     "LinkResult",
+    "Misspelling",
     "OldAddress",
     "Owner",
     "OwnerAlias",
     "Placement",
+    "Posting",
     "Reference",
     "Report",
     "ReportThrottle",
     "ReportedChange",
     "Revision",
     "SignInAttempt",
+    "Spelling",
     "TargetGroup",
+    "Term",
+    "ThesaurusGroup",
     "Tool",
     "ToolKeyword",
+    "ToolOrder",
+    "WordForm",
 ]

@@ -5,13 +5,14 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, Max, OuterRef, Prefetch, Q, Subquery
+from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from fiches.publication import Publishable, PublishableQuerySet
+from toolbox.models.search import Document, Kind
 
 REVIEW_AFTER = timedelta(days=365)
 
@@ -20,58 +21,41 @@ class ToolQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
-    def search(self, text):
-        """The tools that have every word of `text` in their name, description, owner or printed names."""
-        queryset = self
-        for word in text.split():
-            queryset = queryset.filter(pk__in=Tool.objects.filter(self._word(word)).values("pk"))
-        return queryset
-
-    @staticmethod
-    def _word(word):
-        fields = ("name", "summary", "owners__name", "owners__aliases__alias", "placements__printed_name")
-        condition = Q(placements__description__icontains=word)
-        for field in fields:
-            condition |= Q(**{f"{field}__icontains": word})
-        return condition
-
-    def sorted_by(self, order):
-        """The tools by `order`: "titel", "nieuwste" (year of the source) or "geplaatst" (number of places)."""
-        from toolbox.models.sources import Citation
-
-        if order == "nieuwste":
-            years = Citation.objects.filter(tool=OuterRef("pk")).order_by().values("tool")
-            newest = Subquery(years.annotate(year=Max("reference__year")).values("year"))
-            return self.annotate(newest=newest).order_by(F("newest").desc(nulls_last=True), "name")
-        if order == "geplaatst":
-            places = Tool.objects.filter(pk=OuterRef("pk")).order_by().values("pk")
-            return self.annotate(
-                places=Subquery(places.annotate(number=Count("placements")).values("number"))
-            ).order_by("-places", "name")
-        return self.order_by("name")
-
     def review_due(self):
         """The published tools that nobody looked after for a year, or ever."""
         year_ago = timezone.localdate() - REVIEW_AFTER
         return self.published().filter(Q(reviewed_on__lt=year_ago) | Q(reviewed_on=None))
 
     def for_list(self):
-        """The tools with all that a card shows: owners, forms and where they are placed."""
+        """The tools with all that a card shows: the search index stores their owners, forms and places as one value."""
+        return self.annotate(stored_values=stored_values())
+
+    def for_results(self):
+        """The tools with all that a card of a search result shows: also the texts in which the words may stand."""
         from toolbox.models.placement import Placement  # placement.py needs Tool at import time
 
-        return self.prefetch_related("owners", "formats", Prefetch("placements", Placement.objects.published()))
+        return self.for_list().prefetch_related(Prefetch("placements", Placement.objects.published()))
 
     def for_detail(self):
-        """A tool with every place and every source; its facet values come in one query of their own."""
+        """A tool with every place and every source."""
         from toolbox.models.placement import Placement
         from toolbox.models.sources import Citation, Link
 
-        return self.select_related("successor").prefetch_related(
-            Prefetch("placements", Placement.objects.published()),
-            Prefetch("citations", Citation.objects.select_related("reference")),
-            Prefetch("links", Link.objects.with_health()),
-            "errata",
+        return (
+            self.for_list()
+            .select_related("successor")
+            .prefetch_related(
+                Prefetch("placements", Placement.objects.published()),
+                Prefetch("citations", Citation.objects.select_related("reference")),
+                Prefetch("links", Link.objects.with_health()),
+                "errata",
+            )
         )
+
+
+def stored_values():
+    """The facet values of a tool as the search index keeps them, for one query with the tool itself."""
+    return Subquery(Document.objects.filter(kind=Kind.TOOL, object_id=OuterRef("pk")).values("values"))
 
 
 class Tool(Publishable):

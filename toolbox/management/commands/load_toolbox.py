@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from fiches.models import Fiche
 from toolbox.models import Tool
+from toolbox.search import index
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -33,6 +34,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 call_command("loaddata", *files, verbosity=0)
+                index.catch_up()
         except (DeserializationError, DatabaseError, ValueError) as error:
             raise CommandError(
                 f"De toolbox is niet geladen; de database is zoals ze was.\nWat er misging: {error}"

@@ -1,0 +1,67 @@
+"""Small pieces that the search tests share."""
+
+from collections import defaultdict
+
+from django.utils.text import slugify
+
+from fiches.models import Fiche
+from fiches.publication import PublicationStatus
+from toolbox import facet_index
+from toolbox.models import Document, FacetValue, Placement, Posting, Term, Tool, ToolOrder
+from toolbox.search import postings, query, ranking, reader
+from toolbox.search.results import Results
+
+
+def make_fiche(letter="A", title="Visie", **fields):
+    """A public fiche."""
+    fields = {"slug": letter.lower(), "lead": "Inleiding.", "status": PublicationStatus.PUBLISHED, **fields}
+    return Fiche.objects.create(letter=letter, title=title, **fields)
+
+
+def make_tool(name, summary="Hulpmiddel.", description="", fiche=None, **fields):
+    """A public tool, placed in `fiche` with `description` when there is one."""
+    fields = {"slug": slugify(name), "status": PublicationStatus.PUBLISHED, **fields}
+    tool = Tool.objects.create(name=name, summary=summary, **fields)
+    if description:
+        order = Placement.objects.count() + 1
+        Placement.objects.create(tool=tool, fiche=fiche or make_fiche(), order=order, description=description)
+    return tool
+
+
+def find(text, exact=False):
+    """The names of the tools that answer `text`, best first."""
+    source = reader.current(facet_index.current())
+    ids = ranking.rank(query.parse(text, source, exact), source).ids
+    names = Tool.objects.in_bulk(ids)
+    return [names[pk].name for pk in ids]
+
+
+def results(text, exact=False):
+    """What the results page shows for `text`."""
+    return Results(text, exact, facet_index.current())
+
+
+def index_content():
+    """All that the index says, without the numbers that a row happens to have."""
+    keys = dict(Term.objects.values_list("pk", "key"))
+    found = defaultdict(dict)
+    for posting in Posting.objects.all():
+        for offset, weight in postings.unpack(posting.offsets, posting.weights).items():
+            found[keys[posting.term_id], posting.kind][posting.block * postings.BLOCK + offset] = weight
+    return {
+        "postings": dict(found),
+        "terms": dict(Term.objects.filter(documents__gt=0).values_list("key", "documents")),
+        "documents": {
+            tuple(row[:2]): row[2:]
+            for row in Document.objects.values_list("kind", "object_id", "title", "year", "places", "values")
+        },
+        "values": {
+            (value.param, value.object_id): (
+                *(value.value, value.label, value.names, value.position),
+                postings.from_bytes(value.bits),
+            )
+            for value in FacetValue.objects.filter(listed=True)
+        },
+        "all": [postings.from_bytes(value.bits) for value in FacetValue.objects.filter(param="") if value.bits],
+        "orders": {order.name: bytes(order.ids) for order in ToolOrder.objects.all() if order.ids},
+    }

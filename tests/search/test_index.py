@@ -1,0 +1,196 @@
+"""The index follows every change, whatever way it is made, and is then what a new index would be."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from taggit.models import Tag
+
+from fiches.models import Fiche, Passage
+from fiches.publication import PublicationStatus
+from tests.search.helpers import find, index_content, make_fiche, make_tool
+from toolbox import facet_index
+from toolbox.models import (
+    Change,
+    Citation,
+    Format,
+    Link,
+    Misspelling,
+    Owner,
+    OwnerAlias,
+    Placement,
+    Reference,
+    Spelling,
+    ThesaurusGroup,
+    Tool,
+    WordForm,
+)
+from toolbox.search import index
+
+
+@pytest.fixture
+def catalogue(db):
+    """Two tools in a fiche, with an owner and a form."""
+    fiche = make_fiche("B", "Buurt")
+    make_tool("Buurtkaart", "Een plattegrond van de wijk.", "Teken samen waar mensen elkaar ontmoeten.", fiche)
+    make_tool("Soepcafé", "Samen soep eten.", "Een warme maaltijd voor alleenstaanden.", fiche)
+    owner = Owner.objects.create(name="Wijkhuis", slug="wijkhuis")
+    Tool.objects.get(slug="buurtkaart").owners.add(owner)
+    Format.objects.create(name="Spel", slug="spel")
+    index.catch_up()
+
+
+def tool():
+    return Tool.objects.get(slug="buurtkaart")
+
+
+def place():
+    return Placement.objects.get(tool=tool())
+
+
+def rename(tool, name):
+    tool.name = name
+    tool.save()
+
+
+def sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+CHANGES = {
+    "save": lambda: rename(tool(), "Stratenplan"),
+    "create": lambda: make_tool("Praatbank"),
+    "delete": lambda: tool().delete(),
+    "bulk update": lambda: Tool.objects.update(summary="Overal een ander zinnetje."),
+    "bulk create": lambda: Tool.objects.bulk_create([Tool(name="Babbelbus", slug="b", status="gepubliceerd")]),
+    "bulk delete": lambda: Tool.objects.all().delete(),
+    "withdraw": lambda: Tool.objects.filter(pk=tool().pk).update(status=PublicationStatus.WITHDRAWN),
+    "draft": lambda: make_tool("Geheim plan", status=PublicationStatus.DRAFT),
+    "placement": lambda: Placement.objects.update(description="Over kamperen."),
+    "placement moves": lambda: Placement.objects.filter(pk=place().pk).update(
+        tool=Tool.objects.get(slug="soepcafe"), heading="Ook hier"
+    ),
+    "placement gone": lambda: place().delete(),
+    "fiche withdrawn": lambda: Fiche.objects.update(status=PublicationStatus.WITHDRAWN),
+    "fiche renamed": lambda: Fiche.objects.update(title="Wijk", slug="w"),
+    "passage": lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=1, title="T", text="Over honden."),
+    "owner renamed": lambda: Owner.objects.update(name="Dorpshuis", slug="dorpshuis"),
+    "owner added": lambda: Tool.objects.get(slug="soepcafe").owners.add(Owner.objects.get()),
+    "owner removed": lambda: tool().owners.clear(),
+    "owner deleted": lambda: Owner.objects.all().delete(),
+    "alias": lambda: OwnerAlias.objects.create(owner=Owner.objects.get(), alias="Het Huis"),
+    "form": lambda: tool().formats.add(Format.objects.get()),
+    "tag": lambda: tool().tags.add("kaarten"),
+    "tag renamed": lambda: (tool().tags.add("kaarten"), index.catch_up(), Tag.objects.update(name="kaart", slug="k")),
+    "link": lambda: Link.objects.create(tool=tool(), url="https://example.org/"),
+    "citation": lambda: Citation.objects.create(
+        tool=tool(), reference=Reference.objects.create(slug="r", citation="Janssens, 2020", year=2020)
+    ),
+    "reference": lambda: (CHANGES["citation"](), index.catch_up(), Reference.objects.update(citation="P", year=2021)),
+    "raw sql": lambda: sql("UPDATE toolbox_tool SET name = 'Stadsplan' WHERE slug = 'buurtkaart'"),
+    "raw sql delete": lambda: sql("DELETE FROM toolbox_tool_owners"),
+    "word form": lambda: WordForm.objects.create(form="soep", base="bouillon"),
+    "nothing": lambda: None,
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_index_is_after_a_change_what_a_new_index_would_be(catalogue, kind):
+    CHANGES[kind]()
+
+    index.catch_up()
+
+    followed = index_content()
+    index.rebuild()
+    assert followed == index_content()
+    assert not Change.objects.exists()
+
+
+def test_index_after_changes_in_a_row_is_what_a_new_index_would_be(catalogue):
+    for kind in ("tag", "placement", "owner renamed", "word form", "withdraw", "create", "bulk update"):
+        CHANGES[kind]()
+        index.catch_up()
+
+    followed = index_content()
+    index.rebuild()
+    assert followed == index_content()
+
+
+def test_reader_finds_a_change_that_nobody_announced(catalogue):
+    assert find("kamperen") == []
+    sql("UPDATE toolbox_placement SET description = 'Kamperen' WHERE tool_id = (SELECT MIN(id) FROM toolbox_tool)")
+    assert find("kamperen") == ["Buurtkaart"]
+
+
+def test_index_holds_nothing_that_is_not_public(catalogue):
+    make_tool("Draaiorgel", status=PublicationStatus.DRAFT)
+    tool_ = tool()
+    Tool.objects.filter(pk=tool_.pk).update(status=PublicationStatus.WITHDRAWN)
+
+    found = facet_index.current()
+
+    assert find("draaiorgel") == find("buurtkaart") == find("plattegrond") == find("wijkhuis") == []
+    assert found.options["eigenaar"] == {}
+    assert found.everything.bit_count() == 1
+    assert not Spelling.objects.filter(word="draaiorgel").exists()
+
+
+def test_word_of_a_withdrawn_tool_is_not_offered_as_a_correction(catalogue):
+    assert find("plattegrnd") == ["Buurtkaart"]
+    Tool.objects.filter(slug="buurtkaart").update(status=PublicationStatus.WITHDRAWN)
+    assert find("plattegrnd") == []
+
+
+def test_word_form_changes_the_search_at_once(catalogue):
+    assert find("bouillon") == []
+    WordForm.objects.create(form="soep", base="bouillon")
+    WordForm.objects.create(form="bouillon", base="bouillon")
+    assert find("bouillon") == ["Soepcafé"]
+
+
+def test_thesaurus_changes_the_search_at_once(catalogue):
+    assert find("kroeg") == []
+    ThesaurusGroup.objects.create(name="cafe", theme="plaatsen", words="plattegrond, kroeg", narrower="taverne")
+    assert find("kroeg") == find("taverne") == ["Buurtkaart"]
+
+
+def test_new_recipe_makes_the_index_anew(catalogue, monkeypatch):
+    before = index_content()
+    Misspelling.objects.all().delete()
+    monkeypatch.setattr(index, "RECIPE", "next")
+    index.catch_up()
+    assert index_content() == before
+    assert Misspelling.objects.exists()
+
+
+def test_catching_up_is_one_query_when_nothing_changed(catalogue, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        index.catch_up()
+
+
+def test_catching_up_with_one_tool_costs_the_same_in_a_larger_catalogue(catalogue):
+    def cost():
+        Tool.objects.filter(slug="buurtkaart").update(summary="Plattegrond.")
+        with CaptureQueriesContext(connection) as queries:
+            index.catch_up()
+        return len(queries)
+
+    cost()
+    small = cost()
+    for number in range(20):
+        make_tool(f"Tool {number}")
+    index.catch_up()
+    assert cost() == small
+
+
+def test_failed_change_leaves_the_index_as_it_was(catalogue):
+    from django.db import transaction
+
+    before = index_content()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        make_tool("Luchtkasteel")
+        index.catch_up()
+        assert find("luchtkasteel") == ["Luchtkasteel"]
+        raise ZeroDivisionError
+    assert find("luchtkasteel") == []
+    assert index_content() == before

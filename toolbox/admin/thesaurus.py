@@ -1,0 +1,19 @@
+"""What editors teach the search engine."""
+
+from django.contrib import admin
+
+from toolbox.models import ThesaurusGroup, WordForm
+
+
+@admin.register(ThesaurusGroup)
+class ThesaurusGroupAdmin(admin.ModelAdmin):
+    list_display = ["name", "theme", "words", "narrower"]
+    list_filter = ["theme"]
+    search_fields = ["name", "words", "narrower"]
+    search_help_text = "Zoek een woord: je ziet in welke groepen het staat."
+
+
+@admin.register(WordForm)
+class WordFormAdmin(admin.ModelAdmin):
+    list_display = ["form", "base"]
+    search_fields = ["form", "base"]

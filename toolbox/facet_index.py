@@ -1,0 +1,147 @@
+"""The catalogue in memory: every facet value with its set of tools, and the orders of the list.
+
+Read in two queries when the catalogue changed, kept by each process until it changes again. A set is a number with one
+bit for each tool (bit n is the tool with primary key n), so that filtering is `&` and counting is `bit_count()`,
+at 100 tools and at 100,000, on every database.
+"""
+
+from array import array
+from dataclasses import dataclass
+
+from toolbox.facets import FACETS
+from toolbox.models import FacetValue, Tool, ToolOrder
+from toolbox.search import index
+from toolbox.search.documents import WHOLE_CYCLE
+from toolbox.search.postings import from_bytes, ids_of
+
+
+@dataclass(frozen=True, slots=True)
+class FacetOption:
+    """A value of a facet and the public tools that have it."""
+
+    pk: int
+    value: str
+    label: str
+    names: tuple
+    bits: int
+
+
+class FacetIndex:
+    """The public tools by facet value and in order, for one state of the catalogue."""
+
+    def __init__(self, snapshot):
+        self.snapshot = snapshot
+        self.everything = 0
+        self.options = {facet.param: {} for facet in FACETS}
+        self.by_pk = {facet.param: {} for facet in FACETS}
+        shown = {facet.param for facet in FACETS if facet.shows_empty}
+        for row in FacetValue.objects.order_by("position"):
+            bits = from_bytes(row.bits)
+            if not row.param:
+                self.everything = bits
+            elif row.listed and (bits or row.param in shown):
+                option = FacetOption(row.object_id, row.value, row.label, tuple(row.names.splitlines()), bits)
+                self.options[row.param][row.value] = option
+                self.by_pk[row.param][row.object_id] = option
+        self.orders = {order.name: array("I", bytes(order.ids)) for order in ToolOrder.objects.all()}
+        self._ranks = {}
+
+    def tools_with(self, param, values):
+        """The tools that have at least one of `values` of a facet."""
+        bits = 0
+        for value in values:
+            bits |= self.options[param][value].bits
+        return bits
+
+    def counts(self, param, bits):
+        """How many of the tools in `bits` have each value of a facet, in the order of its options."""
+        return [(option.bits & bits).bit_count() for option in self.options[param].values()]
+
+    def in_order(self, bits, order, start, stop):
+        """The tools of `bits` in an order of the list, from place `start` up to `stop`."""
+        ordered = self.orders.get(order, ())
+        if bits == self.everything:
+            return list(ordered[start:stop])
+        if bits.bit_count() * 20 < len(ordered):
+            return sorted(ids_of(bits), key=self._rank(order).__getitem__)[start:stop]
+        data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
+        size, found = len(data) * 8, []
+        for pk in ordered:
+            if pk < size and data[pk >> 3] >> (pk & 7) & 1:
+                found.append(pk)
+                if len(found) == stop:
+                    break
+        return found[start:]
+
+    def _rank(self, order):
+        if order not in self._ranks:
+            self._ranks[order] = {pk: rank for rank, pk in enumerate(self.orders[order])}
+        return self._ranks[order]
+
+    def labels_of(self, stored):
+        """The values of one tool, as the index stores them, in words: {param: [(value, label), ...]}.
+
+        What is not public is left out. "plaats" holds its places in short, for a card.
+        """
+        stored = stored or {}
+        options = {
+            param: [known[pk] for pk in stored.get(param, ()) if pk in known] for param, known in self.by_pk.items()
+        }
+        labels = {param: [(option.value, option.label) for option in found] for param, found in options.items()}
+        labels["plaats"] = [
+            *(option.label.partition(". ")[2] for option in options["stap"]),
+            *(option.label.partition(". ")[0] for option in options["fiche"]),
+            *(["hele cyclus"] if WHOLE_CYCLE in stored.get("stap", ()) else []),
+        ]
+        return labels
+
+    def select(self, bits, order="titel"):
+        """The tools of `bits` in an order of the list."""
+        return Selection(self, bits.bit_count(), lambda start, stop: self.in_order(bits, order, start, stop))
+
+    def select_ranked(self, ids, highlighter):
+        """The tools `ids`, in that order, marked where they match a question."""
+        return Selection(self, len(ids), lambda start, stop: ids[start:stop], highlighter)
+
+
+class Selection:
+    """Some tools in an order. Only a slice of it, a page, is read from the database."""
+
+    def __init__(self, facet_index, length, find, highlighter=None):
+        self.facet_index, self.length, self.find, self.highlighter = facet_index, length, find, highlighter
+
+    def __len__(self):
+        return self.length
+
+    def __getitem__(self, part):
+        """The tools of a slice, each with its `labels` for the card, and `marked` when they answer a question."""
+        start, stop, _ = part.indices(self.length)
+        ids = self.find(start, stop)
+        tools = Tool.objects.published()
+        by_pk = (tools.for_results() if self.highlighter else tools.for_list()).in_bulk(ids)
+        found = [by_pk[pk] for pk in ids if pk in by_pk]
+        for tool in found:
+            tool.labels = self.facet_index.labels_of(tool.stored_values)
+            if self.highlighter:
+                tool.marked = self._marked(tool)
+        return found
+
+    def _marked(self, tool):
+        texts = [placement.description for placement in tool.placements.all()]
+        return {
+            "name": self.highlighter.mark(tool.name),
+            "summary": self.highlighter.mark(tool.summary),
+            "passage": self.highlighter.passage(texts, seen=f"{tool.name} {tool.summary}"),
+        }
+
+
+_latest = None
+
+
+def current():
+    """The index of the present catalogue: one query when nothing changed since the last time."""
+    global _latest
+    snapshot = index.catch_up()
+    if _latest is None or _latest.snapshot != snapshot:
+        _latest = FacetIndex(snapshot)
+    return _latest

@@ -1,0 +1,102 @@
+"""Words of readers for words of the toolbox."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+
+class ThesaurusGroupQuerySet(models.QuerySet):
+    def get_by_natural_key(self, name):
+        return self.get(name=name)
+
+
+class ThesaurusGroup(models.Model):
+    """Words that mean the same for who searches, and words that are narrower."""
+
+    class Theme(models.TextChoices):
+        PEOPLE = "mensen", "mensen"
+        PLACES = "plaatsen", "plaatsen"
+        JOBS = "beroepen", "beroepen"
+        ORGANISATIONS = "organisaties", "organisaties"
+        WORRIES = "zorgen", "zorgen"
+        ACTIVITIES = "activiteiten", "activiteiten"
+        WAYS = "werkwijzen", "manieren van werken"
+        MATERIAL = "materiaal", "materiaal"
+        ABBREVIATIONS = "afkortingen", "afkortingen en eigennamen"
+        OTHER = "overig", "overig"
+
+    name = models.SlugField("naam", max_length=60, unique=True, help_text="Een kort woord waaraan je de groep herkent.")
+    theme = models.CharField("onderwerp", max_length=20, choices=Theme)
+    words = models.TextField(
+        "woorden",
+        help_text="Gescheiden door komma’s. Wie een van deze woorden typt, vindt ook de andere. Bv. “ouderen, senior”.",
+    )
+    narrower = models.TextField(
+        "engere woorden",
+        blank=True,
+        help_text="Gescheiden door komma’s. Wie zo’n woord typt, vindt ook de woorden hierboven, maar niet omgekeerd. "
+        "Bv. “oma”: wie “ouderen” typt, zoekt geen oma’s.",
+    )
+
+    objects = ThesaurusGroupQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "groep van woorden"
+        verbose_name_plural = "thesaurus"
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.name,)
+
+    def clean(self):
+        if len(self.word_list) + len(self.narrower_list) < 2:
+            raise ValidationError({"words": "Geef minstens twee woorden, gescheiden door een komma."})
+        double = set(self.word_list) & set(self.narrower_list)
+        if double:
+            raise ValidationError({"narrower": f"Staat ook bij de woorden hierboven: {', '.join(sorted(double))}."})
+
+    @property
+    def word_list(self):
+        """The words as a list."""
+        return split_commas(self.words)
+
+    @property
+    def narrower_list(self):
+        """The narrower words as a list."""
+        return split_commas(self.narrower)
+
+
+def split_commas(text):
+    """The items of `text`, separated by commas, each once."""
+    return list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
+
+
+class WordFormQuerySet(models.QuerySet):
+    def get_by_natural_key(self, form):
+        return self.get(form=form)
+
+
+class WordForm(models.Model):
+    """A form of a word of which the language rules get the base wrong."""
+
+    form = models.CharField("vorm", max_length=60, unique=True, help_text="Zoals iemand het schrijft: “ouderen”.")
+    base = models.CharField(
+        "grondwoord",
+        max_length=60,
+        help_text="Alle vormen met hetzelfde grondwoord zijn voor de zoekmachine één woord: “oudere”.",
+    )
+
+    objects = WordFormQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["base", "form"]
+        verbose_name = "woordvorm"
+        verbose_name_plural = "woordvormen"
+
+    def __str__(self):
+        return f"{self.form} → {self.base}"
+
+    def natural_key(self):
+        return (self.form,)

@@ -1,0 +1,126 @@
+"""How text becomes keys: one way for what is indexed and for what is asked.
+
+A key is what all forms of a word share: "vrijwilligers", "Vrijwilliger" and "vrijwilligërs" have one key.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+import Stemmer
+
+from toolbox.search import lexicon
+from toolbox.search.stopwords import STOP_WORDS
+
+MAX_TEXT = 100_000
+MAX_WORD = 60
+
+# A word may hold an apostrophe, a hyphen, a dot or an ampersand inside: auto's, co-creatie, i.k.v.
+WORD = re.compile(r"[^\W_]+(?:['’`.\-‐‑–&/][^\W_]+)*")
+INNER = re.compile(r"[^\W_]+")
+INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+PLURAL = re.compile(r"['’`](?:s|tje|tjes|er|ers|en|n|t)$")
+
+RELATED_ENDINGS = (
+    ("eren", ("atie", "e", "")),
+    ("erend", ("atie", "e")),
+    ("aties", ("eren",)),
+    ("atie", ("eren",)),
+    ("atief", ("atie",)),
+    ("atieve", ("atie",)),
+    ("isch", ("ie",)),
+    ("ische", ("ie",)),
+    ("yse", ("yseren",)),
+)
+
+
+@dataclass(frozen=True)
+class Token:
+    """A word of a text: as it is written, as it is folded, where it stands, and the pieces a hyphen makes of it."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+    pieces: tuple = ()
+
+    @property
+    def is_stop_word(self):
+        """Whether the word says nothing of the subject."""
+        return self.word in STOP_WORDS
+
+
+def fold(text):
+    """`text` without case and diacritics: "Enchanté" is "enchante"."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def clean(text):
+    """`text` of at most `MAX_TEXT` characters, without what cannot be seen. Only for what is indexed or asked."""
+    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:MAX_TEXT].replace("\x00", " ")))
+
+
+def tokens(text):
+    """The words of `text`, in order, with their place in it."""
+    for match in WORD.finditer(text):
+        raw = PLURAL.sub("", match[0])
+        pieces = tuple(fold(piece)[:MAX_WORD] for piece in INNER.findall(raw))
+        if pieces:
+            yield Token(
+                match[0], "".join(pieces)[:MAX_WORD], match.start(), match.end(), pieces if len(pieces) > 1 else ()
+            )
+
+
+@cache
+def _lemmatizer():
+    from simplemma import Lemmatizer  # its dictionary takes 40 MiB: only a process that searches loads it
+
+    return Lemmatizer()
+
+
+@cache
+def _stemmer():
+    return Stemmer.Stemmer("dutch_porter")
+
+
+@lru_cache(maxsize=50_000)
+def stem_of_lemma(word):
+    """The stem of the lemma of a folded `word`: what its forms share by the rules of the language."""
+    if not word.isalpha():
+        return word
+    if word.endswith("jes"):
+        word = word[:-1]  # the dictionary knows filmpje, not filmpjes
+    lemma = fold(_lemmatizer().lemmatize(word, lang="nl"))
+    return fold(_stemmer().stemWord(lemma if lemma.isalpha() else word))
+
+
+class Analyser:
+    """Makes keys of words. `forms` are the forms that editors put right: {form: base}."""
+
+    def __init__(self, forms):
+        self.forms = forms
+
+    def key(self, word):
+        """The key of a folded `word`."""
+        return self.forms.get(word) or stem_of_lemma(word)
+
+    def keys(self, text):
+        """The keys of all words of `text`, stop words included, in order."""
+        return [self.key(token.word) for token in tokens(clean(text))]
+
+    def parts(self, token):
+        """The keys of the parts of a compound or of a hyphenated word, its head last; [] when it is one piece."""
+        split = [part for piece in token.pieces or (token.word,) for part in lexicon.split(piece)]
+        parts = split if len(split) > 1 else []
+        # A piece that is a compound itself counts whole as well: afwegingssjabloon in keuze-afwegingssjabloon.
+        whole = [piece for piece in token.pieces if piece not in split]
+        return [self.key(part) for part in (*whole, *parts) if part not in STOP_WORDS and len(part) > 1]
+
+    def related(self, word):
+        """Keys of the noun that belongs to a verb, or the other way round: evaluatie for evalueren."""
+        for ending, others in RELATED_ENDINGS:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                return [self.key(word[: -len(ending)] + other) for other in others]
+        return []

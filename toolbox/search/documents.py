@@ -1,0 +1,188 @@
+"""What can be found: the text of each public tool, fiche, step and figure, field by field, and what changes it.
+
+Read set-wise: some queries for any number of objects. Names of owners, forms, groups and keywords are not here: they
+are values of facets, and a question finds them there (toolbox/facets.py), so that a new name changes one row.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from buurtanalyse.models import Outcome, Situation, SituationElement, StartFactor, Step, StepPassage
+from fiches.models import Fiche, Figure, FigureRow, Passage, UnreachedGroup
+from toolbox.models.placement import Placement
+from toolbox.models.search import Kind
+from toolbox.models.sources import Citation, Link, Reference
+from toolbox.models.tool import Tool, ToolKeyword
+
+WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole cycle
+
+
+@dataclass
+class Text:
+    """The words of one document. `fields` holds (name of the field, text); ranking.FIELDS says what each weighs."""
+
+    kind: Kind
+    object_id: int
+    title: str
+    fields: list = field(default_factory=list)
+    values: dict = field(default_factory=dict)
+    year: int = 0
+    places: int = 0
+
+
+def tools(ids):
+    """The public tools among `ids`."""
+    texts = {
+        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)])
+        for pk, name, summary in Tool.objects.published()
+        .filter(pk__in=ids)
+        .order_by()
+        .values_list("pk", "name", "summary")
+    }
+    values = {pk: defaultdict(list) for pk in texts}
+    printed = defaultdict(set)
+    rows = Placement.objects.published().filter(tool__in=ids)
+    for pk, fiche, step, name, heading, description in rows.values_list(
+        "tool", "fiche", "step", "printed_name", "heading", "description"
+    ):
+        values[pk]["fiche" if fiche else "stap"].append(fiche or step or WHOLE_CYCLE)
+        texts[pk].places += 1
+        texts[pk].fields += [("heading", heading), ("description", description)]
+        printed[pk].add(name)
+    for pk, names in printed.items():
+        texts[pk].fields += [("printed", name) for name in sorted(names - {texts[pk].title})]
+    citations = Citation.objects.filter(tool__in=texts).order_by("tool", "reference").distinct()
+    for pk, citation, year in citations.values_list("tool", "reference__citation", "reference__year"):
+        texts[pk].fields.append(("citation", citation))
+        texts[pk].year = max(texts[pk].year, year or 0)
+    for param, pk, value in _facet_rows(ids):
+        if pk in values:
+            values[pk][param].append(value)
+    linked = set(Link.objects.filter(tool__in=texts).values_list("tool", flat=True))
+    for pk, text in texts.items():
+        values[pk]["link"].append(1 if pk in linked else 0)
+        text.values = {param: list(dict.fromkeys(found)) for param, found in values[pk].items()}
+    return list(texts.values())
+
+
+def _facet_rows(ids):
+    """(param, tool, value) for the facets that are many-to-many tables, in the order of the values."""
+    for param, relation in TOOL_RELATIONS.items():
+        through = getattr(Tool, relation).through
+        target = getattr(Tool, relation).field.m2m_reverse_field_name()
+        rows = through.objects.filter(tool__in=ids).order_by("tool", *(f"{target}__{name}" for name in ORDERS[param]))
+        yield from ((param, pk, value) for pk, value in rows.values_list("tool", target))
+    for pk, value in (
+        ToolKeyword.objects.filter(content_object__in=ids)
+        .order_by("content_object", "tag__name")
+        .values_list("content_object", "tag")
+    ):
+        yield "trefwoord", pk, value
+
+
+TOOL_RELATIONS = {"doelgroep": "target_groups", "voor": "audiences", "vorm": "formats", "eigenaar": "owners"}
+ORDERS = {"doelgroep": ["order", "name"], "voor": ["order", "name"], "vorm": ["order", "name"], "eigenaar": ["name"]}
+
+
+def fiches(ids):
+    """The public fiches among `ids`."""
+    return _reading(
+        Kind.FICHE, Fiche.objects.published().filter(pk__in=ids), Passage.objects.filter(fiche__in=ids), "fiche"
+    )
+
+
+def steps(ids):
+    """The public steps among `ids`."""
+    return _reading(
+        Kind.STEP, Step.objects.published().filter(pk__in=ids), StepPassage.objects.filter(step__in=ids), "step"
+    )
+
+
+def _reading(kind, objects, passages, place):
+    texts = {}
+    for item in objects.order_by():
+        fields = [("name", item.title), ("summary", item.lead), ("printed", getattr(item, "subtitle", ""))]
+        texts[item.pk] = Text(kind, item.pk, str(item), fields)
+    for pk, title, speaker, text, points in passages.values_list(place, "title", "speaker", "text", "points"):
+        if pk in texts:
+            texts[pk].fields += [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
+    return list(texts.values())
+
+
+# The figures whose rows have a table of their own, with the columns that hold text.
+FIGURE_ROWS = {
+    3: (Outcome, ["theme", "text", "tips"]),
+    4: (SituationElement, ["text", "situation__title"]),
+    5: (StartFactor, ["helps", "attention"]),
+    6: (UnreachedGroup, ["name", "reasons", "tips"]),
+}
+
+
+def figures(ids):
+    """The public figures among `ids`, with all their rows."""
+    texts = {}
+    for figure in Figure.objects.published().filter(pk__in=ids).order_by().prefetch_related("rows"):
+        fields = [("name", figure.title), ("summary", figure.intro), ("description", figure.note)]
+        fields += [
+            (name, text)
+            for row in figure.rows.all()
+            for name, text in (("heading", row.label), ("description", f"{row.heading} {row.text}\n{row.points}"))
+        ]
+        if figure.number in FIGURE_ROWS:
+            model, columns = FIGURE_ROWS[figure.number]
+            fields += [("description", " ".join(filter(None, row))) for row in model.objects.values_list(*columns)]
+        texts[figure.pk] = Text(Kind.FIGURE, figure.pk, str(figure), fields)
+    return list(texts.values())
+
+
+READERS = {Kind.TOOL: tools, Kind.FICHE: fiches, Kind.STEP: steps, Kind.FIGURE: figures}
+MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure}
+
+
+def watched():
+    """(model, column, source) of every table whose rows change a document: what the triggers write down."""
+    yield Tool, "id", "tool"
+    yield from ((getattr(Tool, relation).through, "tool_id", "tool") for relation in TOOL_RELATIONS.values())
+    yield from ((model, "tool_id", "tool") for model in (Placement, Citation, Link))
+    yield ToolKeyword, "content_object_id", "tool"
+    yield Reference, "id", "bron"
+    yield Fiche, "id", "fiche"
+    yield Passage, "fiche_id", "passage"
+    yield Step, "id", "stap"
+    yield StepPassage, "step_id", "stappassage"
+    yield Figure, "id", "figuur"
+    yield FigureRow, "figure_id", "figuur"
+    yield from (
+        (model, "id", "figuurrij") for model in (Outcome, Situation, SituationElement, StartFactor, UnreachedGroup)
+    )
+
+
+# The documents that a changed row of a source belongs to, as querysets of primary keys.
+TOUCHED = {
+    "tool": [(Kind.TOOL, lambda ids: ids)],
+    "bron": [(Kind.TOOL, lambda ids: Tool.objects.filter(citations__reference__in=ids).values_list("pk", flat=True))],
+    "fiche": [
+        (Kind.FICHE, lambda ids: ids),
+        (Kind.TOOL, lambda ids: Tool.objects.filter(placements__fiche__in=ids).values_list("pk", flat=True)),
+    ],
+    "passage": [(Kind.FICHE, lambda ids: ids)],
+    "stap": [
+        (Kind.STEP, lambda ids: ids),
+        (Kind.TOOL, lambda ids: Tool.objects.filter(placements__step__in=ids).values_list("pk", flat=True)),
+    ],
+    "stappassage": [(Kind.STEP, lambda ids: ids)],
+    "figuur": [(Kind.FIGURE, lambda ids: ids)],
+    "figuurrij": [(Kind.FIGURE, lambda ids: Figure.objects.values_list("pk", flat=True))],
+}
+
+
+def touched(changes):
+    """The documents that `changes`, pairs of source and id, belong to: {kind: set of ids}."""
+    by_source = defaultdict(set)
+    for source, object_id in changes:
+        by_source[source].add(object_id)
+    documents = defaultdict(set)
+    for source, ids in by_source.items():
+        for kind, find in TOUCHED[source]:
+            documents[kind].update(find(ids))
+    return documents

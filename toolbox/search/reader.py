@@ -1,0 +1,142 @@
+"""What a question needs from the index, read once for each state of the catalogue and kept by the process."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from toolbox.models.search import Kind, Misspelling, Posting, Spelling, Term
+from toolbox.search import typos
+from toolbox.search.analysis import Analyser, clean, tokens
+from toolbox.search.postings import EMPTY, PostingList
+from toolbox.search.thesaurus import Thesaurus
+
+KEPT = 300_000  # postings that a process remembers
+MOST_BEGINNINGS = 50
+READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
+
+
+class Reader:
+    """The search index, for one state of the catalogue."""
+
+    def __init__(self, facet_index):
+        self.facets = facet_index
+        self.analyser = Analyser(facet_index.snapshot.word_forms)
+        self._postings = {}
+        self._kept = 0
+
+    @cached_property
+    def thesaurus(self):
+        """The words that editors put together."""
+        return Thesaurus(self.analyser)
+
+    @cached_property
+    def names(self):
+        """The facet values that a reader may name: ({keys: [(param, option)]}, {key: [(param, option, share)]})."""
+        whole, partial = defaultdict(list), defaultdict(list)
+        for param, options in self.facets.options.items():
+            for option in options.values():
+                shares = {}
+                for name in option.names:
+                    found = [token for token in tokens(clean(name)) if not token.is_stop_word]
+                    keys = [self.analyser.key(token.word) for token in found]
+                    if keys and (param, option) not in whole[tuple(keys)]:
+                        whole[tuple(keys)].append((param, option))
+                    for token, key in zip(found, keys, strict=True):
+                        for one, share in [(key, 1), *((part, 0.5) for part in self.analyser.parts(token))]:
+                            shares[one] = max(shares.get(one, 0), share / len(keys))
+                for key, share in shares.items():
+                    partial[key].append((param, option, share))
+        return whole, partial
+
+    def postings(self, kind, keys):
+        """{key: PostingList} for `keys`: one query, for all kinds, for the keys that are not yet known."""
+        keys = set(keys)
+        if self._kept > KEPT:
+            self._postings, self._kept = {}, 0
+        wanted = [key for key in keys if key not in self._postings]
+        if wanted:
+            blocks = {key: defaultdict(list) for key in wanted}
+            rows = Posting.objects.filter(term__key__in=wanted).order_by("block")
+            for key, found_kind, *block in rows.values_list("term__key", "kind", "block", "offsets", "weights"):
+                blocks[key][found_kind].append(block)
+            for key, by_kind in blocks.items():
+                self._postings[key] = {found_kind: PostingList(found) for found_kind, found in by_kind.items()}
+                self._kept += sum(len(found) for found in self._postings[key].values()) + 10
+        return {key: self._postings[key].get(kind, EMPTY) for key in keys}
+
+    def number_of(self, kind):
+        """About how many documents of `kind` there are."""
+        return max(self.facets.everything.bit_count(), 1) if kind == Kind.TOOL else READING_PAGES
+
+    def known_keys(self, keys):
+        """Which of `keys` some public text has."""
+        return set(Term.objects.filter(key__in=keys, documents__gt=0).values_list("key", flat=True)) if keys else set()
+
+    def words_beginning_with(self, beginning):
+        """The commonest words that begin with `beginning`, as (word, key)."""
+        if len(beginning) < 3:
+            return []
+        rows = Spelling.objects.filter(beginning=beginning[:3], word__startswith=beginning, term__documents__gt=0)
+        rows = rows.order_by("-term__documents", "word").values_list("word", "term__key")
+        return list(rows[:MOST_BEGINNINGS])
+
+    def keys_of_words_with(self, text):
+        """The keys of words that hold `text`. Reads all words: only for a word of which nothing else is known."""
+        if len(text) < 4:
+            return []
+        rows = Spelling.objects.filter(word__contains=text, term__documents__gt=0)
+        return list(rows.order_by("-term__documents", "word").values_list("term__key", flat=True)[:MOST_BEGINNINGS])
+
+    def keys_of_words(self, words):
+        """The keys of those of `words` that some public text has."""
+        rows = Spelling.objects.filter(word__in=words, term__documents__gt=0)
+        return list(rows.order_by("word").values_list("term__key", flat=True))
+
+    def corrections(self, words):
+        """{word: [(word of the catalogue, its key), ...]} for typing errors, the likeliest first: one query."""
+        pieces = {word: typos.beginnings(word) for word in words if typos.allowed(word)}
+        rows = (
+            Misspelling.objects.filter(
+                text__in=set().union(*pieces.values()), spelling__term__documents__gt=0
+            ).values_list("text", "spelling__word", "spelling__term__key", "spelling__term__documents")
+            if pieces
+            else []
+        )
+        found = defaultdict(set)
+        for text, *candidate in rows:
+            found[text].add(tuple(candidate))
+        corrections = {}
+        for word, texts in pieces.items():
+            most = typos.allowed(word)
+            candidates = set().union(*(found[text] | self._other_words[text] for text in texts))
+            ranked = sorted(
+                (distance, -documents, other, key)
+                for other, key, documents in candidates
+                if (distance := typos.distance(word, other, most)) <= most
+            )
+            corrections[word] = [(other, key) for distance, _, other, key in ranked if distance == ranked[0][0]]
+        return corrections
+
+    @cached_property
+    def _other_words(self):
+        """Words that no text needs to have, by what a typing error leaves of them: of the thesaurus and of names."""
+        words = dict(self.thesaurus.words)
+        for options in self.facets.options.values():
+            for option in options.values():
+                for token in tokens(clean(" ".join(option.names))):
+                    words[token.word] = self.analyser.key(token.word)
+        found = defaultdict(set)
+        for word, key in words.items():
+            for text in typos.beginnings(word):
+                found[text].add((word, key, 0))
+        return found
+
+
+_latest = None
+
+
+def current(facet_index):
+    """The reader for the catalogue that `facet_index` shows."""
+    global _latest
+    if _latest is None or _latest.facets is not facet_index:
+        _latest = Reader(facet_index)
+    return _latest

@@ -1,0 +1,56 @@
+"""What a reader may mean while typing: tools, themes, owners and target groups."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from fiches.models import Fiche
+from toolbox.models import Tool
+from toolbox.models.search import Kind
+from toolbox.search import query, ranking, reader
+from toolbox.search.analysis import clean, fold
+
+LEAST_LETTERS = 2
+TOOLS, OTHERS = 5, 2
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """One line under the search box."""
+
+    kind: str
+    label: str
+    url: str
+
+
+def suggest(text, facet_index):
+    """The suggestions for a question that is being typed."""
+    text = clean(text)[: query.MAX_LENGTH]
+    if len(text.strip()) < LEAST_LETTERS:
+        return []
+    source = reader.current(facet_index)
+    question = query.parse(text, source)
+    tools = ranking.rank(question, source).ids[:TOOLS]
+    fiches = ranking.rank(question, source, Kind.FICHE).ids[:OTHERS]
+    return [
+        *_named("tool", Tool.objects.published().only("pk", "name", "slug"), tools),
+        *_named("thema", Fiche.objects.published().only("pk", "letter", "title", "slug"), fiches),
+        *_facet("eigenaar", "eigenaar", "eigenaars:detail", text, facet_index),
+        *_facet("doelgroep", "doelgroep", "doelgroepen:detail", text, facet_index),
+    ]
+
+
+def _named(kind, queryset, ids):
+    found = queryset.in_bulk(ids) if ids else {}
+    return [Suggestion(kind, str(found[pk]), found[pk].get_absolute_url()) for pk in ids if pk in found]
+
+
+def _facet(kind, param, page, text, facet_index):
+    """The values of a facet of which a name has a word that begins as the text does."""
+    typed = fold(text).strip()
+    found = [
+        option
+        for option in facet_index.options[param].values()
+        if any(f" {typed}" in f" {fold(name)}" for name in (option.label, *option.names))
+    ]
+    return [Suggestion(kind, option.label, reverse(page, args=[option.value])) for option in found[:OTHERS]]

@@ -1,0 +1,44 @@
+"""What a word weighs in a document: BM25 over fields, as a number from 1 to 255."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from toolbox.search.analysis import clean, tokens
+
+
+@dataclass(frozen=True)
+class Field:
+    """How much one word in a field counts, and how many words such a field usually has."""
+
+    weight: float
+    usual_length: int
+
+
+FIELDS = {
+    "name": Field(6.0, 4),
+    "printed": Field(3.0, 4),
+    "summary": Field(2.0, 14),
+    "heading": Field(1.5, 4),
+    "description": Field(1.0, 30),
+    "citation": Field(0.7, 3),
+}
+LENGTH = 0.5  # how much a word counts less in a long text than in a short one: 0 not at all, 1 in proportion
+SATURATION = 3.0  # how soon more of the same word stops to add
+HEAD = 0.5  # a compound found by its head: restaurant in buurtrestaurant
+MODIFIER = 0.35  # by another part: buurt in buurtrestaurant
+
+
+def weigh(text, analyser):
+    """The keys of a document with their weight, and its words with their key: ({key: weight}, {word: key})."""
+    amounts, words = Counter(), {}
+    for name, content in text.fields:
+        field = FIELDS[name]
+        found = [token for token in tokens(clean(content)) if not token.is_stop_word]
+        one = field.weight / (1 - LENGTH + LENGTH * len(found) / field.usual_length)
+        for token in found:
+            key = words[token.word] = analyser.key(token.word)
+            amounts[key] += one
+            parts = analyser.parts(token)
+            for part in parts:
+                amounts[part] += one * (HEAD if part == parts[-1] else MODIFIER)
+    return {key: max(1, round(255 * amount / (amount + SATURATION))) for key, amount in amounts.items()}, words
