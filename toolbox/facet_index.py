@@ -1,6 +1,6 @@
 """The catalogue in memory: every facet value with its set of tools, and the orders of the list.
 
-Read in two queries when the catalogue changed, kept by each process until it changes again. A set is a number with one
+Read in one query when the catalogue changed, kept by each process until it changes again. A set is a number with one
 bit for each tool (bit n is the tool with primary key n), so that filtering is `&` and counting is `bit_count()`,
 at 100 tools and at 100,000, on every database.
 """
@@ -8,8 +8,8 @@ at 100 tools and at 100,000, on every database.
 from array import array
 from dataclasses import dataclass
 
-from toolbox.facets import FACETS
-from toolbox.models import FacetValue, Tool, ToolOrder
+from toolbox.facets import FACET_BY_PARAM, FACETS
+from toolbox.models import FacetValue, Tool
 from toolbox.search import index
 from toolbox.search.documents import WHOLE_CYCLE
 from toolbox.search.postings import from_bytes, ids_of
@@ -34,23 +34,27 @@ class FacetIndex:
         self.everything = 0
         self.options = {facet.param: {} for facet in FACETS}
         self.by_pk = {facet.param: {} for facet in FACETS}
-        shown = {facet.param for facet in FACETS if facet.shows_empty}
+        self.orders = {}
         for row in FacetValue.objects.order_by("position"):
-            bits = from_bytes(row.bits)
-            if not row.param:
-                self.everything = bits
-            elif row.listed and (bits or row.param in shown):
-                option = FacetOption(row.object_id, row.value, row.label, tuple(row.names.splitlines()), bits)
-                self.options[row.param][row.value] = option
-                self.by_pk[row.param][row.object_id] = option
-        self.orders = {order.name: array("I", bytes(order.ids)) for order in ToolOrder.objects.all()}
+            if row.param == index.ORDER:
+                self.orders[index.ORDERS[row.object_id]] = array("I", bytes(row.bits))
+            elif not row.param:
+                self.everything = from_bytes(row.bits)
+            elif row.listed and (row.bits or FACET_BY_PARAM[row.param].shows_empty):
+                self._add(row)
         self._ranks = {}
+
+    def _add(self, row):
+        names = tuple(row.names.splitlines())
+        option = FacetOption(row.object_id, row.value, row.label, names, from_bytes(row.bits))
+        self.options[row.param][row.value] = self.by_pk[row.param][row.object_id] = option
 
     def tools_with(self, param, values):
         """The tools that have at least one of `values` of a facet."""
         bits = 0
         for value in values:
-            bits |= self.options[param][value].bits
+            if value in self.options[param]:
+                bits |= self.options[param][value].bits
         return bits
 
     def counts(self, param, bits):

@@ -26,7 +26,6 @@ NOT_CONTENT = {
     "toolbox.revision",
     "toolbox.spelling",
     "toolbox.term",
-    "toolbox.toolorder",
 }
 
 RENEW = {

@@ -53,8 +53,12 @@ class ToolDetail(FollowsOldAddress, DetailView):
 
     queryset = Tool.objects.published().for_detail()
 
+    def get_queryset(self):
+        self.index = facet_index.current()  # first: what the index stores with a tool must be of now
+        return super().get_queryset()
+
     def get_context_data(self, **kwargs):
-        values = facet_index.current().labels_of(self.object.stored_values)
+        values = self.index.labels_of(self.object.stored_values)
         owners = [name for _, name in values["eigenaar"]]
         return super().get_context_data(values=values, web_search_url=self.object.web_search_url(owners), **kwargs)
 

@@ -7,7 +7,7 @@ from django.utils.text import slugify
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus
 from toolbox import facet_index
-from toolbox.models import Document, FacetValue, Placement, Posting, Term, Tool, ToolOrder
+from toolbox.models import Document, FacetValue, Placement, Posting, Term, Tool
 from toolbox.search import postings, query, ranking, reader
 from toolbox.search.results import Results
 
@@ -56,12 +56,8 @@ def index_content():
             for row in Document.objects.values_list("kind", "object_id", "title", "year", "places", "values")
         },
         "values": {
-            (value.param, value.object_id): (
-                *(value.value, value.label, value.names, value.position),
-                postings.from_bytes(value.bits),
-            )
-            for value in FacetValue.objects.filter(listed=True)
+            (value.param, value.object_id): (value.value, value.label, value.names, value.position, bytes(value.bits))
+            for value in FacetValue.objects.all()
+            if value.listed or value.bits
         },
-        "all": [postings.from_bytes(value.bits) for value in FacetValue.objects.filter(param="") if value.bits],
-        "orders": {order.name: bytes(order.ids) for order in ToolOrder.objects.all() if order.ids},
     }

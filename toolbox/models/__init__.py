@@ -7,7 +7,6 @@ from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
 from toolbox.models.report import Report, ReportedChange, ReportThrottle
 from toolbox.models.revision import Revision
-from toolbox.models.signin import SignInAttempt
 from toolbox.models.search import (
     Change,
     Document,
@@ -18,8 +17,8 @@ from toolbox.models.search import (
     Posting,
     Spelling,
     Term,
-    ToolOrder,
 )
+from toolbox.models.signin import SignInAttempt
 from toolbox.models.sources import Citation, Link, Reference
 from toolbox.models.thesaurus import ThesaurusGroup, WordForm
 from toolbox.models.tool import Tool, ToolKeyword
@@ -58,6 +57,5 @@ __all__ = [
     "ThesaurusGroup",
     "Tool",
     "ToolKeyword",
-    "ToolOrder",
     "WordForm",
 ]

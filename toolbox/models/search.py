@@ -32,7 +32,7 @@ class IndexState(models.Model):
 
     token = models.CharField("merkteken", max_length=40)
     recipe = models.CharField("versie van de taalregels", max_length=20)
-    word_forms = models.JSONField("woordvormen", default=dict)
+    word_forms = models.TextField("woordvormen", default="{}")
 
     class Meta:
         verbose_name = "toestand van de zoekindex"
@@ -124,7 +124,10 @@ class Misspelling(models.Model):
 
 
 class FacetValue(models.Model):
-    """A value of a facet with its names and the set of public tools that have it, one bit for each tool."""
+    """A value of a facet with its names and the set of public tools that have it, one bit for each tool.
+
+    Two more are kept here, to be read in the same query: all public tools, and the tools in each order of the list.
+    """
 
     param = models.CharField("filter", max_length=20)
     object_id = models.BigIntegerField("welke")
@@ -142,17 +145,3 @@ class FacetValue(models.Model):
 
     def __str__(self):
         return f"{self.param}: {self.label}"
-
-
-class ToolOrder(models.Model):
-    """The public tools in one of the orders of the list."""
-
-    name = models.CharField("volgorde", max_length=20, unique=True)
-    ids = models.BinaryField("tools in die volgorde")
-
-    class Meta:
-        verbose_name = "volgorde van de tools"
-        verbose_name_plural = "volgordes van de tools"
-
-    def __str__(self):
-        return self.name

@@ -7,10 +7,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView, View
 
+from toolbox import facet_index
 from toolbox.models import Report, ReportedChange, Tool
 from toolbox.reports import protection
 from toolbox.reports.fields import FIELDS
 from toolbox.reports.forms import ReportForm
+from toolbox.search.results import Results
 from toolbox.visitors import address_of
 
 SOMETHING_ELSE = "anders"
@@ -89,7 +91,7 @@ class ReportNewTool(ReportView):
             return render(request, "toolbox/report_new_name.html")
         form = self._form()
         form.initial["naam"] = name
-        return self.show(form, name=name, doubles=Tool.objects.published().search(name)[:LIKELY_DOUBLES])
+        return self.show(form, name=name, doubles=like(name))
 
     def post(self, request):
         return self.receive(self._form(request.POST))
@@ -102,3 +104,9 @@ class Thanks(TemplateView):
     """The report is in."""
 
     template_name = "toolbox/report_thanks.html"
+
+
+def like(name):
+    """The tools that a new one may be the same as."""
+    results = Results(name, exact=False, index=facet_index.current())
+    return [] if results.is_near else results.tools()[:LIKELY_DOUBLES]

@@ -6,13 +6,14 @@ inside their own transaction; whoever reads finds it right or lets it catch up f
 by hand in SQL or a restored backup is seen as well. Catching up costs what changed, not what there is.
 """
 
+import json
 from array import array
 from collections import Counter, defaultdict
 from dataclasses import dataclass
 from itertools import groupby
 
-from django.db import transaction
-from django.db.models import F, Subquery
+from django.db import connection, transaction
+from django.db.models import F
 
 from toolbox import facets
 from toolbox.models import CatalogueVersion, WordForm
@@ -26,13 +27,14 @@ from toolbox.models.search import (
     Posting,
     Spelling,
     Term,
-    ToolOrder,
 )
 from toolbox.search import documents, postings, typos, weights
 from toolbox.search.analysis import Analyser, fold
 
 RECIPE = "1"  # another number makes every installation index anew: for when the code says otherwise what a word is
 ALL_TOOLS = ("", 0)  # the facet value of every public tool
+ORDER = "volgorde"  # what is kept beside the values of facets: the tools in an order, as numbers and not as bits
+ORDERS = ("titel", "nieuwste", "geplaatst")
 CHUNK = 500
 
 
@@ -41,20 +43,26 @@ class Snapshot:
     """The state of the catalogue that the index was made for."""
 
     token: str
-    word_forms: dict
+    word_forms: str
+
+
+# Asked at every request, so the statement is written out.
+STATE = (
+    "SELECT version.token, state.token, state.recipe, state.word_forms FROM toolbox_catalogueversion AS version "
+    "LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"
+)
 
 
 def catch_up():
     """Make the index right if it is not, and say for which state of the catalogue it is: one query if it is."""
-    state = IndexState.objects.filter(pk=1)
-    current = CatalogueVersion.objects.values_list(
-        "token", *(Subquery(state.values(name)) for name in ("token", "recipe", "word_forms"))
-    ).first()
-    if current is None:
-        return Snapshot("", {})
-    token, indexed, recipe, word_forms = current
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        row = cursor.fetchone()
+    if row is None:
+        return Snapshot("", "{}")
+    token, indexed, recipe, word_forms = row
     if (indexed, recipe) == (token, RECIPE):
-        return Snapshot(token, word_forms or {})
+        return Snapshot(token, word_forms)
     with transaction.atomic():
         return _Update().run()
 
@@ -71,8 +79,8 @@ class _Update:
 
     def __init__(self):
         self.state, _ = IndexState.objects.select_for_update().get_or_create(pk=1)
-        self.word_forms = dict(WordForm.objects.values_list("form", "base"))
-        self.word_forms = {fold(form): fold(base) for form, base in self.word_forms.items()}
+        forms = WordForm.objects.values_list("form", "base")
+        self.word_forms = {fold(form): fold(base) for form, base in forms}
         self.analyser = Analyser(self.word_forms)
         self.anew = self.state.recipe != RECIPE
         self.terms = {}
@@ -84,7 +92,7 @@ class _Update:
     def run(self):
         """Index what changed and say for which state."""
         # The token first: a change that is committed in between leaves its rows for the next run.
-        token = CatalogueVersion.objects.current()
+        token = CatalogueVersion.objects.values_list("token", flat=True).first() or ""
         changes = list(Change.objects.values_list("pk", "source", "object_id"))
         if self.anew:
             self._empty()
@@ -102,17 +110,18 @@ class _Update:
             self._write_orders()
         for seen in _chunks([pk for pk, _, _ in changes]):
             Change.objects.filter(pk__in=seen).delete()
-        self.state.token, self.state.recipe, self.state.word_forms = token, RECIPE, self.word_forms
+        self.state.token, self.state.recipe = token, RECIPE
+        self.state.word_forms = json.dumps(self.word_forms, sort_keys=True)
         self.state.save()
-        return Snapshot(token, self.word_forms)
+        return Snapshot(token, self.state.word_forms)
 
     def _empty(self):
-        for model in (Misspelling, Spelling, Posting, Term, Document, FacetValue, ToolOrder):
+        for model in (Misspelling, Spelling, Posting, Term, Document, FacetValue):
             model.objects.all().delete()
 
     def _with_other_word_forms(self, dirty):
         """`dirty` and the documents with a word of which editors changed the base."""
-        before, after = self.state.word_forms, self.word_forms
+        before, after = json.loads(self.state.word_forms), self.word_forms
         forms = [form for form in before.keys() | after.keys() if before.get(form) != after.get(form)]
         keys = {Analyser(forms_then).key(form) for form in forms for forms_then in (before, after)}
         for posting in Posting.objects.filter(term__key__in=keys):
@@ -254,7 +263,7 @@ class _Update:
                     setattr(row, name, content)
                 (changed if row.pk else new).append(row)
         # A withdrawn fiche keeps its bits, so that it comes back as it was.
-        gone = [row.pk for pair, row in rows.items() if pair != ALL_TOOLS and row.listed]
+        gone = [row.pk for row in rows.values() if row.listed]
         FacetValue.objects.filter(pk__in=gone).update(listed=False)
         FacetValue.objects.bulk_create(new)
         FacetValue.objects.bulk_update(changed, ["value", "label", "names", "position", "listed"], batch_size=50)
@@ -270,7 +279,7 @@ class _Update:
         }
         for name, ordered in orders.items():
             ids = array("I", (row[0] for row in ordered)).tobytes()
-            ToolOrder.objects.update_or_create(name=name, defaults={"ids": ids})
+            FacetValue.objects.update_or_create(param=ORDER, object_id=ORDERS.index(name), defaults={"bits": ids})
 
 
 def _chunks(items):

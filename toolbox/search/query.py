@@ -119,11 +119,11 @@ class _Parser:
             wanted.update(
                 [self.key(word.word), *self.reader.analyser.parts(word), *self.reader.analyser.related(word.word)]
             )
-        self.known = self.reader.known_keys(wanted)
+        self.known, longer = self.reader.known(wanted, last.words[0].word if last else "")
         for idea in singles:
             self._read_word(idea)
         if last:
-            self._read_beginning(last)
+            self._read_beginning(last, longer)
         for neighbours, word in pairs:
             for idea in neighbours if self.key(word) in self.known else []:
                 idea.add([self.key(word)], JOINED)
@@ -218,13 +218,13 @@ class _Parser:
                     idea.add([part], factor, direct=False)
                 self._add_meanings(idea, self.reader.thesaurus.find([part]), factor, direct=False)
 
-    def _read_beginning(self, idea):
+    def _read_beginning(self, idea, longer):
         """The last word may be the beginning of a longer one."""
         key = self.key(idea.words[0].word)
         factor = BEGINNING if key in self.known else BEGINNING_ONLY
-        for _, longer in self.reader.words_beginning_with(idea.words[0].word):
-            if longer != key:
-                idea.add([longer], factor)
+        for other in longer:
+            if other != key:
+                idea.add([other], factor)
 
     def _correct(self, ideas):
         """Put typing errors right."""

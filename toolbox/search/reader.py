@@ -1,7 +1,10 @@
 """What a question needs from the index, read once for each state of the catalogue and kept by the process."""
 
+import json
 from collections import defaultdict
 from functools import cached_property
+
+from django.db.models import CharField, Value
 
 from toolbox.models.search import Kind, Misspelling, Posting, Spelling, Term
 from toolbox.search import typos
@@ -10,6 +13,7 @@ from toolbox.search.postings import EMPTY, PostingList
 from toolbox.search.thesaurus import Thesaurus
 
 KEPT = 300_000  # postings that a process remembers
+LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
@@ -19,7 +23,7 @@ class Reader:
 
     def __init__(self, facet_index):
         self.facets = facet_index
-        self.analyser = Analyser(facet_index.snapshot.word_forms)
+        self.analyser = Analyser(json.loads(facet_index.snapshot.word_forms))
         self._postings = {}
         self._kept = 0
 
@@ -67,17 +71,17 @@ class Reader:
         """About how many documents of `kind` there are."""
         return max(self.facets.everything.bit_count(), 1) if kind == Kind.TOOL else READING_PAGES
 
-    def known_keys(self, keys):
-        """Which of `keys` some public text has."""
-        return set(Term.objects.filter(key__in=keys, documents__gt=0).values_list("key", flat=True)) if keys else set()
-
-    def words_beginning_with(self, beginning):
-        """The commonest words that begin with `beginning`, as (word, key)."""
-        if len(beginning) < 3:
-            return []
-        rows = Spelling.objects.filter(beginning=beginning[:3], word__startswith=beginning, term__documents__gt=0)
-        rows = rows.order_by("-term__documents", "word").values_list("word", "term__key")
-        return list(rows[:MOST_BEGINNINGS])
+    def known(self, keys, beginning):
+        """Which of `keys` some public text has, and those of words that begin with `beginning`: one query."""
+        exact = Term.objects.filter(key__in=keys, documents__gt=0)
+        exact = exact.order_by().values_list("key", "documents", Value("", CharField()))
+        if len(beginning) < LEAST_BEGINNING:
+            return {key for key, _, _ in exact}, []
+        longer = Spelling.objects.filter(beginning=beginning[:3], word__startswith=beginning, term__documents__gt=0)
+        longer = longer.order_by().values_list("term__key", "term__documents", "word")
+        rows = list(exact.union(longer, all=True))
+        begun = sorted((-documents, word, key) for key, documents, word in rows if word)
+        return {key for key, _, word in rows if not word}, [key for _, _, key in begun[:MOST_BEGINNINGS]]
 
     def keys_of_words_with(self, text):
         """The keys of words that hold `text`. Reads all words: only for a word of which nothing else is known."""
