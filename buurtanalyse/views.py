@@ -4,18 +4,15 @@ from django.views.generic import DetailView, ListView, TemplateView
 
 from buurtanalyse.models import (
     BuildingBlock,
-    Outcome,
     Pillar,
     ReadingGuide,
     Resource,
     Section,
-    Situation,
-    SituationElement,
-    StartFactor,
     Step,
 )
 from buurtanalyse.models.background import SectionPage
-from fiches.models import Figure, UnreachedGroup
+from buurtanalyse.signposts import SIGNPOSTS, Reading
+from fiches.models import Figure
 from fiches.texts import attach_placements
 
 
@@ -59,23 +56,23 @@ class FigureDetail(DetailView):
 
     queryset = Figure.objects.published().for_detail()
 
-    ROWS = {
-        1: {"steps": lambda: Step.objects.published().for_list()},
-        3: {"outcomes": Outcome.objects.for_list},
-        4: {
-            "situations": Situation.objects.for_list,
-            "general_barriers": lambda: SituationElement.objects.general().for_list(),
-        },
-        5: {"start_factors": StartFactor.objects.for_list},
-        6: {"groups": lambda: UnreachedGroup.objects.prefetch_related("fiches", "target_groups")},
-    }
+    FITTING_TOOLS = 6
 
     def get_template_names(self):
         return [f"buurtanalyse/figure_{self.object.number}.html", "buurtanalyse/figure_detail.html"]
 
     def get_context_data(self, **kwargs):
-        rows = {name: get() for name, get in self.ROWS.get(self.object.number, {}).items()}
-        return super().get_context_data(**rows, **kwargs)
+        if self.object.number == 1:
+            kwargs["steps"] = Step.objects.published().for_list()
+        if self.object.number in SIGNPOSTS:
+            kwargs["reading"] = Reading(SIGNPOSTS[self.object.number], self.object, self.request.GET)
+            kwargs["fitting_tools"] = self.fitting_tools(kwargs["reading"])
+        return super().get_context_data(**kwargs)
+
+    def fitting_tools(self, reading):
+        """Some tools of the fiches that a visitor arrives at; none before a choice."""
+        tool = Step._meta.get_field("placements").related_model._meta.get_field("tool").related_model
+        return tool.objects.published().fitting(reading.fiches)[: self.FITTING_TOOLS] if reading.is_narrowed else []
 
 
 class About(TemplateView):

@@ -52,14 +52,17 @@ class AbstractPassage(models.Model):
 
 
 def attach_placements(passages, placements, relation):
-    """Give each passage `acted_on_by`: the placements that rest on it, in their order.
+    """Give each passage `acted_on_by`, the placements that rest on it, and each placement `rests_on`, its passages.
+
+    A tool that is placed twice on the page is named once under a passage.
 
     `relation` names the prefetched relation from a placement to passages. Done here, from rows that the page
     has read anyway, since a query per passage would grow with the page.
     """
-    resting = defaultdict(list)
+    resting = defaultdict(dict)
     for placement in placements:
-        for passage in getattr(placement, relation).all():
-            resting[passage.pk].append(placement)
+        placement.rests_on = getattr(placement, relation).all()
+        for passage in placement.rests_on:
+            resting[passage.pk].setdefault(placement.tool_id, placement)
     for passage in passages:
-        passage.acted_on_by = resting[passage.pk]
+        passage.acted_on_by = list(resting[passage.pk].values())

@@ -48,6 +48,8 @@ class Chip:
 
     label: str
     without: str
+    param: str
+    value: str = ""
 
 
 class SearchForm(forms.Form):
@@ -180,11 +182,16 @@ class ToolFilter(FilterSet):
         """Every filter that is on, each with the address that takes it off."""
         chips = []
         if self.choices.get("q"):
-            chips.append(Chip(f"“{self.choices['q']}”", self._address_without("q")))
+            chips.append(Chip(f"“{self.choices['q']}”", self._address_without("q"), "q"))
         for facet in FACETS:
             options = self.index.options[facet.param]
             chips += [
-                Chip(f"{facet.label}: {options[value].label}", self._address_without(facet.param, value))
+                Chip(
+                    f"{facet.label}: {options[value].label}",
+                    self._address_without(facet.param, value),
+                    facet.param,
+                    value,
+                )
                 for value in self.chosen(facet.param)
             ]
         return chips

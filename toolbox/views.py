@@ -2,7 +2,8 @@
 
 from dataclasses import asdict
 
-from django.http import JsonResponse
+from django.conf import settings
+from django.http import Http404, JsonResponse
 from django.views.generic import DetailView, ListView, TemplateView, View
 from django_filters.views import FilterView
 
@@ -12,8 +13,12 @@ from toolbox import facet_index
 from toolbox.filters import SearchForm, ToolFilter
 from toolbox.models import Erratum, Owner, TargetGroup, Tool
 from toolbox.redirects import FollowsOldAddress
+from toolbox.related import related_tools
+from toolbox.relaxations import THIN, relaxations
 from toolbox.search.results import Results
 from toolbox.search.suggest import suggest
+from toolbox.sentences import STARTING_SENTENCES
+from toolbox.source_notes import source_notes
 
 LISTED_TOOLS = 50
 SHOWN_RESULTS = 24
@@ -32,7 +37,10 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            fiches=Fiche.objects.published().for_list(), steps=Step.objects.published(), **kwargs
+            fiches=Fiche.objects.published().for_list(),
+            steps=Step.objects.published().for_list(),
+            sentence_groups=STARTING_SENTENCES,
+            **kwargs,
         )
 
 
@@ -47,6 +55,12 @@ class ToolList(FilterView):
     page_kwarg = "pagina"
     strict = False  # a filter that cannot be read is named on the page; the others still work
 
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if context["paginator"].count <= THIN:
+            context["relaxations"] = relaxations(context["filter"])
+        return context
+
 
 class ToolDetail(FollowsOldAddress, DetailView):
     """A tool with every place where it is put down."""
@@ -60,7 +74,13 @@ class ToolDetail(FollowsOldAddress, DetailView):
     def get_context_data(self, **kwargs):
         values = self.index.labels_of(self.object.stored_values)
         owners = [name for _, name in values["eigenaar"]]
-        return super().get_context_data(values=values, web_search_url=self.object.web_search_url(owners), **kwargs)
+        return super().get_context_data(
+            values=values,
+            web_search_url=self.object.web_search_url(owners),
+            notes=source_notes(self.object),
+            related_tools=related_tools(self.object, self.index),
+            **kwargs,
+        )
 
 
 class OwnerList(ListView):
@@ -125,3 +145,23 @@ class Suggestions(View):
         text = form.cleaned_data["q"] if form.is_valid() else ""
         found = suggest(text, facet_index.current()) if text else []
         return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
+
+
+class StyleGuide(TemplateView):
+    """Every component in every state, for who works on the pages. Only with DEBUG."""
+
+    template_name = "toolbox/style_guide.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not settings.DEBUG:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        index = facet_index.current()
+        return super().get_context_data(
+            fiches=Fiche.objects.published().for_list(),
+            steps=Step.objects.published().for_list(),
+            tools=index.select(index.everything)[:3],
+            **kwargs,
+        )

@@ -155,6 +155,11 @@ class SituationElement(models.Model):
     def natural_key(self):
         return (self.order,)
 
+    @property
+    def kind_heading(self):
+        """What stands above the elements of its kind."""
+        return {"doel": "Doelen", "actie": "Acties", "drempel": "Drempels"}[self.kind]
+
 
 class StartFactor(models.Model):
     """A row of figure 5: what helps at the start, and what to mind."""

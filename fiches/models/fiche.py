@@ -2,10 +2,11 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Subquery
+from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from fiches.publication import Publishable, PublishableQuerySet
+from fiches.street import house_templates
 from fiches.texts import AbstractPassage, PassageKind
 
 
@@ -18,10 +19,11 @@ class FicheQuerySet(PublishableQuerySet):
         return self.order_by("letter")
 
     def for_detail(self):
-        """A fiche with all that its reading page shows, and the letters of its two neighbours."""
+        """A fiche with all that its reading page shows, its two neighbours, and its barriers in figure 4, counted."""
         neighbours = Fiche.objects.published()
         previous = neighbours.filter(letter__lt=OuterRef("letter")).order_by("-letter")
         following = neighbours.filter(letter__gt=OuterRef("letter")).order_by("letter")
+        figure_of_barriers = Fiche._meta.get_field("figure").related_model.objects.published().filter(number=4)
         return (
             self.select_related("figure")
             .prefetch_related(
@@ -30,9 +32,13 @@ class FicheQuerySet(PublishableQuerySet):
             )
             .annotate(
                 previous_slug=Subquery(previous.values("slug")[:1]),
+                previous_letter=Subquery(previous.values("letter")[:1]),
                 previous_title=Subquery(previous.values("title")[:1]),
                 next_slug=Subquery(following.values("slug")[:1]),
+                next_letter=Subquery(following.values("letter")[:1]),
                 next_title=Subquery(following.values("title")[:1]),
+                barrier_figure_slug=Subquery(figure_of_barriers.values("slug")[:1]),
+                barrier_count=Count("situation_elements", filter=Q(situation_elements__kind="drempel")),
             )
         )
 
@@ -66,6 +72,21 @@ class Fiche(Publishable):
 
     def get_absolute_url(self):
         return reverse("fiches:detail", args=[self.slug])
+
+    @property
+    def house_templates(self):
+        """The drawing of its house."""
+        return house_templates(self.letter)
+
+    @property
+    def previous_house_templates(self):
+        """The drawing of the house before it; on a fiche read with `for_detail()`."""
+        return house_templates(self.previous_letter)
+
+    @property
+    def next_house_templates(self):
+        """The drawing of the house after it; on a fiche read with `for_detail()`."""
+        return house_templates(self.next_letter)
 
 
 class PassageQuerySet(models.QuerySet):

@@ -1,6 +1,7 @@
 """The eight figures of the publication, and the rows of those that belong to a fiche."""
 
 from django.db import models
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from fiches.models.fiche import Fiche
@@ -100,6 +101,10 @@ class FigureRow(models.Model):
 class UnreachedGroupQuerySet(models.QuerySet):
     def get_by_natural_key(self, name):
         return self.get(name=name)
+
+    def for_list(self):
+        """The groups with the fiches that help and the target groups of the catalogue they answer to."""
+        return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()), "target_groups")
 
 
 class UnreachedGroup(models.Model):

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
@@ -26,6 +26,14 @@ class ToolQuerySet(PublishableQuerySet):
         year_ago = timezone.localdate() - REVIEW_AFTER
         return self.published().filter(Q(reviewed_on__lt=year_ago) | Q(reviewed_on=None))
 
+    def fitting(self, fiches):
+        """The tools placed in one of `fiches`; those that stand in most of them first."""
+        return (
+            self.filter(placements__fiche__in=fiches)
+            .annotate(fitting_fiches=Count("placements__fiche", distinct=True))
+            .order_by("-fitting_fiches", "name")
+        )
+
     def for_list(self):
         """The tools with all that a card shows: the search index stores their owners, forms and places as one value."""
         return self.annotate(stored_values=stored_values())
@@ -37,18 +45,16 @@ class ToolQuerySet(PublishableQuerySet):
         return self.for_list().prefetch_related(Prefetch("placements", Placement.objects.published()))
 
     def for_detail(self):
-        """A tool with every place and every source."""
+        """A tool with every place and link; what the source says of it comes from source_notes.py."""
         from toolbox.models.placement import Placement
-        from toolbox.models.sources import Citation, Link
+        from toolbox.models.sources import Link
 
         return (
             self.for_list()
             .select_related("successor")
             .prefetch_related(
                 Prefetch("placements", Placement.objects.published()),
-                Prefetch("citations", Citation.objects.select_related("reference")),
                 Prefetch("links", Link.objects.with_health()),
-                "errata",
             )
         )
 

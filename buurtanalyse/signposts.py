@@ -1,0 +1,113 @@
+"""The figures as signposts: what a visitor may choose, and what is left of the rows then."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.utils.text import slugify
+
+from buurtanalyse.models import Outcome, SituationElement, StartFactor
+from fiches.models import UnreachedGroup
+
+ANYWHERE = ("overal", "Drempels die overal kunnen voorkomen")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One sign on the post."""
+
+    label: str
+    address: str
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Signpost:
+    """A figure of which a visitor chooses a part: the parameter, the question, the rows and the part of a row."""
+
+    param: str
+    question: str
+    rows: object  # a function of the figure that gives its rows
+    part: object  # a function of a row that gives the value and the label of its part
+
+
+def situation_of(element):
+    """The starting situation of an element of figure 4, as a choice."""
+    return (element.situation.slug, element.situation.title) if element.situation else ANYWHERE
+
+
+SIGNPOSTS = {
+    3: Signpost(
+        "groep",
+        "Over wie gaat het?",
+        lambda figure: Outcome.objects.for_list(),
+        lambda row: (row.group, row.get_group_display()),
+    ),
+    4: Signpost(
+        "situatie",
+        "Waar begint jouw buurt?",
+        lambda figure: SituationElement.objects.for_list().select_related("situation"),
+        situation_of,
+    ),
+    5: Signpost(
+        "groep",
+        "Wat wil je nakijken voor je start?",
+        lambda figure: StartFactor.objects.for_list(),
+        lambda row: (row.heading, row.get_heading_display()),
+    ),
+    6: Signpost(
+        "groep",
+        "Wie bereik je moeilijk?",
+        lambda figure: UnreachedGroup.objects.for_list(),
+        lambda row: (slugify(row.name), row.name),
+    ),
+    8: Signpost(
+        "rol",
+        "Welke rol heb je?",
+        lambda figure: figure.rows.all(),
+        lambda row: (slugify(row.heading), row.heading),
+    ),
+}
+
+
+class Reading:
+    """A signpost as a visitor reads it: the signs, the chosen one, and the rows that it leaves."""
+
+    def __init__(self, signpost, figure, parameters):
+        self.question = signpost.question
+        self.all_rows = list(signpost.rows(figure))
+        self.asked = parameters.get(signpost.param, "")
+        self.asked_fiche = parameters.get("fiche", "").lower()
+        labels = dict(signpost.part(row) for row in self.all_rows)
+        self.choices = [
+            Choice(label, f"?{urlencode({signpost.param: value})}", value == self.asked)
+            for value, label in labels.items()
+        ]
+        self.chosen = labels.get(self.asked, "")
+        self.fiche = next((fiche for fiche in fiches_of(self.all_rows) if fiche.slug == self.asked_fiche), None)
+        self.rows = [
+            row
+            for row in self.all_rows
+            if (not self.chosen or signpost.part(row)[0] == self.asked)
+            and (not self.fiche or self.fiche in row.fiches.all())
+        ]
+
+    @property
+    def is_narrowed(self):
+        """Whether a visitor chose something that exists."""
+        return bool(self.chosen or self.fiche)
+
+    @property
+    def is_unknown(self):
+        """Whether the address asks for something that does not exist."""
+        return bool((self.asked and not self.chosen) or (self.asked_fiche and not self.fiche))
+
+    @property
+    def fiches(self):
+        """The fiches that the remaining rows point at, each once, in the order of the street."""
+        return fiches_of(self.rows)
+
+
+def fiches_of(rows):
+    """The fiches of `rows`, each once, by letter; rows of a plain table have none."""
+    found = {fiche for row in rows if hasattr(row, "fiches") for fiche in row.fiches.all()}
+    return sorted(found, key=lambda fiche: fiche.letter)

@@ -1,0 +1,57 @@
+// Small extras. Every page works without them.
+
+// Contents that follow along: marks the part that is being read.
+const contentLinks = new Map();
+for (const link of document.querySelectorAll('.contents a[href^="#"]')) {
+  const part = document.getElementById(link.hash.slice(1));
+  if (part) contentLinks.set(part, link);
+}
+if (contentLinks.size && "IntersectionObserver" in window) {
+  const mark = () => {
+    let current = null;
+    for (const part of contentLinks.keys()) {
+      if (part.getBoundingClientRect().top <= innerHeight / 3) current = part;
+    }
+    for (const [part, link] of contentLinks) {
+      if (part === current) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
+  };
+  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] });
+  for (const part of contentLinks.keys()) observer.observe(part);
+}
+
+// Panels that are open on a wide screen, for a browser that cannot do that with style alone.
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
+  for (const panel of document.querySelectorAll("details.fold")) panel.open = true;
+}
+
+// "Terug naar je selectie": only when the visitor comes from a list with a choice on this site.
+const back = document.querySelector("[data-back]");
+if (back && document.referrer) {
+  const from = new URL(document.referrer);
+  if (from.origin === location.origin && from.pathname === new URL(back.href).pathname && from.search) {
+    back.href = from.pathname + from.search;
+    back.hidden = false;
+  }
+}
+
+for (const button of document.querySelectorAll("[data-print]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => print());
+}
+
+for (const button of document.querySelectorAll("[data-copy]")) {
+  const field = document.getElementById(button.dataset.copy);
+  const said = document.querySelector("[data-copied]");
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    field.select();
+    try {
+      await navigator.clipboard.writeText(field.value);
+      said.textContent = "Gekopieerd. Plak het adres waar je wil.";
+    } catch {
+      said.textContent = "Het adres is geselecteerd. Kopieer het met Ctrl+C.";
+    }
+  });
+}

@@ -1,0 +1,47 @@
+"""Which tools go with a tool: those that share its places, its keywords, its owners and its target groups."""
+
+from collections import defaultdict
+from math import log2
+
+from toolbox.search.postings import ids_of
+
+SHOWN = 6
+# What two tools can have in common: how much it says, and how to say it.
+SHARED = {
+    "fiche": (3, "thema"),
+    "stap": (3, "stap"),
+    "trefwoord": (2, "trefwoord"),
+    "eigenaar": (2, "eigenaar"),
+    "doelgroep": (1, "doelgroep"),
+}
+LOOKED_AT = 20_000  # tools weighed in all: what is rare says most and comes first, so more would change little
+
+
+def related_tools(tool, index):
+    """The tools that share most with `tool`, each with `shared`: what they share, in words. One query for all."""
+    shared = shared_with(tool, index)
+    closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), pk))[:SHOWN]
+    found = index.select_ranked(closest, None)[:SHOWN]
+    for other in found:
+        other.shared = [label for param, (_, label) in SHARED.items() if param in shared[other.pk]]
+    return found
+
+
+def shared_with(tool, index):
+    """What `tool` shares with others, weighed, as {primary key: {param: weight}}. Something rare weighs more."""
+    stored = tool.stored_values or {}
+    values = [
+        (option.bits.bit_count(), param, option)
+        for param in SHARED
+        for pk in stored.get(param, ())
+        if (option := index.by_pk[param].get(pk))
+    ]
+    shared, looked_at = defaultdict(lambda: defaultdict(float)), 0
+    for number, param, option in sorted(values, key=lambda value: value[:2]):
+        looked_at += number
+        if looked_at > LOOKED_AT:
+            break
+        for pk in ids_of(option.bits):
+            shared[pk][param] += SHARED[param][0] / log2(1 + number)
+    shared.pop(tool.pk, None)
+    return shared
