@@ -7,10 +7,14 @@ for (const link of document.querySelectorAll('.contents a[href^="#"]')) {
   if (part) contentLinks.set(part, link);
 }
 if (contentLinks.size && "IntersectionObserver" in window) {
+  const footer = document.querySelector(".site-footer");
   const mark = () => {
+    // At the end of the page nothing can scroll up any further: then the last part that is in sight counts.
+    const atTheEnd = footer.getBoundingClientRect().top < innerHeight;
+    const line = atTheEnd ? innerHeight : innerHeight / 3;
     let current = null;
     for (const part of contentLinks.keys()) {
-      if (part.getBoundingClientRect().top <= innerHeight / 3) current = part;
+      if (part.getBoundingClientRect().top <= line) current = part;
     }
     for (const [part, link] of contentLinks) {
       if (part === current) link.setAttribute("aria-current", "true");
@@ -19,6 +23,7 @@ if (contentLinks.size && "IntersectionObserver" in window) {
   };
   const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] });
   for (const part of contentLinks.keys()) observer.observe(part);
+  new IntersectionObserver(mark).observe(footer);
 }
 
 // Panels that are open on a wide screen, for a browser that cannot do that with style alone.

@@ -1,0 +1,77 @@
+"""One browser, one page and one server for all tests that look at the site the way a visitor does."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+WIDE = {"width": 1280, "height": 800}
+PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}
+SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
+
+
+def find_chromium(playwright):
+    """The browser of the system, or the one that Playwright installed; None when there is neither."""
+    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+        if path := shutil.which(name):
+            return path
+    own = playwright.chromium.executable_path
+    return own if Path(own).exists() else None
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """Chromium, started once."""
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"  # Playwright's loop runs in the thread of the tests
+    with sync_playwright() as playwright:
+        path = find_chromium(playwright)
+        if path is None:
+            pytest.skip("Geen Chromium gevonden: de browsertests zijn overgeslagen. Installeer er een en test opnieuw.")
+        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def site():
+    """The site on a port of its own, with the database of the tests."""
+    server = LiveServer("127.0.0.1")
+    yield server
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def shared_page(browser, site):
+    """The one tab of all tests with JavaScript."""
+    context = browser.new_context(base_url=site.url, viewport=WIDE, locale="nl-BE")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(toolbox, shared_page):
+    """The shared tab as a visitor with a wide screen in daylight finds it."""
+    shared_page.emulate_media(media="screen", color_scheme="light")
+    shared_page.set_viewport_size(WIDE)
+    yield shared_page
+    shared_page.goto("about:blank")  # nothing is on its way when the database goes back to its old state
+
+
+@pytest.fixture
+def page_without_script(toolbox, browser, site):
+    """A tab in which JavaScript is off."""
+    context = browser.new_context(base_url=site.url, viewport=PHONE, java_script_enabled=False)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture(scope="session")
+def screenshots():
+    """The folder in which a person can leaf through the pages. Git ignores it."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    return SCREENSHOTS

@@ -1,0 +1,69 @@
+"""The figures as signposts: a choice leaves the rows, the fiches and the tools that fit."""
+
+import pytest
+
+from buurtanalyse.models import SituationElement
+from toolbox.models import Tool
+
+FIGURES = {
+    "uitkomsten": ("groep", "partners"),
+    "beginsituaties": ("situatie", "de-buurt-is-divers"),
+    "startfactoren": ("groep", "praktisch"),
+    "moeilijk-bereikbare-groepen": ("groep", "anderstaligen"),
+    "competenties": ("rol", "wie-de-regie-voert"),
+}
+
+
+@pytest.mark.parametrize("slug", FIGURES)
+def test_signpost_without_a_choice_shows_every_row(toolbox, client, slug):
+    reading = client.get(f"/wegwijzers/{slug}/").context["reading"]
+    assert reading.rows == reading.all_rows != []
+    assert not reading.is_narrowed and not reading.is_unknown
+
+
+@pytest.mark.parametrize("slug", FIGURES)
+def test_signpost_with_a_choice_shows_its_part(toolbox, client, slug, django_assert_max_num_queries):
+    param, value = FIGURES[slug]
+    with django_assert_max_num_queries(6):
+        response = client.get(f"/wegwijzers/{slug}/", {param: value})
+    reading = response.context["reading"]
+    assert [choice.selected for choice in reading.choices].count(True) == 1
+    assert 0 < len(reading.rows) < len(reading.all_rows)
+
+
+@pytest.mark.parametrize("slug", FIGURES)
+def test_signpost_names_a_choice_that_does_not_exist(toolbox, client, slug):
+    param, _ = FIGURES[slug]
+    response = client.get(f"/wegwijzers/{slug}/", {param: "bestaat-niet"})
+    assert response.status_code == 200
+    assert "Die keuze bestaat hier niet" in response.content.decode()
+    assert response.context["reading"].rows == response.context["reading"].all_rows
+
+
+def test_situation_leads_to_its_fiches_and_their_tools(toolbox, client):
+    response = client.get("/wegwijzers/beginsituaties/?situatie=mensen-voelen-zich-onveilig")
+    reading = response.context["reading"]
+    elements = SituationElement.objects.filter(situation__slug="mensen-voelen-zich-onveilig")
+    assert reading.rows == list(elements)
+    assert [fiche.letter for fiche in reading.fiches] == ["C", "D"]
+    in_those = set(Tool.objects.published().filter(placements__fiche__letter__in=["C", "D"]))
+    assert set(response.context["fitting_tools"]) <= in_those
+    assert "/tools/?fiche=c&amp;fiche=d" in response.content.decode()
+
+
+def test_barrier_and_fiche_lead_to_each_other(toolbox, client):
+    page = client.get("/fiches/g/").content.decode()
+    assert "/wegwijzers/beginsituaties/?fiche=g" in page
+    response = client.get("/wegwijzers/beginsituaties/?fiche=g")
+    rows = response.context["reading"].rows
+    assert set(rows) == set(SituationElement.objects.filter(fiches__letter="G"))
+    assert "/fiches/g/" in response.content.decode()
+    barriers = [row for row in rows if row.kind == "drempel"]
+    assert f"{len(barriers)} drempels waar deze fiche bij helpt" in page
+
+
+@pytest.mark.parametrize("slug", ["uitkomsten", "beginsituaties", "startfactoren", "moeilijk-bereikbare-groepen"])
+def test_signpost_has_a_table_with_as_many_rows_as_the_picture(toolbox, client, slug):
+    response = client.get(f"/wegwijzers/{slug}/")
+    body = response.content.decode().split("<tbody>")[1].split("</tbody>")[0]
+    assert body.count("<tr") == len(response.context["reading"].rows)
