@@ -7,7 +7,7 @@ PAGES = {
     "tools-leeg": "/tools/?q=zwembad&doelgroep=ouderen",
     "tools-fout": "/tools/?fiche=zz&sorteer=xx",
     "tool": "/tools/duurzaam-werken-aan-zorgzame-buurten/",
-    "tool-zonder-link": "/tools/belrondes/",
+    "tool-zonder-link": "/tools/buurtgezellen/",
     "themas": "/fiches/",
     "fiche": "/fiches/c/",
     "cyclus": "/cyclus/",
