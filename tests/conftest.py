@@ -29,9 +29,3 @@ def toolbox_loaded(django_db_setup, django_db_blocker):
 @pytest.fixture
 def toolbox(toolbox_loaded, db):
     """The whole toolbox, for one test."""
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items):
-    """Tests that start from an empty database go first: the toolbox, once loaded, stays until the end."""
-    items.sort(key=lambda item: "toolbox" in item.fixturenames)

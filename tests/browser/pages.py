@@ -34,6 +34,12 @@ PAGES = {
     "doelgroepen": "/doelgroepen/",
     "doelgroep": "/doelgroepen/anderstaligen/",
     "zoeken": "/zoeken/?q=rouw",
+    "zoeken-tikfout": "/zoeken/?q=eenzamheid",
+    "zoeken-niets": "/zoeken/?q=ruimteschip",
+    "melden-stap-1": "/melden/tool/accolage/",
+    "melden-stap-2": "/melden/tool/accolage/?wat=name&wat=anders",
+    "voorstellen": "/melden/nieuw/",
+    "bedankt": "/melden/bedankt/",
     "niet-gevonden": "/fiches/bestaat-niet/",
 }
 NAMES = sorted(PAGES)

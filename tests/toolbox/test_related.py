@@ -2,30 +2,60 @@
 
 import pytest
 
+from toolbox import facet_index
 from toolbox.models import Tool
+from toolbox.related import related_tools, shared_with
+
+
+def tool_and_index(slug):
+    index = facet_index.current()
+    return Tool.objects.for_list().get(slug=slug), index
 
 
 def test_related_tools_share_something_and_never_the_tool_itself(toolbox):
-    tool = Tool.objects.get(slug="ziekte-en-rouw-verdienen-aandacht")
-    related = list(Tool.objects.published().related_to(tool)[:6])
+    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
+    related = related_tools(tool, index)
     assert tool not in related
     assert len(related) == 6
-    assert all(other.shared_labels for other in related)
-    assert [other.closeness for other in related] == sorted((other.closeness for other in related), reverse=True)
+    assert all(other.shared for other in related)
+    assert "gespreksgids-doodsgeletterdheid" in {other.slug for other in related}
+
+
+def test_related_tools_come_closest_first(toolbox):
+    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
+    shared = shared_with(tool, index)
+    weights = [sum(shared[other.pk].values()) for other in related_tools(tool, index)]
+    assert weights == sorted(weights, reverse=True)
+    assert weights[0] == max(sum(parts.values()) for parts in shared.values())
 
 
 def test_related_tools_leave_out_what_is_not_public(toolbox):
-    tool = Tool.objects.get(slug="ziekte-en-rouw-verdienen-aandacht")
-    closest = Tool.objects.published().related_to(tool)[0]
+    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
+    closest = related_tools(tool, index)[0]
     Tool.objects.filter(pk=closest.pk).update(status="concept")
-    assert closest not in list(Tool.objects.published().related_to(tool))
+    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
+    assert closest not in related_tools(tool, index)
 
 
-@pytest.mark.parametrize("slug", ["duurzaam-werken-aan-zorgzame-buurten", "belrondes"])
+def test_related_tools_take_one_query(toolbox, django_assert_num_queries):
+    tool, index = tool_and_index("duurzaam-werken-aan-zorgzame-buurten")
+    with django_assert_num_queries(1):
+        related_tools(tool, index)
+
+
+@pytest.mark.parametrize("slug", ["duurzaam-werken-aan-zorgzame-buurten", "accolage"])
 def test_tool_page_takes_at_most_six_queries(toolbox, client, django_assert_max_num_queries, slug):
+    facet_index.current()
     with django_assert_max_num_queries(6):
         response = client.get(f"/tools/{slug}/")
     assert "Tools die erbij passen" in response.content.decode()
+
+
+def test_tool_page_shows_its_references_and_errata(toolbox, client):
+    tool = Tool.objects.get(slug="duurzaam-werken-aan-zorgzame-buurten")
+    notes = client.get(tool.get_absolute_url()).context["notes"]
+    assert notes["references"] == sorted({str(citation.reference) for citation in tool.citations.all()})
+    assert [item["number"] for item in notes["errata"]] == list(tool.errata.values_list("number", flat=True)) != []
 
 
 def test_style_guide_exists_only_with_debug(toolbox, client, settings):
