@@ -164,7 +164,7 @@ def test_head_has_no_body_and_the_same_headers(get):
 
 def test_addresses_do_not_share_a_page(get):
     get("/tools/?q=buurtkaart")
-    assert "Geen tool gevonden" in get("/tools/?q=zwembad").body.decode()
+    assert "Geen tool gaat over" in get("/tools/?q=zwembad").body.decode()
 
 
 def test_unknown_host_is_refused_although_the_page_is_kept(get):
