@@ -1,5 +1,32 @@
 import pytest
 from django.core.management import call_command
+from django.test import Client
+
+from tests import factories
+from toolbox.models import Tool
+
+ALL_FACTORIES = [
+    value
+    for value in vars(factories).values()
+    if isinstance(value, type) and issubclass(value, factories.Factory) and not value._meta.abstract
+]
+
+
+def pytest_collection_modifyitems(items):
+    """Tests on their own data first, then those that read the whole toolbox, last those that empty the database.
+
+    The toolbox is loaded once and stays in the test database. A test that makes its own data must not find it there.
+    """
+
+    def group(item):
+        fixtures = getattr(item, "fixturenames", [])
+        marker = item.get_closest_marker("django_db")
+        empties = "transactional_db" in fixtures or "live_server" in fixtures
+        if empties or (marker and marker.kwargs.get("transaction")):
+            return 2
+        return 1 if "toolbox" in fixtures else 0
+
+    items.sort(key=group)  # stable: the random order stays within each group
 
 
 def pytest_collection_modifyitems(items):
@@ -28,4 +55,27 @@ def toolbox_loaded(django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def toolbox(toolbox_loaded, db):
-    """The whole toolbox, for one test."""
+    """The whole toolbox, for one test. A test before this one may have emptied the database."""
+    if not Tool.objects.exists():
+        call_command("load_toolbox", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def numbered_from_one():
+    """Each test counts its own test data from the start, whatever ran before it."""
+    for each in ALL_FACTORIES:
+        each.reset_sequence(0, force=True)
+
+
+@pytest.fixture
+def editor(db):
+    """Somebody who may do everything at the editors' desk."""
+    return factories.EditorFactory()
+
+
+@pytest.fixture
+def desk(editor):
+    """A browser in which that editor is signed in."""
+    client = Client()
+    client.force_login(editor)
+    return client

@@ -1,12 +1,11 @@
 """Load the toolbox as published into an empty database."""
 
 from django.conf import settings
-from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
-from django.core.serializers.base import DeserializationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 
 from fiches.models import Fiche
+from toolbox.loading import FixtureError, load
 from toolbox.models import Tool
 from toolbox.search import index
 
@@ -28,15 +27,13 @@ class Command(BaseCommand):
         if not options["overschrijf"] and (Tool.objects.exists() or Fiche.objects.exists()):
             self.stdout.write("De toolbox staat al in de database. Er is niets veranderd.")
             return
-        files = sorted(str(path) for path in settings.BASE_DIR.joinpath(options["map"]).rglob("*.yaml"))
+        files = sorted(settings.BASE_DIR.joinpath(options["map"]).rglob("*.yaml"))
         if not files:
             raise CommandError(f"Geen fixtures gevonden in {options['map']}.")
         try:
             with transaction.atomic():
-                call_command("loaddata", *files, verbosity=0)
+                load(files)
                 index.catch_up()
-        except (DeserializationError, DatabaseError, ValueError) as error:
-            raise CommandError(
-                f"De toolbox is niet geladen; de database is zoals ze was.\nWat er misging: {error}"
-            ) from error
+        except FixtureError as error:
+            raise CommandError(f"De toolbox is niet geladen; de database is zoals ze was.\n{error}") from error
         self.stdout.write(self.style.SUCCESS(f"De toolbox is geladen: {Tool.objects.count()} tools."))

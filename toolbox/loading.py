@@ -1,0 +1,141 @@
+"""Reading the fixtures. Every item is checked like an editor's form, and a fault is named by file, line and item.
+
+Django's own `loaddata` saves what it reads without looking at it: a malformed link or a name that is taken would
+end up in the database, or stop the load with an English message about a constraint.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from django.apps import apps
+from django.core import serializers
+from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
+from django.core.serializers.base import DeserializationError
+from django.db import DatabaseError
+
+SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+NAMED_BY = ("name", "title", "citation", "alias", "key", "url", "printed", "slug", "letter", "number", "text")
+NEUTER = {"trefwoord", "erratum"}  # Dutch nouns with "het", as far as an item can refer to one
+
+
+class FixtureError(Exception):
+    """A fault in a fixture, in words that its author can use."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of a fixture file."""
+
+    path: Path
+    position: int
+    data: dict
+
+    @property
+    def where(self):
+        """The file and the line where this item starts; only needed when something is wrong."""
+        node = yaml.compose(self.path.read_text(encoding="utf-8"), SafeLoader)
+        return f"{self.path.parent.name}/{self.path.name}, regel {node.value[self.position].start_mark.line + 1}"
+
+    @property
+    def model(self):
+        """The model of this item."""
+        return apps.get_model(self.data["model"])
+
+    @property
+    def label(self):
+        """What this item is, in words: “tool “Buurtbudget””."""
+        fields = self.data["fields"]
+        name = next((fields[key] for key in NAMED_BY if fields.get(key)), next(iter(fields.values()), "zonder velden"))
+        return f"{self.model._meta.verbose_name} {quoted(name)}"
+
+    def fault(self, what):
+        """The error that says `what` is wrong with this item."""
+        return FixtureError(f"{what} bij {self.label} ({self.where}).")
+
+
+def quoted(value):
+    """A value between Dutch quotes; a natural key as its parts."""
+    parts = value if isinstance(value, list) else [value]
+    return f"“{', '.join(str(part) for part in parts)}”"
+
+
+def read(path):
+    """The items of a file."""
+    try:
+        entries = yaml.load(path.read_text(encoding="utf-8"), SafeLoader) or []  # noqa: S506  a safe loader, in C
+    except UnicodeDecodeError as error:
+        raise FixtureError(f"{path.name} is geen tekst in UTF-8.") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise FixtureError(
+            f"{path.name} is geen geldige YAML: kijk na bij regel {mark.line + 1}, teken {mark.column + 1}."
+        ) from error
+    if not isinstance(entries, list):
+        raise FixtureError(f"{path.name} moet een lijst van items zijn: elk item begint met “- model:”.")
+    for position, data in enumerate(entries):
+        if not (isinstance(data, dict) and isinstance(data.get("model"), str) and isinstance(data.get("fields"), dict)):
+            raise FixtureError(f"Item {position + 1} van {path.name} heeft geen “model” of geen “fields”.")
+        try:
+            apps.get_model(data["model"])
+        except (LookupError, ValueError) as error:
+            raise FixtureError(f"Item {position + 1} van {path.name}: “{data['model']}” bestaat niet.") from error
+        yield Item(path, position, data)
+
+
+def unknown_reference(item):
+    """The first reference of `item` to something that does not exist, in words; None when all exist."""
+    for field in item.model._meta.get_fields():
+        if not field.is_relation or field.auto_created or item.data["fields"].get(field.name) is None:
+            continue
+        value = item.data["fields"][field.name]
+        for key in value if field.many_to_many else [value]:
+            parts = key if isinstance(key, list) else [key]
+            try:
+                field.related_model._default_manager.get_by_natural_key(*parts)
+            except (ObjectDoesNotExist, TypeError, ValueError):
+                noun = field.verbose_name if field.many_to_one else field.related_model._meta.verbose_name
+                return f"{'Onbekend' if noun in NEUTER else 'Onbekende'} {noun} {quoted(key)}"
+    return None
+
+
+def build(item):
+    """The object of `item`, not yet saved."""
+    unknown_field = set(item.data["fields"]) - {field.name for field in item.model._meta.get_fields()}
+    if unknown_field:
+        raise item.fault(f"Onbekend veld {quoted(sorted(unknown_field))}")
+    try:
+        return next(iter(serializers.deserialize("python", [item.data])))
+    except (DeserializationError, ObjectDoesNotExist, AttributeError, TypeError, ValueError) as error:
+        raise item.fault(unknown_reference(item) or f"Een veld ontbreekt of is onleesbaar ({error})") from error
+
+
+def check(item, instance):
+    """Refuse what an editor's form would refuse."""
+    instance._state.adding = instance.pk is None  # a key means that the database has this item: it is being put back
+    try:
+        instance.full_clean()
+    except ValidationError as error:
+        faults = [
+            message if name == NON_FIELD_ERRORS else f"{instance._meta.get_field(name).verbose_name}: {message}"
+            for name, messages in error.message_dict.items()
+            for message in messages
+        ]
+        raise item.fault(" ".join(faults)) from error
+
+
+def load(paths):
+    """Check and save every item of the files, in their order. The caller opens the transaction."""
+    seen = set()
+    for path in paths:
+        for item in read(path):
+            built = build(item)
+            check(item, built.object)
+            identity = (item.data["model"], *built.object.natural_key())
+            if identity in seen:
+                raise item.fault("Dit item staat al eerder in de fixtures: fout")
+            seen.add(identity)
+            try:
+                built.save()
+            except DatabaseError as error:
+                raise item.fault(f"De database weigert dit ({error})") from error
