@@ -119,7 +119,7 @@ class TargetGroupDetail(DetailView):
 class ErratumList(ListView):
     """The source and what it has wrong."""
 
-    queryset = Erratum.objects.for_list()
+    queryset = Erratum.objects.published().for_list()
     context_object_name = "errata"
 
 

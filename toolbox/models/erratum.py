@@ -1,6 +1,7 @@
 """What the publication has wrong, kept visible."""
 
 from django.db import models
+from django.db.models import Q
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
@@ -10,6 +11,14 @@ from toolbox.models.tool import Tool
 class ErratumQuerySet(models.QuerySet):
     def get_by_natural_key(self, number):
         return self.get(number=number)
+
+    def published(self):
+        """Only errata about nothing that is hidden from visitors."""
+        return self.filter(
+            Q(tool=None) | Q(tool__in=Tool.objects.published()),
+            Q(fiche=None) | Q(fiche__in=Fiche.objects.published()),
+            Q(step=None) | Q(step__in=Step.objects.published()),
+        )
 
     def for_list(self):
         """The errata with the tool, fiche or step that they are about."""

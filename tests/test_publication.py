@@ -1,0 +1,190 @@
+"""Draft and withdrawn entries are nowhere public. Everything hidden here says "geheim"; every door is tried for it."""
+
+import pytest
+
+from buurtanalyse.models import Step
+from fiches.models import Fiche, Figure
+from fiches.publication import PublicationStatus
+from tests import factories as make
+from tests.page import chips, facet_counts, listed, main_text, result_count, visit
+from toolbox.models import Tool
+
+HIDDEN = [PublicationStatus.DRAFT, PublicationStatus.WITHDRAWN]
+
+# Every page on which something hidden would show if nobody looked at its status.
+DOORS = [
+    "/",
+    "/tools/",
+    "/tools/?q=buurt",
+    "/tools/?fiche=a",
+    "/tools/?stap=stap-1",
+    "/tools/?sorteer=nieuwste",
+    "/tools/?sorteer=geplaatst",
+    "/tools/open/",
+    "/zoeken/?q=buurt",
+    "/fiches/",
+    "/fiches/a/",
+    "/cyclus/",
+    "/cyclus/stap-1/",
+    "/eigenaars/",
+    "/eigenaars/open-eigenaar/",
+    "/doelgroepen/open-doelgroep/",
+    "/wegwijzers/",
+    "/wegwijzers/figuur-1/",
+    "/wegwijzers/figuur-3/",
+    "/wegwijzers/figuur-4/",
+    "/wegwijzers/figuur-5/",
+    "/wegwijzers/figuur-6/",
+    "/over/leeswijzer/",
+    "/over/bron-en-errata/",
+]
+
+# The address of each hidden entry itself, and of what exists only through hidden entries.
+OWN_ADDRESSES = ["/tools/dicht/", "/fiches/b/", "/cyclus/stap-2/", "/wegwijzers/figuur-2/", "/eigenaars/dicht/"]
+
+
+@pytest.fixture
+def world(db):
+    """An open and a hidden one of everything, tied together in every way that could leak."""
+    open_fiche = make.FicheFactory(letter="A", title="Open thema")
+    hidden_fiche = make.FicheFactory(letter="B", title="Geheim thema over de buurt", lead="Geheime inleiding")
+    open_step = make.StepFactory(number=1)
+    hidden_step = make.StepFactory(number=2, title="Geheime stap in de buurt", lead="Geheime inleiding")
+    owner, hidden_owner = make.OwnerFactory(slug="open-eigenaar"), make.OwnerFactory(slug="dicht", name="Geheim huis")
+    lists = {
+        "target_groups": [make.TargetGroupFactory(slug="open-doelgroep")],
+        "formats": [make.FormatFactory(slug="open-vorm")],
+        "audiences": [make.AudienceFactory(slug="open-gebruiker")],
+    }
+    tool = make.ToolFactory(slug="open", name="Open tool", owners=[owner], tags=["samen"], **lists)
+    hidden_tool = make.ToolFactory(
+        slug="dicht",
+        name="Geheime tool voor de buurt",
+        summary="Geheime uitleg",
+        owners=[owner, hidden_owner],
+        tags=["samen", "geheim trefwoord"],
+        **lists,
+    )
+    finding = make.PassageFactory(fiche=open_fiche)
+    insight = make.StepPassageFactory(step=open_step)
+    make.PlacementFactory(tool=tool, fiche=open_fiche)
+    make.PlacementFactory(tool=tool, step=open_step)
+    make.PlacementFactory(tool=hidden_tool, fiche=open_fiche).findings.set([finding])
+    make.PlacementFactory(tool=hidden_tool, step=open_step).step_findings.set([insight])
+    make.PlacementFactory(tool=hidden_tool, whole_cycle=True)
+    for place in ({"fiche": hidden_fiche}, {"step": hidden_step}):
+        make.PlacementFactory(
+            tool=tool, description="Geheime uitleg schatkist", printed_name="Geheime naam schatkist", **place
+        )
+    make.ReadOnFactory(from_fiche=open_fiche, to_fiche=hidden_fiche, reason="Geheime reden")
+    make.StepFicheFactory(step=open_step, fiche=hidden_fiche, reason="Geheime reden")
+    make.StepInfluenceFactory(from_step=open_step, to_step=hidden_step, text="Geheime pijl")
+    make.ReadingGuideFicheFactory(fiche=hidden_fiche, reason="Geheime reden")
+    make.OutcomeFactory().fiches.set([hidden_fiche])
+    make.SituationElementFactory().fiches.set([hidden_fiche])
+    make.SituationElementFactory(situation=None, kind="drempel").fiches.set([hidden_fiche])
+    make.StartFactorFactory().fiches.set([hidden_fiche])
+    make.UnreachedGroupFactory().fiches.set([hidden_fiche])
+    for number in (1, 3, 4, 5, 6):
+        make.FigureFactory(number=number, fiche=hidden_fiche if number == 3 else None)
+    make.FigureFactory(number=2, fiche=open_fiche, title="Geheime figuur")
+    for about in ({"tool": hidden_tool}, {"fiche": hidden_fiche}, {"step": hidden_step}):
+        make.ErratumFactory(printed="Geheime drukfout", **about)
+    make.ErratumFactory(printed="Geheime drukfout", tool=tool, fiche=hidden_fiche)
+    make.ErratumFactory(printed="Open drukfout", tool=tool)
+
+
+def set_hidden(status):
+    """Give every entry that says "geheim" this status."""
+    Tool.objects.filter(slug="dicht").update(status=status)
+    Fiche.objects.filter(letter="B").update(status=status)
+    Step.objects.filter(number=2).update(status=status)
+    Figure.objects.filter(number=2).update(status=status)
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+@pytest.mark.parametrize("door", DOORS)
+def test_hidden_entries_do_not_show(world, door, status):
+    set_hidden(status)
+    assert "geheim" not in visit(door).text.lower()
+
+
+@pytest.mark.parametrize("door", DOORS)
+def test_the_same_entries_show_when_published(world, door):
+    assert "geheim" in visit(door).text.lower()
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+@pytest.mark.parametrize("address", OWN_ADDRESSES)
+def test_hidden_entries_have_no_page(world, address, status):
+    assert "geheim" in visit(address).text.lower()
+    set_hidden(status)
+    assert "geheim" not in visit(address, 404).text.lower()
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_hidden_entries_are_not_counted(world, status):
+    set_hidden(status)
+    response = visit("/tools/")
+    assert listed(response) == ["Open tool"]
+    assert result_count(response) == 1
+    assert facet_counts(response, "fiche") == {"a": 1}
+    assert facet_counts(response, "stap") == {"stap-1": 1}
+    assert facet_counts(response, "eigenaar") == {"open-eigenaar": 1}
+    assert facet_counts(response, "doelgroep") == {"open-doelgroep": 1}
+    assert facet_counts(response, "vorm") == {"open-vorm": 1}
+    assert facet_counts(response, "voor") == {"open-gebruiker": 1}
+    assert facet_counts(response, "trefwoord") == {"samen": 1}
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+@pytest.mark.parametrize("choice", ["fiche=b", "stap=stap-2", "eigenaar=dicht", "trefwoord=geheim-trefwoord"])
+def test_hidden_values_are_no_filter_and_no_chip(world, choice, status):
+    assert len(chips(visit(f"/tools/?{choice}"))) == 1
+    set_hidden(status)
+    response = visit(f"/tools/?{choice}")
+    assert chips(response) == {}
+    assert "bestaat hier niet" in main_text(response)
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+@pytest.mark.parametrize("address", ["/tools/?q=schatkist", "/zoeken/?q=schatkist"])
+def test_words_of_a_hidden_place_do_not_find_its_tool(world, address, status):
+    assert "Open tool" in listed(visit(address))
+    set_hidden(status)
+    assert listed(visit(address)) == []
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_hidden_places_do_not_count_as_most_placed(world, status):
+    set_hidden(status)
+    thrice = make.ToolFactory(name="Drie keer geplaatst")
+    for _ in range(3):
+        make.PlacementFactory(tool=thrice)
+    assert listed(visit("/tools/?sorteer=geplaatst")) == ["Drie keer geplaatst", "Open tool"]
+    assert "Deze tool staat op 2 plaatsen" in main_text(visit("/tools/open/"))
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_lists_without_hidden_entries(world, status):
+    set_hidden(status)
+    assert listed(visit("/fiches/"), "/fiches/") == ["A Open thema"]
+    assert listed(visit("/eigenaars/"), "/eigenaars/") == ["Eigenaar 0"]
+    assert listed(visit("/cyclus/"), "/cyclus/") == ["Titel van stap 1"]
+    assert "1 erratum in totaal" in main_text(visit("/over/bron-en-errata/"))
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_a_hidden_neighbour_is_skipped(world, status):
+    make.FicheFactory(letter="C", title="Derde thema")
+    assert "Volgende: Geheim thema" in main_text(visit("/fiches/a/"))
+    set_hidden(status)
+    assert "Volgende: Derde thema" in main_text(visit("/fiches/a/"))
+    assert "Vorige: Open thema" in main_text(visit("/fiches/c/"))
+
+
+@pytest.mark.parametrize("status", HIDDEN)
+def test_editors_do_see_hidden_entries(world, desk, status):
+    set_hidden(status)
+    for changelist in ("toolbox/tool", "fiches/fiche", "buurtanalyse/step", "fiches/figure", "toolbox/owner"):
+        assert "geheim" in desk.get(f"/admin/{changelist}/").text.lower()
