@@ -15,48 +15,47 @@ from buurtanalyse.models import (
     StartFactor,
     Step,
     StepFiche,
-    StepFinding,
     StepInfluence,
-    StepTestimony,
+    StepPassage,
 )
+from fiches.editing import EditorAdmin, SharedChoices
 
 
-class StepFindingInline(admin.StackedInline):
-    model = StepFinding
+class StepPassageInline(SharedChoices, admin.StackedInline):
+    """Insights and testimonies in one list, in the order in which the page shows them."""
+
+    model = StepPassage
     extra = 0
-    fields = [("order", "kind"), "title", "text", "points"]
+    fields = [("order", "kind"), ("title", "speaker"), "text", "points"]
+    verbose_name = "inzicht of getuigenis"
+    verbose_name_plural = "inzichten en getuigenissen"
 
 
-class StepTestimonyInline(admin.StackedInline):
-    model = StepTestimony
-    extra = 0
-    fields = [("order", "speaker"), "text"]
-
-
-class StepFicheInline(admin.TabularInline):
+class StepFicheInline(SharedChoices, admin.TabularInline):
     model = StepFiche
     extra = 0
-    autocomplete_fields = ["fiche"]
+    shared = ("fiche",)
 
 
-class StepInfluenceInline(admin.TabularInline):
+class StepInfluenceInline(SharedChoices, admin.TabularInline):
     model = StepInfluence
     fk_name = "from_step"
     extra = 0
-    autocomplete_fields = ["to_step"]
+    shared = ("to_step",)
 
 
 @admin.register(Step)
-class StepAdmin(admin.ModelAdmin):
+class StepAdmin(EditorAdmin):
     list_display = ["number", "title", "status"]
     list_display_links = ["title"]
     list_filter = ["status"]
     search_fields = ["title", "lead"]
-    inlines = [StepFindingInline, StepTestimonyInline, StepFicheInline, StepInfluenceInline]
+    fields = ["status", ("number", "slug"), "title", "label", "lead"]
+    inlines = [StepPassageInline, StepFicheInline, StepInfluenceInline]
 
 
 @admin.register(Section)
-class SectionAdmin(admin.ModelAdmin):
+class SectionAdmin(EditorAdmin):
     list_display = ["title", "page", "order"]
     list_filter = ["page"]
     search_fields = ["title", "text"]
@@ -64,27 +63,27 @@ class SectionAdmin(admin.ModelAdmin):
 
 
 @admin.register(Pillar, BuildingBlock)
-class NumberedAdmin(admin.ModelAdmin):
+class NumberedAdmin(EditorAdmin):
     list_display = ["number", "title"]
     list_display_links = ["title"]
     search_fields = ["title", "text"]
 
 
 @admin.register(Resource)
-class ResourceAdmin(admin.ModelAdmin):
+class ResourceAdmin(EditorAdmin):
     list_display = ["name", "place", "owner", "url"]
     list_filter = ["place"]
     search_fields = ["name", "text", "owner"]
 
 
-class ReadingGuideFicheInline(admin.TabularInline):
+class ReadingGuideFicheInline(SharedChoices, admin.TabularInline):
     model = ReadingGuideFiche
     extra = 0
-    autocomplete_fields = ["fiche"]
+    shared = ("fiche",)
 
 
 @admin.register(ReadingGuide)
-class ReadingGuideAdmin(admin.ModelAdmin):
+class ReadingGuideAdmin(EditorAdmin):
     list_display = ["order", "title"]
     list_display_links = ["title"]
     search_fields = ["title", "intro"]
@@ -92,7 +91,7 @@ class ReadingGuideAdmin(admin.ModelAdmin):
 
 
 @admin.register(Outcome)
-class OutcomeAdmin(admin.ModelAdmin):
+class OutcomeAdmin(EditorAdmin):
     list_display = ["order", "group", "theme", "text"]
     list_display_links = ["text"]
     list_filter = ["group"]
@@ -101,7 +100,7 @@ class OutcomeAdmin(admin.ModelAdmin):
 
 
 @admin.register(Situation)
-class SituationAdmin(admin.ModelAdmin):
+class SituationAdmin(EditorAdmin):
     list_display = ["order", "title"]
     list_display_links = ["title"]
     search_fields = ["title"]
@@ -109,7 +108,7 @@ class SituationAdmin(admin.ModelAdmin):
 
 
 @admin.register(SituationElement)
-class SituationElementAdmin(admin.ModelAdmin):
+class SituationElementAdmin(EditorAdmin):
     list_display = ["order", "kind", "text", "situation"]
     list_display_links = ["text"]
     list_select_related = ["situation"]
@@ -119,7 +118,7 @@ class SituationElementAdmin(admin.ModelAdmin):
 
 
 @admin.register(StartFactor)
-class StartFactorAdmin(admin.ModelAdmin):
+class StartFactorAdmin(EditorAdmin):
     list_display = ["order", "heading", "helps", "attention"]
     list_display_links = ["helps", "attention"]
     list_filter = ["heading"]

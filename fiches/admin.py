@@ -1,59 +1,60 @@
-"""The fiches at the editors' desk."""
+"""The fiches and the figures at the editors' desk."""
 
 from django.contrib import admin
 
-from fiches.models import Fiche, Figure, FigureRow, Finding, ReadOn, Testimony, UnreachedGroup
+from fiches.editing import EditorAdmin, SharedChoices
+from fiches.models import Fiche, Figure, FigureRow, Passage, ReadOn, UnreachedGroup
 
 
-class FindingInline(admin.StackedInline):
-    model = Finding
+class PassageInline(SharedChoices, admin.StackedInline):
+    """Findings and testimonies in one list, in the order in which the page shows them."""
+
+    model = Passage
     extra = 0
-    fields = [("order", "kind"), "title", "text", "points"]
+    fields = [("order", "kind"), ("title", "speaker"), "text", "points"]
+    verbose_name = "bevinding of getuigenis"
+    verbose_name_plural = "bevindingen en getuigenissen"
 
 
-class TestimonyInline(admin.StackedInline):
-    model = Testimony
-    extra = 0
-    fields = [("order", "speaker"), "text"]
-
-
-class ReadOnInline(admin.TabularInline):
+class ReadOnInline(SharedChoices, admin.TabularInline):
     model = ReadOn
     fk_name = "from_fiche"
     extra = 0
-    autocomplete_fields = ["to_fiche"]
+    shared = ("to_fiche",)
 
 
 @admin.register(Fiche)
-class FicheAdmin(admin.ModelAdmin):
+class FicheAdmin(EditorAdmin):
     list_display = ["letter", "title", "status"]
     list_display_links = ["title"]
     list_filter = ["status"]
     search_fields = ["letter", "title", "lead"]
-    show_facets = admin.ShowFacets.ALWAYS
-    inlines = [FindingInline, TestimonyInline, ReadOnInline]
+    search_help_text = "Zoek op letter, titel of inleiding."
+    fields = ["status", ("letter", "slug"), "title", "subtitle", "lead", "heading"]
+    inlines = [PassageInline, ReadOnInline]
 
 
-class FigureRowInline(admin.StackedInline):
+class FigureRowInline(SharedChoices, admin.StackedInline):
     model = FigureRow
     extra = 0
-    fields = [("order", "heading", "place", "lines"), "label", "text", "points"]
+    fields = [("order", "heading"), ("place", "lines"), "label", "text", "points"]
 
 
 @admin.register(Figure)
-class FigureAdmin(admin.ModelAdmin):
+class FigureAdmin(EditorAdmin):
     list_display = ["number", "title", "fiche", "status"]
     list_display_links = ["title"]
     list_select_related = ["fiche"]
     list_filter = ["status"]
     search_fields = ["title"]
+    search_help_text = "Zoek op titel."
     autocomplete_fields = ["fiche"]
     inlines = [FigureRowInline]
 
 
 @admin.register(UnreachedGroup)
-class UnreachedGroupAdmin(admin.ModelAdmin):
-    list_display = ["order", "name"]
-    list_display_links = ["name"]
+class UnreachedGroupAdmin(EditorAdmin):
+    list_display = ["name", "order"]
     search_fields = ["name", "reasons"]
+    search_help_text = "Zoek op groep of verklaring."
     autocomplete_fields = ["fiches"]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 
@@ -39,6 +40,13 @@ class AbstractPassage(models.Model):
 
     def __str__(self):
         return self.title or self.speaker or self.text[:60]
+
+    def clean(self):
+        """A testimony names who speaks; anything else has a title."""
+        if self.is_testimony and not self.speaker:
+            raise ValidationError({"speaker": "Zeg wie spreekt, bv. “medewerker van een wijkgezondheidscentrum”."})
+        if not self.is_testimony and not self.title:
+            raise ValidationError({"title": "Geef een titel: een korte zin die het punt zegt."})
 
     @property
     def point_list(self):

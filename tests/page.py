@@ -79,3 +79,55 @@ def visit(address, status=200):
     response = Client().get(address)
     assert response.status_code == status, f"{address} gives {response.status_code}"
     return response
+
+
+def form_of(response):
+    """The values with which the form of an admin page would be sent as it stands."""
+    page = parse(response)
+    form = next(
+        form for form in page.iter("form") if form.get("method") == "post" and (form.get("id") or "").endswith("_form")
+    )
+    values = {}
+    for field in form.iter():
+        name = field.get("name")
+        if not name or field.tag not in ("input", "select", "textarea") or field.get("type") in ("submit", "file"):
+            continue
+        if field.tag == "select":
+            values[name] = [
+                option.get("value") for option in field.iter("option") if option.get("selected") is not None
+            ]
+        elif field.get("type") in ("checkbox", "radio"):
+            if field.get("checked") is not None:
+                values.setdefault(name, []).append(field.get("value", "on"))
+        else:
+            values[name] = field.text or "" if field.tag == "textarea" else field.get("value", "")
+    values.pop("csrfmiddlewaretoken", None)
+    return {name: value for name, value in values.items() if "__prefix__" not in name and not name.startswith("_")}
+
+
+def add_row(values, prefix, **fields):
+    """Fill in one more row of the inline `prefix`, as an editor does after "voeg nog een toe"."""
+    number = int(values[f"{prefix}-TOTAL_FORMS"])
+    values[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
+    values |= {f"{prefix}-{number}-{name}": value for name, value in fields.items()}
+    return values
+
+
+def errors(response):
+    """The messages by the fields of an admin form, each with the name of its field ("" for a whole form)."""
+    found = []
+    for element in parse(response).iter("ul"):
+        if "errorlist" in (element.get("class") or "").split():
+            field = (element.get("id") or "").removeprefix("id_").removesuffix("_error")
+            found += [(field, text_of(item)) for item in element.iter("li")]
+    return found
+
+
+def messages(response):
+    """What an admin page says was done."""
+    return [
+        text_of(item)
+        for element in parse(response).iter("ul")
+        if "messagelist" in (element.get("class") or "").split()
+        for item in element.iter("li")
+    ]

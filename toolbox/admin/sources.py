@@ -1,10 +1,25 @@
 """Owners, references, short lists and errata."""
 
 from django.contrib import admin
+from django.db.models import Count, Q
+from taggit.models import Tag
 
+from fiches.editing import EditorAdmin
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.merge import merge_owners
-from toolbox.models import Audience, Erratum, Format, Owner, OwnerAlias, Reference, TargetGroup
+from toolbox.models import (
+    Audience,
+    Erratum,
+    Format,
+    Keyword,
+    Owner,
+    OwnerAlias,
+    Reference,
+    TargetGroup,
+    Tool,
+)
+
+admin.site.unregister(Tag)  # taggit's own page: English, and about a table that this site does not use
 
 
 class OwnerAliasInline(admin.TabularInline):
@@ -13,10 +28,11 @@ class OwnerAliasInline(admin.TabularInline):
 
 
 @admin.register(Owner)
-class OwnerAdmin(KeepsOldAddress, MergeMixin, admin.ModelAdmin):
+class OwnerAdmin(KeepsOldAddress, MergeMixin, EditorAdmin):
     list_display = ["name", "kind", "tool_count", "alias_names"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__alias"]
+    search_help_text = "Zoek op naam of andere naam."
     prepopulated_fields = {"slug": ["name"]}
     inlines = [OwnerAliasInline]
     actions = ["merge_two"]
@@ -28,6 +44,10 @@ class OwnerAdmin(KeepsOldAddress, MergeMixin, admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).for_detail()
 
+    def view_on_site(self, owner):
+        """An owner has a page as soon as one of its tools is published."""
+        return owner.get_absolute_url() if owner.tool_count else None
+
     @admin.display(description="gepubliceerde tools", ordering="tool_count")
     def tool_count(self, owner):
         return owner.tool_count
@@ -38,9 +58,11 @@ class OwnerAdmin(KeepsOldAddress, MergeMixin, admin.ModelAdmin):
 
 
 @admin.register(Reference)
-class ReferenceAdmin(admin.ModelAdmin):
+class ReferenceAdmin(EditorAdmin):
     list_display = ["citation", "year_display"]
     search_fields = ["citation"]
+    search_help_text = "Zoek op auteur of jaar."
+    fields = ["citation", "year", "slug"]
     prepopulated_fields = {"slug": ["citation"]}
 
     @admin.display(description="jaar", ordering="year")
@@ -49,7 +71,7 @@ class ReferenceAdmin(admin.ModelAdmin):
 
 
 @admin.register(Format, Audience)
-class VocabularyAdmin(admin.ModelAdmin):
+class VocabularyAdmin(EditorAdmin):
     list_display = ["name", "tool_count", "order"]
     list_editable = ["order"]
     search_fields = ["name"]
@@ -63,15 +85,33 @@ class VocabularyAdmin(admin.ModelAdmin):
         return value.tool_count
 
 
+@admin.register(Keyword)
+class KeywordAdmin(EditorAdmin):
+    list_display = ["name", "tool_count"]
+    search_fields = ["name"]
+    fields = ["name", "slug"]
+    prepopulated_fields = {"slug": ["name"]}
+
+    def get_queryset(self, request):
+        published = Count("tool_keywords", filter=Q(tool_keywords__content_object__in=Tool.objects.published()))
+        return super().get_queryset(request).annotate(tool_count=published)
+
+    @admin.display(description="gepubliceerde tools", ordering="tool_count")
+    def tool_count(self, keyword):
+        return keyword.tool_count
+
+
 @admin.register(TargetGroup)
 class TargetGroupAdmin(VocabularyAdmin):
     autocomplete_fields = ["unreached_group"]
 
 
 @admin.register(Erratum)
-class ErratumAdmin(admin.ModelAdmin):
+class ErratumAdmin(EditorAdmin):
     list_display = ["number", "kind", "where", "printed", "should_be", "status"]
     list_display_links = ["where"]
     list_filter = ["kind", "status", "fiche", "step"]
     search_fields = ["where", "printed", "should_be", "why"]
+    search_help_text = "Zoek op plaats, op wat er staat of op wat het moet zijn."
     autocomplete_fields = ["tool", "fiche", "step"]
+    fields = [("number", "kind", "status"), "where", "printed", "should_be", "why", ("tool", "fiche", "step")]

@@ -1,62 +1,39 @@
 """Tools and where they are placed."""
 
+from django import forms
 from django.contrib import admin, messages
+from django.contrib.admin.widgets import AdminTextareaWidget
 
+from fiches.editing import EditorAdmin
 from fiches.publication import PublicationStatus
 from toolbox.admin.filters import IncompleteFilter, ReviewFilter
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.admin.review import ReviewMixin
+from toolbox.admin.rows import CitationInline, LinkInline, PlacementForm, PlacementInline
 from toolbox.history.record import recorded
 from toolbox.merge import merge_tools
-from toolbox.models import Citation, Link, Placement, Tool
-
-
-class PlacementInline(admin.StackedInline):
-    model = Placement
-    extra = 0
-    autocomplete_fields = ["fiche", "step"]
-    fields = [
-        ("fiche", "step", "whole_cycle"),
-        ("heading", "order"),
-        "description",
-        ("printed_name", "owner"),
-        ("reference_detail", "label"),
-    ]
-
-
-class OwnPlacementInline(admin.TabularInline):
-    """A source of a tool; it can only be tied to a place of that same tool."""
-
-    extra = 0
-
-    def get_formset(self, request, obj=None, **kwargs):
-        self.parent_tool = obj
-        return super().get_formset(request, obj, **kwargs)
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "placement":
-            kwargs["queryset"] = Placement.objects.filter(tool=self.parent_tool).select_related("fiche", "step", "tool")
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-
-class LinkInline(OwnPlacementInline):
-    model = Link
-
-
-class CitationInline(OwnPlacementInline):
-    model = Citation
-    autocomplete_fields = ["reference"]
+from toolbox.models import Placement, Tool
 
 
 @admin.register(Tool)
-class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, admin.ModelAdmin):
+class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
     list_display = ["name", "owner_names", "status", "reviewed_on", "updated_at"]
     list_filter = ["status", ReviewFilter, IncompleteFilter, "formats", "target_groups", "audiences"]
     search_fields = ["name", "summary", "placements__printed_name", "owners__name", "owners__aliases__alias"]
     search_help_text = "Zoek op naam, eigenaar of de naam zoals gedrukt."
-    show_facets = admin.ShowFacets.ALWAYS
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["owners", "formats", "target_groups", "audiences", "successor"]
+    autocomplete_fields = ["owners", "successor"]
+    fieldsets = [
+        (None, {"fields": ["status", "name", "slug", "summary", "owners"]}),
+        (
+            "Waarop bezoekers filteren",
+            {
+                "fields": ["formats", "target_groups", "audiences", "tags"],
+                "description": "Kies alles wat past. Wat je niet aanduidt, vindt ook niemand met die filter.",
+            },
+        ),
+        ("Blijft het juist?", {"fields": ["reviewed_on", "successor"]}),
+    ]
     inlines = [PlacementInline, LinkInline, CitationInline]
     actions = ["still_right", "publish", "withdraw", "merge_two"]
     merge = staticmethod(merge_tools)
@@ -64,10 +41,19 @@ class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, admin.ModelAdmin):
         "De plaatsen, links, bronvermeldingen, trefwoorden en geschiedenis gaan mee. "
         "Naam, adres en uitleg komen van de tool die blijft."
     )
-    save_on_top = True
 
     def get_queryset(self, request):
         return super().get_queryset(request).prefetch_related("owners")
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        if db_field.name == "summary":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in ("formats", "target_groups", "audiences"):
+            kwargs["widget"] = forms.CheckboxSelectMultiple
+        return super().formfield_for_manytomany(db_field, request, **kwargs)
 
     @admin.display(description="eigenaars")
     def owner_names(self, tool):
@@ -91,28 +77,44 @@ class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, admin.ModelAdmin):
             changed += 1
         message = f"{changed} {'tool' if changed == 1 else 'tools'} {done}."
         if total > changed:
-            message += f" {total - changed} overgeslagen: die waren al {done}."
+            message += f" {total - changed} overgeslagen: al {done}."
         self.message_user(request, message, messages.SUCCESS if changed else messages.WARNING)
 
 
 @admin.register(Placement)
-class PlacementAdmin(admin.ModelAdmin):
+class PlacementAdmin(EditorAdmin):
+    form = PlacementForm
     list_display = ["tool", "place", "heading", "order"]
     list_filter = ["fiche", "step", "whole_cycle"]
     list_select_related = ["tool", "fiche", "step"]
-    search_fields = ["tool__name", "printed_name", "description", "heading", "key"]
+    search_fields = ["tool__name", "printed_name", "description", "heading"]
+    search_help_text = "Zoek op tool, kop of beschrijving."
     autocomplete_fields = ["tool", "fiche", "step"]
-    filter_horizontal = ["findings", "step_findings"]
 
     @admin.display(description="plaats")
     def place(self, placement):
         return placement.place_name
 
+    def get_fieldsets(self, request, obj=None):
+        where = [(None, {"fields": ["tool", ("fiche", "step", "whole_cycle"), ("heading", "order")]})]
+        here = [("Wat de tool hier biedt", {"fields": ["description"]})]
+        printed = [("Zoals gedrukt", {"fields": [("printed_name", "owner"), ("reference_detail", "label")]})]
+        return where + here + self._rests_on(obj) + printed
+
+    def _rests_on(self, placement):
+        """The insights that this placement can rest on: those of its own fiche or step, once it has one."""
+        if placement is None or placement.whole_cycle:
+            return []
+        field = "findings" if placement.fiche_id else "step_findings"
+        return [("Waar dit op steunt", {"fields": [field]})]
+
     def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name == "findings":
-            kwargs["queryset"] = db_field.related_model.objects.select_related("fiche").order_by(
-                "fiche__letter", "order"
-            )
-        if db_field.name == "step_findings":
-            kwargs["queryset"] = db_field.related_model.objects.select_related("step").order_by("step__number", "order")
-        return super().formfield_for_manytomany(db_field, request, **kwargs)
+        return super().formfield_for_manytomany(db_field, request, widget=forms.CheckboxSelectMultiple, **kwargs)
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        for name, place in (("findings", "fiche"), ("step_findings", "step")):
+            if name in form.base_fields:
+                field = form.base_fields[name]
+                field.queryset = field.queryset.filter(**{place: getattr(obj, place)}).order_by("order")
+        return form

@@ -16,6 +16,17 @@ CONTENT_APPS = {"fiches", "buurtanalyse", "toolbox"}
 NOT_CONTENT = {"linkcheck", "report", "revision"}
 
 
+# The tables as editors think of them, not by the app that holds them.
+GROUPS = [
+    ("Tools", ["Tool", "Placement", "Owner", "Reference", "Erratum"]),
+    ("Lijsten om op te filteren", ["Format", "TargetGroup", "Audience", "Keyword"]),
+    ("Thema’s en cyclus", ["Fiche", "Step"]),
+    ("Figuren", ["Figure", "Outcome", "Situation", "SituationElement", "StartFactor", "UnreachedGroup"]),
+    ("Over zorgzame buurten en de toolbox", ["Section", "Pillar", "BuildingBlock", "Resource", "ReadingGuide"]),
+]
+OTHERS = "Beheer"
+
+
 class ToolboxAdminSite(AdminSite):
     """The editors' desk. Whatever content stands on it gets a history, so that no admin class can forget it."""
 
@@ -47,6 +58,26 @@ class ToolboxAdminSite(AdminSite):
         from toolbox.desk import attention_for  # needs the admin classes, which are registered here
 
         return super().index(request, {"attention": attention_for(request.user), **(extra_context or {})})
+
+    def get_app_list(self, request, app_label=None):
+        """The tables in the groups above; what no group names stands under the last one."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        tables = {table["object_name"]: table for app in apps for table in app["models"]}
+        grouped = [(title, [tables.pop(name) for name in names if name in tables]) for title, names in GROUPS]
+        grouped.append((OTHERS, list(tables.values())))
+        return [
+            {
+                "name": title,
+                "app_label": f"groep-{number}",
+                "app_url": f"#groep-{number}",
+                "has_module_perms": True,
+                "models": models,
+            }
+            for number, (title, models) in enumerate(grouped)
+            if models
+        ]
 
     def register(self, model_or_iterable, admin_class=None, **options):
         models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]

@@ -21,7 +21,7 @@ from toolbox.models.search import (
 from toolbox.models.signin import SignInAttempt
 from toolbox.models.sources import Citation, Link, Reference
 from toolbox.models.thesaurus import ThesaurusGroup, WordForm
-from toolbox.models.tool import Tool, ToolKeyword
+from toolbox.models.tool import Keyword, Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion
 from toolbox.models.vocabulary import Audience, Format, TargetGroup
 
@@ -35,6 +35,7 @@ __all__ = [
     "FacetValue",
     "Format",
     "IndexState",
+    "Keyword",
     "Kind",
     "Link",
     "LinkCheck",

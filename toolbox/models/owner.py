@@ -31,8 +31,16 @@ class Owner(models.Model):
         ORGANISATION = "organisatie", "organisatie"
         PERSON = "persoon", "persoon of personen"
 
-    name = models.CharField("naam", max_length=120, unique=True)
-    slug = models.SlugField("adres", max_length=120, unique=True)
+    name = models.CharField(
+        "naam", max_length=120, unique=True, error_messages={"unique": "Er is al een eigenaar met deze naam."}
+    )
+    slug = models.SlugField(
+        "adres",
+        max_length=120,
+        unique=True,
+        help_text="Komt in het adres: /eigenaars/<adres>/.",
+        error_messages={"unique": "Er is al een eigenaar met dit adres."},
+    )
     kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.ORGANISATION)
 
     objects = OwnerQuerySet.as_manager()
@@ -61,7 +69,12 @@ class OwnerAlias(models.Model):
     """Another name under which an owner is known or printed. Search knows it too."""
 
     owner = models.ForeignKey(Owner, models.CASCADE, related_name="aliases", verbose_name="eigenaar")
-    alias = models.CharField("andere naam", max_length=120, unique=True)
+    alias = models.CharField(
+        "andere naam",
+        max_length=120,
+        unique=True,
+        error_messages={"unique": "Deze andere naam is al van een eigenaar."},
+    )
 
     objects = OwnerAliasQuerySet.as_manager()
 

@@ -1,5 +1,6 @@
 """Where a tool is put down, and what it offers there."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Max, Q
 from django.urls import reverse
@@ -21,6 +22,10 @@ class PlacementQuerySet(models.QuerySet):
             Q(fiche__in=Fiche.objects.published()) | Q(step__in=Step.objects.published()) | Q(whole_cycle=True)
         )
         return self.filter(public_place, tool__in=Tool.objects.published()).select_related("fiche", "step")
+
+    def at(self, place):
+        """All placements at the same place as `place`, whatever their status."""
+        return self.filter(fiche=place.fiche, step=place.step, whole_cycle=place.whole_cycle)
 
     def for_page(self):
         """What the page of a fiche or a step shows of the tools that are placed there, with what they rest on."""
@@ -50,7 +55,9 @@ class Placement(models.Model):
     heading = models.CharField(
         "kop", max_length=200, blank=True, help_text="Onder welke kop in de tabel. Niveaus gescheiden door “ > ”."
     )
-    order = models.PositiveSmallIntegerField("volgorde", help_text="De hoeveelste tool op deze plaats.")
+    order = models.PositiveSmallIntegerField(
+        "volgorde", blank=True, help_text="De hoeveelste tool op deze plaats. Leeg = achteraan."
+    )
 
     description = models.TextField("wat je er hier aan hebt")
     printed_name = models.CharField("naam zoals gedrukt", max_length=200, blank=True)
@@ -105,7 +112,18 @@ class Placement(models.Model):
     def __str__(self):
         return f"{self.tool} in {self.place_name}"
 
+    def clean(self):
+        """One place; the constraint says so too, but here the message stands by the field."""
+        chosen = [name for name in ("fiche", "step", "whole_cycle") if getattr(self, name)]
+        if len(chosen) != 1:
+            message = "Kies één plaats: een fiche, een stap of de hele cyclus."
+            if chosen:
+                message += " Staat de tool ook ergens anders, voeg dan nog een plaats toe."
+            raise ValidationError({name: message for name in chosen[1:] or ["fiche"]})
+
     def save(self, *args, **kwargs):
+        if self.order is None:
+            self.order = (Placement.objects.at(self).aggregate(last=Max("order"))["last"] or 0) + 1
         if not self.key:
             self.key = self.next_key()
         super().save(*args, **kwargs)

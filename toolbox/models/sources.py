@@ -1,5 +1,6 @@
 """Where a tool comes from: its references and its links."""
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import OuterRef, Subquery
 
@@ -16,7 +17,11 @@ class Reference(models.Model):
 
     slug = models.SlugField("sleutel", max_length=80, unique=True)
     citation = models.CharField(
-        "bronvermelding", max_length=200, unique=True, help_text="Auteur, jaar. Bv. “Bloemen et al., 2022”."
+        "bronvermelding",
+        max_length=200,
+        unique=True,
+        help_text="Auteur, jaar. Bv. “Bloemen et al., 2022”.",
+        error_messages={"unique": "Deze bronvermelding bestaat al."},
     )
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True, help_text="Leeg = zonder jaar (z.d.).")
 
@@ -37,6 +42,12 @@ class Reference(models.Model):
     def year_display(self):
         """The year, or "z.d." where the publication has none."""
         return str(self.year) if self.year else "z.d."
+
+
+def check_same_tool(source):
+    """A source that is tied to a place belongs to the tool of that place."""
+    if source.placement and source.placement.tool_id != source.tool_id:
+        raise ValidationError({"placement": "Deze plaats is van een andere tool."})
 
 
 class SourceQuerySet(models.QuerySet):
@@ -89,6 +100,9 @@ class Citation(models.Model):
 
     def __str__(self):
         return str(self.reference)
+
+    def clean(self):
+        check_same_tool(self)
 
     def natural_key(self):
         return (self.tool.slug, self.placement.key if self.placement else "", self.reference.slug)
@@ -143,6 +157,9 @@ class Link(models.Model):
 
     def __str__(self):
         return self.url
+
+    def clean(self):
+        check_same_tool(self)
 
     def natural_key(self):
         return (self.tool.slug, self.placement.key if self.placement else "", self.url)

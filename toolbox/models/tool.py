@@ -67,8 +67,20 @@ def stored_values():
 class Tool(Publishable):
     """One thing someone can use: a video, a handbook, an organisation. What it offers stands at each place."""
 
-    name = models.CharField("naam", max_length=200, unique=True, help_text="Zoals de maker het noemt.")
-    slug = models.SlugField("adres", max_length=120, unique=True, help_text="Komt in het adres: /tools/<adres>/.")
+    name = models.CharField(
+        "naam",
+        max_length=200,
+        unique=True,
+        help_text="Zoals de maker het noemt.",
+        error_messages={"unique": "Er is al een tool met deze naam."},
+    )
+    slug = models.SlugField(
+        "adres",
+        max_length=120,
+        unique=True,
+        help_text="Komt in het adres: /tools/<adres>/. Verander het niet meer als de tool gepubliceerd is.",
+        error_messages={"unique": "Er is al een tool met dit adres."},
+    )
     summary = models.CharField(
         "in één zin", max_length=300, help_text="Wat is het en wat doe je ermee? Staat op de kaart in de lijst."
     )
@@ -145,6 +157,16 @@ class Tool(Publishable):
     def web_search_url(self, owner_names):
         """A web search on the title and `owner_names`, for a tool of which no address is known."""
         return f"https://duckduckgo.com/?{urlencode({'q': ' '.join([self.name, *owner_names])})}"
+
+
+class Keyword(Tag):
+    """A free keyword, under the name by which editors know it."""
+
+    class Meta:
+        proxy = True
+        ordering = ["name"]
+        verbose_name = "trefwoord"
+        verbose_name_plural = "trefwoorden"
 
 
 class ToolKeywordQuerySet(models.QuerySet):

@@ -20,10 +20,20 @@ class VocabularyQuerySet(models.QuerySet):
 class Vocabulary(models.Model):
     """A value of a short list that editors keep."""
 
-    name = models.CharField("naam", max_length=80, unique=True)
-    slug = models.SlugField("adres", max_length=80, unique=True)
+    name = models.CharField(
+        "naam", max_length=80, unique=True, error_messages={"unique": "Deze naam staat al in de lijst."}
+    )
+    slug = models.SlugField(
+        "adres",
+        max_length=80,
+        unique=True,
+        help_text="Komt in het adres van de gefilterde lijst.",
+        error_messages={"unique": "Dit adres staat al in de lijst."},
+    )
     description = models.TextField("uitleg", blank=True)
-    order = models.PositiveSmallIntegerField("volgorde", default=0)
+    order = models.PositiveSmallIntegerField(
+        "volgorde", default=0, help_text="Bij een gelijk nummer beslist het alfabet."
+    )
 
     objects = VocabularyQuerySet.as_manager()
 

@@ -1,0 +1,73 @@
+"""What the admin pages of every app share: plain words for bad input, and choices that are read once per page."""
+
+from django.contrib import admin
+from django.db import models
+from django.forms.models import BaseInlineFormSet
+
+PLAIN_WORDS = {
+    models.URLField: {
+        "error_messages": {
+            "invalid": "Dit is geen geldig webadres. Kopieer het uit je browser: het begint met https://."
+        }
+    },
+    models.SlugField: {
+        "error_messages": {"invalid": "Gebruik alleen letters, cijfers en streepjes, zonder spaties of accenten."}
+    },
+}
+
+
+def read_once(formfield):
+    """The same field with its choices read now: a row of forms then shares them, instead of a query for each."""
+    formfield.choices = list(formfield.choices)
+    return formfield
+
+
+class PlainRows(BaseInlineFormSet):
+    """The rows under an entry; says in an editor's words which of them are double."""
+
+    def get_unique_error_message(self, unique_check):
+        fields = [self.model._meta.get_field(name) for name in unique_check if name != self.fk.name]
+        return f"Twee rijen hebben hetzelfde bij: {', '.join(field.verbose_name for field in fields)}."
+
+    def get_form_error(self):
+        return "Deze rij staat er twee keer. Verander er een of haal er een weg."
+
+
+class SharedChoices:
+    """An inline that reads once for all its rows: the `shared` short lists, and the `named` rows in its titles."""
+
+    formfield_overrides = PLAIN_WORDS
+    formset = PlainRows
+    shared = ()
+    named = ()
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).select_related(*self.named)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        formfield = super().formfield_for_foreignkey(db_field, request, **kwargs)
+        return read_once(formfield) if db_field.name in self.shared else formfield
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        """Without the pencil, plus and eye beside a short list: an editor here chooses, and changes it elsewhere."""
+        formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if db_field.name in self.shared:
+            formfield.widget = formfield.widget.widget
+        return formfield
+
+
+class EditorAdmin(admin.ModelAdmin):
+    """The admin of one model, as editors know it here."""
+
+    formfield_overrides = PLAIN_WORDS
+    show_facets = admin.ShowFacets.ALWAYS
+    save_on_top = True
+
+    class Media:
+        css = {"all": ["redactie.css"]}
+
+    def view_on_site(self, obj):
+        """The page of this entry; nothing for an entry without a page or one that visitors may not see."""
+        if hasattr(obj, "get_absolute_url") and getattr(obj, "is_public", True):
+            return obj.get_absolute_url()
+        return None

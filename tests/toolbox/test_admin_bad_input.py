@@ -1,0 +1,209 @@
+"""Bad input at the editors' desk: a Dutch message where the editor is, the form as it was typed, nothing saved."""
+
+import pytest
+
+from tests import factories as make
+from tests.page import add_row, errors, form_of
+from toolbox.models import Link, Owner, Placement, Tool
+
+ADD = "/admin/toolbox/tool/add/"
+SLUG = "Gebruik alleen letters, cijfers en streepjes, zonder spaties of accenten."
+TWICE = ("", "Deze rij staat er twee keer. Verander er een of haal er een weg.")
+PLACE = "Kies één plaats: een fiche, een stap of de hele cyclus."
+SPEAKER = "Zeg wie spreekt, bv. “medewerker van een wijkgezondheidscentrum”."
+
+
+def refused(desk, address, values):
+    """Send a form that should be refused; gives the messages by the fields, and checks that nothing typed is lost."""
+    response = desk.post(address, values)
+    assert response.status_code == 200
+    again = form_of(response)
+    typed = {name: value for name, value in values.items() if value and not name.endswith("_FORMS")}
+    kept = {name: again.get(name) for name in typed}
+    assert {name: as_sent(value) for name, value in kept.items()} == {n: as_sent(v) for n, v in typed.items()}
+    return errors(response)
+
+
+def as_sent(value):
+    return [str(item) for item in value] if isinstance(value, list | tuple) else [str(value)]
+
+
+def new_tool(desk, **values):
+    fields = {"status": "concept", "name": "Buurtkoffer", "slug": "buurtkoffer", "summary": "Koffer met spelen."}
+    return form_of(desk.get(ADD)) | fields | values
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"name": "Bestaat al"}, ("name", "Er is al een tool met deze naam.")),
+        ({"slug": "bestaat-al"}, ("slug", "Er is al een tool met dit adres.")),
+        ({"slug": "buurt koffer"}, ("slug", SLUG)),
+        ({"slug": "buurtkoffér"}, ("slug", SLUG)),
+        ({"name": ""}, ("name", "Dit veld is verplicht.")),
+        ({"summary": ""}, ("summary", "Dit veld is verplicht.")),
+    ],
+)  # fmt: skip
+def test_tool_with_a_wrong_field(desk, fields, expected):
+    make.ToolFactory(name="Bestaat al", slug="bestaat-al")
+    values = new_tool(desk, **fields)
+    add_row(values, "links", url="https://voorbeeld.be/")
+
+    assert refused(desk, ADD, values) == [expected]
+    assert [tool.slug for tool in Tool.objects.all()] == ["bestaat-al"]
+
+
+@pytest.mark.parametrize(
+    "url", ["voorbeeld", "https://", "http:/voorbeeld.be", "javascript:alert(1)", "https://a b.be"]
+)
+def test_malformed_link(desk, url):
+    values = add_row(new_tool(desk), "links", url=url)
+
+    assert refused(desk, ADD, values) == [
+        ("links-0-url", "Dit is geen geldig webadres. Kopieer het uit je browser: het begint met https://.")
+    ]
+    assert not Tool.objects.exists()
+
+
+def test_a_place_in_a_fiche_and_a_step(desk):
+    values = new_tool(desk)
+    add_row(
+        values, "placements", fiche=make.FicheFactory().pk, step=make.StepFactory().pk, description="Wat het biedt."
+    )
+
+    message = f"{PLACE} Staat de tool ook ergens anders, voeg dan nog een plaats toe."
+    assert refused(desk, ADD, values) == [("placements-0-step", message)]
+    assert not Placement.objects.exists()
+
+
+def test_a_place_nowhere(desk):
+    values = add_row(new_tool(desk), "placements", description="Wat het biedt.")
+
+    assert refused(desk, ADD, values) == [("placements-0-fiche", PLACE)]
+
+
+def test_an_order_that_is_taken(desk):
+    other = make.PlacementFactory(order=3, tool__name="Eerste tool")
+    values = add_row(new_tool(desk), "placements", fiche=other.fiche.pk, order="3", description="Wat het biedt.")
+
+    assert refused(desk, ADD, values) == [
+        ("placements-0-order", "Nummer 3 is hier al van “Eerste tool”. Kies een ander of laat dit leeg: achteraan.")
+    ]
+    assert list(Placement.objects.all()) == [other]
+
+
+def test_the_same_order_at_another_place_is_fine(desk):
+    make.PlacementFactory(order=3)
+    values = add_row(new_tool(desk), "placements", fiche=make.FicheFactory().pk, order="3", description="Wat.")
+
+    desk.post(ADD, values)
+
+    assert Placement.objects.filter(order=3).count() == 2
+
+
+def test_the_same_order_in_two_new_rows(desk):
+    fiche = make.FicheFactory()
+    values = new_tool(desk)
+    for heading in ("Spelen", "Praten"):
+        add_row(values, "placements", fiche=fiche.pk, heading=heading, order="1", description="Wat het biedt.")
+
+    assert refused(desk, ADD, values) == [("placements-1-order", "Dit nummer staat hier twee keer op deze plaats.")]
+
+
+def test_the_same_place_and_heading_twice(desk):
+    placement = make.PlacementFactory(heading="Spelen")
+    address = f"/admin/toolbox/tool/{placement.tool.pk}/change/"
+    values = form_of(desk.get(address))
+    add_row(values, "placements", fiche=placement.fiche.pk, heading="Spelen", description="Nog eens.")
+
+    assert refused(desk, address, values) == [("", "Twee rijen hebben hetzelfde bij: fiche, kop."), TWICE]
+    assert list(Placement.objects.all()) == [placement]
+
+
+def test_the_whole_cycle_twice_in_new_rows(desk):
+    values = new_tool(desk)
+    for _ in range(2):
+        add_row(values, "placements", whole_cycle="on", description="Helpt overal.")
+
+    assert refused(desk, ADD, values) == [("placements-1-whole_cycle", "Deze tool staat al bij de hele cyclus.")]
+
+
+def test_the_same_link_twice_in_new_rows(desk):
+    values = new_tool(desk)
+    for _ in range(2):
+        add_row(values, "links", url="https://voorbeeld.be/")
+
+    assert refused(desk, ADD, values) == [("links-1-url", "Deze link staat er al.")]
+
+
+def test_the_same_general_citation_twice_in_new_rows(desk):
+    reference, values = make.ReferenceFactory(), new_tool(desk)
+    for _ in range(2):
+        add_row(values, "citations", reference=reference.pk)
+
+    assert refused(desk, ADD, values) == [("citations-1-reference", "Deze bronvermelding staat er al.")]
+
+
+def test_a_link_that_the_tool_has(desk):
+    link = make.LinkFactory(url="https://voorbeeld.be/")
+    address = f"/admin/toolbox/tool/{link.tool.pk}/change/"
+    values = add_row(form_of(desk.get(address)), "links", url="https://voorbeeld.be/")
+
+    assert refused(desk, address, values) == [("links-1-url", "Deze link staat er al.")]
+    assert list(Link.objects.all()) == [link]
+
+
+def test_a_link_at_a_place_of_another_tool(desk):
+    elsewhere, tool = make.PlacementFactory(), make.ToolFactory()
+    address = f"/admin/toolbox/tool/{tool.pk}/change/"
+    values = add_row(form_of(desk.get(address)), "links", url="https://voorbeeld.be/", placement=elsewhere.pk)
+
+    response = desk.post(address, values)
+
+    assert [field for field, _ in errors(response)] == ["links-0-placement"]
+    assert not Link.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("fields", "expected"),
+    [
+        ({"name": "Wijkhuis"}, ("name", "Er is al een eigenaar met deze naam.")),
+        ({"slug": "wijkhuis"}, ("slug", "Er is al een eigenaar met dit adres.")),
+        ({"aliases-0-alias": "Wijkhuis vzw"}, ("aliases-0-alias", "Deze andere naam is al van een eigenaar.")),
+    ],
+)
+def test_owner_with_a_wrong_field(desk, fields, expected):
+    make.OwnerAliasFactory(alias="Wijkhuis vzw", owner__name="Wijkhuis", owner__slug="wijkhuis")
+    address = "/admin/toolbox/owner/add/"
+    values = form_of(desk.get(address)) | {"name": "Ander huis", "slug": "ander-huis", "kind": "organisatie"} | fields
+
+    assert refused(desk, address, values) == [expected]
+    assert Owner.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ({"kind": "getuigenis", "title": "Titel"}, ("speaker", SPEAKER)),
+        ({"kind": "bevinding", "speaker": "Iemand"}, ("title", "Geef een titel: een korte zin die het punt zegt.")),
+    ],
+)  # fmt: skip
+@pytest.mark.parametrize("factory", [make.FicheFactory, make.StepFactory])
+def test_a_passage_without_speaker_or_title(desk, factory, row, expected):
+    parent = factory()
+    address = f"/admin/{parent._meta.app_label}/{parent._meta.model_name}/{parent.pk}/change/"
+    values = add_row(form_of(desk.get(address)), "passages", order="1", text="Wat er gezegd wordt.", **row)
+
+    assert refused(desk, address, values) == [(f"passages-0-{expected[0]}", expected[1])]
+
+
+@pytest.mark.parametrize("factory", [make.FicheFactory, make.StepFactory])
+def test_a_finding_and_a_testimony_with_the_same_order(desk, factory):
+    parent = factory()
+    address = f"/admin/{parent._meta.app_label}/{parent._meta.model_name}/{parent.pk}/change/"
+    values = form_of(desk.get(address))
+    add_row(values, "passages", order="1", kind="bevinding", title="Er zijn", text="Wees er.")
+    add_row(values, "passages", order="1", kind="getuigenis", speaker="Een buur", text="Hij was er.")
+
+    assert refused(desk, address, values) == [("", "Twee rijen hebben hetzelfde bij: volgorde."), TWICE]
+    assert not parent.passages.exists()

@@ -1,0 +1,141 @@
+"""The rows under a tool in its form: where it is placed, and where it comes from."""
+
+from django import forms
+from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect
+
+from fiches.editing import PlainRows, SharedChoices
+from toolbox.models import Citation, Link, Placement
+
+
+class DistinctRows(PlainRows):
+    """Refuses a second row that says the same.
+
+    The database refuses it too. But Django's forms look past rows that are not saved yet when a field is empty, and
+    then the editor would get an error page and lose the work.
+    """
+
+    def identities(self, row):
+        """What may occur once, as (field to put the message at, value, message)."""
+        raise NotImplementedError
+
+    def clean(self):
+        super().clean()
+        seen = set()
+        for form in self.forms:
+            row = getattr(form, "cleaned_data", None)
+            if not row or form in self.deleted_forms:
+                continue
+            for field, value, message in self.identities(row):
+                if (field, value) in seen:
+                    form.add_error(field, message)
+                seen.add((field, value))
+
+
+class PlacementForm(forms.ModelForm):
+    """A place with its number: a number of that place that is free, or none for the last."""
+
+    def clean(self):
+        super().clean()
+        order = self.cleaned_data.get("order")
+        if order is not None and "order" in self.changed_data:
+            taken = Placement.objects.at(self.instance_at_place()).filter(order=order).exclude(pk=self.instance.pk)
+            if other := taken.select_related("tool").first():
+                self.add_error(
+                    "order",
+                    f"Nummer {order} is hier al van “{other.tool}”. Kies een ander of laat dit leeg: achteraan.",
+                )
+
+    def instance_at_place(self):
+        """The place that was chosen, before the instance knows it."""
+        return Placement(
+            **{name: self.cleaned_data.get(name) for name in ("fiche", "step")},
+            whole_cycle=bool(self.cleaned_data.get("whole_cycle")),
+        )
+
+
+class PlacementRows(DistinctRows):
+    def identities(self, row):
+        if row.get("whole_cycle"):
+            yield "whole_cycle", True, "Deze tool staat al bij de hele cyclus."
+        if row.get("order") is not None:
+            place = (row.get("fiche"), row.get("step"), row.get("whole_cycle"))
+            yield "order", (*place, row["order"]), "Dit nummer staat hier twee keer op deze plaats."
+
+
+class PlacementInline(SharedChoices, admin.StackedInline):
+    model = Placement
+    form = PlacementForm
+    formset = PlacementRows
+    extra = 0
+    shared = ("fiche", "step")
+    named = ("tool", "fiche", "step")
+    verbose_name_plural = "waar staat deze tool, en wat biedt hij daar?"
+    fields = [
+        ("fiche", "step", "whole_cycle"),
+        ("heading", "order"),
+        "description",
+        ("printed_name", "owner"),
+        ("reference_detail", "label"),
+    ]
+
+
+class SourceInline(SharedChoices, admin.TabularInline):
+    """A source of a tool; it can only be tied to a place of that same tool."""
+
+    extra = 0
+    shared = ("placement",)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.parent_tool = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "placement":
+            kwargs["queryset"] = Placement.objects.filter(tool=self.parent_tool).select_related("fiche", "step", "tool")
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+
+class LinkRows(DistinctRows):
+    def identities(self, row):
+        yield "url", (row.get("placement"), row.get("url")), "Deze link staat er al."
+
+
+class LinkInline(SourceInline):
+    model = Link
+    formset = LinkRows
+    verbose_name_plural = "links: waar vind je de tool?"
+
+
+class CitationRows(DistinctRows):
+    def identities(self, row):
+        yield "reference", (row.get("placement"), row.get("reference")), "Deze bronvermelding staat er al."
+
+
+class KnownAutocomplete(AutocompleteSelect):
+    """An autocomplete that is told how its present values are called, so that a row of them needs no query each."""
+
+    known = {}
+
+    def optgroups(self, name, value, attr=None):
+        chosen = [item for item in value if item]
+        if not all(item in self.known for item in chosen):
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, item, self.known[item], True, 0) for item in chosen]
+        return [(None, options, 0)]
+
+
+class CitationInline(SourceInline):
+    model = Citation
+    formset = CitationRows
+    verbose_name_plural = "bronvermeldingen"
+    named = ("reference",)
+    autocomplete_fields = ["reference"]
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name == "reference":
+            widget = KnownAutocomplete(db_field, self.admin_site)
+            present = Citation.objects.filter(tool=self.parent_tool).select_related("reference")
+            widget.known = {str(citation.reference_id): str(citation.reference) for citation in present}
+            kwargs["widget"] = widget
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
