@@ -34,6 +34,7 @@ class StepPassageInline(SharedChoices, admin.StackedInline):
 class StepFicheInline(SharedChoices, admin.TabularInline):
     model = StepFiche
     extra = 0
+    named = ("step", "fiche")
     shared = ("fiche",)
 
 
@@ -42,6 +43,7 @@ class StepInfluenceInline(SharedChoices, admin.TabularInline):
     fk_name = "from_step"
     extra = 0
     shared = ("to_step",)
+    named = ("from_step", "to_step")
 
 
 @admin.register(Step)
@@ -79,6 +81,7 @@ class ResourceAdmin(EditorAdmin):
 class ReadingGuideFicheInline(SharedChoices, admin.TabularInline):
     model = ReadingGuideFiche
     extra = 0
+    named = ("guide", "fiche")
     shared = ("fiche",)
 
 

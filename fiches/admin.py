@@ -21,6 +21,7 @@ class ReadOnInline(SharedChoices, admin.TabularInline):
     fk_name = "from_fiche"
     extra = 0
     shared = ("to_fiche",)
+    named = ("from_fiche", "to_fiche")
 
 
 @admin.register(Fiche)

@@ -50,7 +50,7 @@ class Fiche(Publishable):
         "letter", max_length=1, unique=True, validators=[RegexValidator(r"^[A-Z]$", "Gebruik één hoofdletter.")]
     )
     slug = models.SlugField(
-        "adres", max_length=60, unique=True, help_text="Komt in het adres: /fiches/<adres>/. Meestal de kleine letter."
+        "adres", max_length=60, unique=True, help_text="Komt in het adres: /fiches/a/. Meestal de kleine letter."
     )
     title = models.CharField("titel", max_length=120)
     subtitle = models.CharField("ondertitel", max_length=160, blank=True)

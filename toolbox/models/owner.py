@@ -38,7 +38,7 @@ class Owner(models.Model):
         "adres",
         max_length=120,
         unique=True,
-        help_text="Komt in het adres: /eigenaars/<adres>/.",
+        help_text="Komt in het adres: /eigenaars/dit-adres/.",
         error_messages={"unique": "Er is al een eigenaar met dit adres."},
     )
     kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.ORGANISATION)

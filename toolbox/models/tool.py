@@ -78,7 +78,7 @@ class Tool(Publishable):
         "adres",
         max_length=120,
         unique=True,
-        help_text="Komt in het adres: /tools/<adres>/. Verander het niet meer als de tool gepubliceerd is.",
+        help_text="Komt in het adres: /tools/dit-adres/. Verander het niet meer als de tool gepubliceerd is.",
         error_messages={"unique": "Er is al een tool met dit adres."},
     )
     summary = models.CharField(

@@ -1,0 +1,187 @@
+"""Every page of the editors' desk: in Dutch, and with as many queries for four items as for two."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from buurtanalyse import models as cycle
+from fiches import models as fiches
+from tests import factories as make
+from tests.page import parse, text_of
+from toolbox import models as toolbox
+
+SIGNED_IN = 2  # the session and the user
+
+
+def tool():
+    """A tool with one of everything that its changelist shows."""
+    made = make.ToolFactory(owners=[make.OwnerFactory()], formats=[make.FormatFactory()])
+    make.PlacementFactory(tool=made)
+    return made
+
+
+# Each changelist: how to make one more row, and how many queries the list takes, whatever its length.
+CHANGELISTS = {
+    toolbox.Tool: (tool, 19),
+    toolbox.Placement: (make.PlacementFactory, 11),
+    toolbox.Owner: (lambda: make.OwnerAliasFactory().owner, 5),
+    toolbox.Reference: (make.ReferenceFactory, 3),
+    toolbox.Erratum: (lambda: make.ErratumFactory(tool=make.ToolFactory(), fiche=make.FicheFactory()), 14),
+    toolbox.Format: (make.FormatFactory, 3),
+    toolbox.Audience: (make.AudienceFactory, 3),
+    toolbox.TargetGroup: (make.TargetGroupFactory, 3),
+    toolbox.Keyword: (lambda: make.ToolFactory(tags=[f"trefwoord {toolbox.Tool.objects.count()}"]), 3),
+    fiches.Fiche: (make.FicheFactory, 4),
+    fiches.Figure: (lambda: make.FigureFactory(fiche=make.FicheFactory()), 4),
+    fiches.UnreachedGroup: (make.UnreachedGroupFactory, 3),
+    cycle.Step: (make.StepFactory, 4),
+    cycle.Section: (make.SectionFactory, 4),
+    cycle.Pillar: (make.PillarFactory, 3),
+    cycle.BuildingBlock: (make.BuildingBlockFactory, 3),
+    cycle.Resource: (make.ResourceFactory, 4),
+    cycle.ReadingGuide: (make.ReadingGuideFactory, 3),
+    cycle.Outcome: (make.OutcomeFactory, 4),
+    cycle.Situation: (make.SituationFactory, 3),
+    cycle.SituationElement: (make.SituationElementFactory, 8),
+    cycle.StartFactor: (make.StartFactorFactory, 4),
+    User: (make.EditorFactory, 4),
+    Group: (lambda: Group.objects.create(name=f"groep {Group.objects.count()}"), 3),
+}
+
+
+def address(model, page, *args):
+    return reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_{page}", args=args)
+
+
+def queries(desk, path):
+    with CaptureQueriesContext(
+        connection,
+    ) as captured:
+        assert desk.get(path).status_code == 200
+    return len(captured)
+
+
+def test_every_table_of_the_desk_is_tried_here():
+    own = {model for model in admin.site._registry if model._meta.app_label in ("toolbox", "fiches", "buurtanalyse")}
+    assert own - set(CHANGELISTS) == set()
+
+
+@pytest.mark.parametrize("model", CHANGELISTS)
+def test_changelist_takes_as_many_queries_for_four_as_for_two(desk, model):
+    make_one, expected = CHANGELISTS[model]
+    counted = []
+    queries(desk, address(model, "add"))
+    for _ in range(2):
+        for _ in range(2):
+            make_one()
+        counted.append(queries(desk, address(model, "changelist")))
+    assert counted == [expected + SIGNED_IN] * 2
+
+
+def full_tool(rows):
+    tool = make.ToolFactory()
+    for _ in range(rows):
+        placement = make.PlacementFactory(tool=tool)
+        make.LinkFactory(tool=tool, placement=placement)
+        make.CitationFactory(tool=tool, placement=placement)
+        for name, factory in (
+            ("owners", make.OwnerFactory),
+            ("formats", make.FormatFactory),
+            ("target_groups", make.TargetGroupFactory),
+            ("audiences", make.AudienceFactory),
+        ):
+            getattr(tool, name).add(factory())
+        tool.tags.add(f"trefwoord {placement.pk}")
+    return tool
+
+
+def full_placement(rows):
+    placement = make.PlacementFactory()
+    for _ in range(rows):
+        placement.findings.add(make.PassageFactory(fiche=placement.fiche))
+    return placement
+
+
+def full_owner(rows):
+    owner = make.OwnerFactory()
+    for _ in range(rows):
+        make.OwnerAliasFactory(owner=owner)
+    return owner
+
+
+def full_fiche(rows):
+    fiche = make.FicheFactory()
+    for _ in range(rows):
+        make.PassageFactory(fiche=fiche)
+        make.ReadOnFactory(from_fiche=fiche)
+    return fiche
+
+
+def full_figure(rows):
+    figure = make.FigureFactory()
+    for _ in range(rows):
+        make.FigureRowFactory(figure=figure)
+    return figure
+
+
+def full_step(rows):
+    """There are only four steps: the last one gets rows until it has enough."""
+    steps = [
+        cycle.Step.objects.filter(number=number).first() or make.StepFactory(number=number) for number in range(1, 5)
+    ]
+    while steps[3].passages.count() < rows:
+        make.StepPassageFactory(step=steps[3])
+        make.StepFicheFactory(step=steps[3])
+    make.StepInfluenceFactory(from_step=steps[3], to_step=steps[rows // 2 - 1])
+    return steps[3]
+
+
+def full_guide(rows):
+    guide = make.ReadingGuideFactory()
+    for _ in range(rows):
+        make.ReadingGuideFicheFactory(guide=guide)
+    return guide
+
+
+def full_outcome(rows):
+    outcome = make.OutcomeFactory()
+    outcome.fiches.set([make.FicheFactory() for _ in range(rows)])
+    return outcome
+
+
+FORMS = [full_tool, full_placement, full_owner, full_fiche, full_figure, full_step, full_guide, full_outcome]
+
+
+@pytest.mark.parametrize("build", FORMS, ids=lambda build: build.__name__)
+def test_form_takes_as_many_queries_for_four_rows_as_for_two(desk, build):
+    counted = []
+    queries(desk, address(type(build(1)), "add"))  # Django reads its table of content types once
+    for rows in (2, 4):
+        entry = build(rows)
+        counted.append(queries(desk, address(type(entry), "change", entry.pk)))
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("model", [model for model in CHANGELISTS if model not in (User, Group)])
+def test_changelist_and_forms_are_dutch(desk, model):
+    CHANGELISTS[model][0]()
+    entry = model._default_manager.first()
+    for path in (address(model, "changelist"), address(model, "add"), address(model, "change", entry.pk)):
+        words = set(text_of(parse(desk.get(path)).find("body")).lower().split())
+        assert words & {"the", "and", "select", "change", "save", "search", "add"} == set(), path
+
+
+def test_index_groups_the_tables_as_editors_think_of_them(desk):
+    page = parse(desk.get("/admin/"))
+    groups = [text_of(caption) for caption in page.find(".//main").iter("caption")]
+    assert groups == [
+        "Tools",
+        "Lijsten om op te filteren",
+        "Thema’s en cyclus",
+        "Figuren",
+        "Over zorgzame buurten en de toolbox",
+        "Beheer",
+    ]
