@@ -20,7 +20,7 @@ MISSING = {
 class IncompleteFilter(SimpleListFilter):
     """What a tool still misses."""
 
-    title = "onvolledig"
+    title = "wat nog ontbreekt"
     parameter_name = "onvolledig"
 
     def lookups(self, request, model_admin):
