@@ -1,0 +1,209 @@
+"""The filters of the tools list, tried through its address: what a choice gives, counts, says and takes off."""
+
+from urllib.parse import quote
+
+import pytest
+
+from tests import factories as make
+from tests.page import chips, facet, facet_counts, find_main, links, listed, main_text, result_count, visit
+
+
+def names(query):
+    return listed(visit(f"/tools/?{query}"))
+
+
+@pytest.fixture
+def street(db):
+    """Five tools under two of every value, so that each combination is told apart by its names."""
+    a, b = make.FicheFactory(letter="A", title="Visie"), make.FicheFactory(letter="B", title="Buurt")
+    step = make.StepFactory(number=1, slug="buurtanalyse", title="Buurtanalyse")
+    video, app = make.FormatFactory(slug="video", name="Video"), make.FormatFactory(slug="app", name="App")
+    make.FormatFactory(slug="podcast", name="Podcast")
+    elders = make.TargetGroupFactory(slug="ouderen", name="Ouderen")
+    youth = make.TargetGroupFactory(slug="jongeren", name="Jongeren")
+    worker = make.AudienceFactory(slug="medewerker", name="Medewerker")
+    house = make.OwnerFactory(slug="wijkhuis", name="Wijkhuis")
+    circle = make.OwnerFactory(slug="kring", name="Kring")
+
+    alfa = make.ToolFactory(name="Alfa", owners=[house], formats=[video], target_groups=[elders], tags=["praten"])
+    beta = make.ToolFactory(name="Beta", owners=[house], formats=[app], target_groups=[elders, youth])
+    gamma = make.ToolFactory(name="Gamma", owners=[circle], formats=[video, app], target_groups=[youth])
+    delta = make.ToolFactory(name="Delta", owners=[house, circle], audiences=[worker], tags=["praten", "eten"])
+    make.ToolFactory(name="Epsilon")
+    for tool, place in ((alfa, a), (beta, a), (beta, b), (gamma, b)):
+        make.PlacementFactory(tool=tool, fiche=place)
+    for tool in (beta, delta):
+        make.PlacementFactory(tool=tool, step=step)
+    make.LinkFactory(tool=alfa)
+    make.LinkFactory(tool=alfa)
+    for tool, year in ((alfa, 2019), (beta, 2023), (gamma, None)):
+        make.CitationFactory(tool=tool, reference__year=year)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", ["Alfa", "Beta", "Delta", "Epsilon", "Gamma"]),
+        ("fiche=a", ["Alfa", "Beta"]),
+        ("fiche=b", ["Beta", "Gamma"]),
+        ("fiche=a&fiche=b", ["Alfa", "Beta", "Gamma"]),
+        ("stap=buurtanalyse", ["Beta", "Delta"]),
+        ("eigenaar=wijkhuis", ["Alfa", "Beta", "Delta"]),
+        ("doelgroep=ouderen", ["Alfa", "Beta"]),
+        ("voor=medewerker", ["Delta"]),
+        ("vorm=video&vorm=app", ["Alfa", "Beta", "Gamma"]),
+        ("vorm=podcast", []),
+        ("trefwoord=praten", ["Alfa", "Delta"]),
+        ("link=ja", ["Alfa"]),
+        ("link=nee", ["Beta", "Delta", "Epsilon", "Gamma"]),
+        ("link=ja&link=nee", ["Alfa", "Beta", "Delta", "Epsilon", "Gamma"]),
+    ],
+)
+def test_a_facet_is_or_inside(street, query, expected):
+    response = visit(f"/tools/?{query}")
+    assert listed(response) == expected
+    assert result_count(response) == len(expected)
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("fiche=a&vorm=video", ["Alfa"]),
+        ("fiche=a&fiche=b&vorm=video", ["Alfa", "Gamma"]),
+        ("fiche=b&stap=buurtanalyse", ["Beta"]),
+        ("eigenaar=wijkhuis&eigenaar=kring&doelgroep=jongeren&vorm=app", ["Beta", "Gamma"]),
+        ("trefwoord=praten&eigenaar=kring", ["Delta"]),
+        ("link=ja&doelgroep=jongeren", []),
+        ("q=alfa&fiche=a", ["Alfa"]),
+        ("q=alfa&fiche=b", []),
+    ],
+)
+def test_facets_are_and_between(street, query, expected):
+    assert names(query) == expected
+
+
+@pytest.mark.parametrize("query", ["fiche=A", "vorm=VIDEO&vorm=Podcast", "eigenaar=WijkHuis", "trefwoord=PRATEN"])
+def test_the_case_of_a_value_does_not_matter(street, query):
+    assert names(query) == names(query.lower()) != []
+    assert chips(visit(f"/tools/?{query}")).keys() == chips(visit(f"/tools/?{query.lower()}")).keys()
+
+
+def test_every_value_shows_its_count_and_zero_too(street):
+    response = visit("/tools/")
+    assert facet_counts(response, "fiche") == {"a": 2, "b": 2}
+    assert facet_counts(response, "stap") == {"buurtanalyse": 2}
+    assert facet_counts(response, "eigenaar") == {"wijkhuis": 3, "kring": 2}
+    assert facet_counts(response, "doelgroep") == {"ouderen": 2, "jongeren": 2}
+    assert facet_counts(response, "voor") == {"medewerker": 1}
+    assert facet_counts(response, "vorm") == {"video": 2, "app": 2, "podcast": 0}
+    assert facet_counts(response, "trefwoord") == {"praten": 2, "eten": 1}
+    assert facet_counts(response, "link") == {"ja": 1, "nee": 4}
+
+
+def test_a_choice_narrows_the_counts_of_the_others_and_not_its_own(street):
+    response = visit("/tools/?fiche=a")
+    assert facet_counts(response, "fiche") == {"a": 2, "b": 2}
+    assert facet_counts(response, "vorm") == {"video": 1, "app": 1, "podcast": 0}
+    assert facet_counts(response, "eigenaar") == {"wijkhuis": 2, "kring": 0}
+
+    response = visit("/tools/?fiche=a&vorm=video")
+    assert facet_counts(response, "fiche") == {"a": 1, "b": 1}
+    assert facet_counts(response, "vorm") == {"video": 1, "app": 1, "podcast": 0}
+
+
+def test_search_narrows_every_count(street):
+    response = visit("/tools/?q=gamma")
+    assert facet_counts(response, "vorm") == {"video": 1, "app": 1, "podcast": 0}
+    assert facet_counts(response, "link") == {"ja": 0, "nee": 1}
+
+
+@pytest.mark.parametrize("param", ["fiche", "stap", "eigenaar", "doelgroep", "voor", "vorm", "trefwoord", "link"])
+def test_a_count_is_what_that_value_gives(street, param):
+    for value, count in facet_counts(visit("/tools/"), param).items():
+        assert len(names(f"{param}={value}")) == count, value
+
+
+def test_chosen_values_are_ticked(street):
+    ticked = {
+        value for value, (_, _, chosen) in facet(visit("/tools/?vorm=video&vorm=podcast"), "vorm").items() if chosen
+    }
+    assert ticked == {"video", "podcast"}
+
+
+def test_each_chip_takes_off_its_own_filter(street):
+    found = chips(visit("/tools/?q=a&vorm=video&vorm=app&fiche=a&sorteer=nieuwste"))
+    left = {label: names(address.removeprefix("?")) for label, address in found.items()}
+    assert left == {
+        "“a”": names("vorm=video&vorm=app&fiche=a&sorteer=nieuwste"),
+        "Thema (fiche): A. Visie": names("q=a&vorm=video&vorm=app&sorteer=nieuwste"),
+        "Vorm: Video": names("q=a&vorm=app&fiche=a&sorteer=nieuwste"),
+        "Vorm: App": names("q=a&vorm=video&fiche=a&sorteer=nieuwste"),
+    }
+    assert chips(visit(f"/tools/{found['Vorm: Video']}")).keys() == found.keys() - {"Vorm: Video"}
+
+
+def test_taking_off_a_chip_goes_back_to_the_first_page(street):
+    assert "pagina" not in chips(visit("/tools/?vorm=video&pagina=1"))["Vorm: Video"]
+
+
+def test_no_chips_without_a_choice(street):
+    assert chips(visit("/tools/?q=&sorteer=titel")) == {}
+
+
+def test_wis_alles_leads_to_the_whole_list(street):
+    assert "Wis alles" in main_text(visit("/tools/?vorm=video"))
+    assert "Wis alles" not in main_text(visit("/tools/"))
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("sorteer=titel", ["Alfa", "Beta", "Delta", "Epsilon", "Gamma"]),
+        ("sorteer=nieuwste", ["Beta", "Alfa", "Delta", "Epsilon", "Gamma"]),
+        ("sorteer=geplaatst", ["Beta", "Alfa", "Delta", "Gamma", "Epsilon"]),
+        ("sorteer=nieuwste&vorm=video", ["Alfa", "Gamma"]),
+    ],
+)
+def test_sorting(street, query, expected):
+    assert names(query) == expected
+
+
+@pytest.mark.parametrize("param", ["fiche", "stap", "eigenaar", "doelgroep", "voor", "vorm", "trefwoord", "link"])
+def test_an_unknown_value_is_named_and_the_other_filters_still_work(street, param):
+    response = visit(f"/tools/?{param}=onzin&q=a&sorteer=nieuwste")
+    assert "“onzin” bestaat hier niet. We tonen de tools zonder deze filter." in main_text(response)
+    assert listed(response) == names("q=a&sorteer=nieuwste")
+    assert chips(response).keys() == {"“a”"}
+
+
+def test_an_unknown_value_beside_a_good_one_is_named(street):
+    response = visit("/tools/?vorm=onzin&vorm=video&fiche=a")
+    assert "“onzin” bestaat hier niet" in main_text(response)
+    assert chips(response).keys() >= {"Thema (fiche): A. Visie"}
+    assert set(listed(response)) <= {"Alfa", "Beta"}
+
+
+def test_unknown_sorting_is_named_and_the_rest_works(street):
+    response = visit("/tools/?sorteer=onzin&fiche=a")
+    assert "Zo kunnen we niet sorteren. We sorteren op titel." in main_text(response)
+    assert listed(response) == ["Alfa", "Beta"]
+
+
+@pytest.mark.parametrize("value", ["<script>alert(1)</script>", '"><b>', "é’“", "a" * 3000, "\x00", "%", "a&b=c"])
+@pytest.mark.parametrize("param", ["q", "vorm", "sorteer", "fiche"])
+def test_strange_values_are_shown_as_text(street, param, value):
+    response = visit(f"/tools/?{param}={quote(value)}")
+    assert "<script>alert" not in response.text
+    assert '"><b>' not in response.text
+
+
+def test_too_long_a_question_is_told(street):
+    response = visit(f"/tools/?q={'a' * 501}")
+    assert "500 tekens" in main_text(response)
+
+
+def test_an_empty_result_shows_ways_on(street):
+    response = visit("/tools/?link=ja&doelgroep=jongeren")
+    assert listed(response) == []
+    assert result_count(response) == 0
+    assert ("/fiches/", "blader door de thema’s") in links(find_main(response))
