@@ -12,9 +12,24 @@ def parse(response):
     return html5lib.parse(response.content, transport_encoding="utf-8", namespaceHTMLElements=False)
 
 
+INLINE = {"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "time"}
+
+
 def text_of(element):
-    """All text inside an element, with single spaces."""
-    return " ".join("".join(element.itertext()).split())
+    """All text inside an element, with single spaces, and one between two blocks."""
+    return " ".join("".join(pieces_of(element)).split())
+
+
+def pieces_of(element):
+    """The text inside an element in pieces."""
+    if not isinstance(element.tag, str):
+        return  # a comment
+    yield element.text or ""
+    for child in element:
+        yield from pieces_of(child)
+        yield child.tail or ""
+    if element.tag not in INLINE:
+        yield " "
 
 
 def find_main(response):

@@ -1,0 +1,76 @@
+"""The promises of the fiches and the figures, each with its Dutch message."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from fiches import models
+from fiches.models import Fiche, Finding, Passage, ReadOn
+from fiches.texts import split_lines
+from tests import factories as make
+
+
+def problems(instance):
+    with pytest.raises(ValidationError) as caught:
+        instance.full_clean()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        instance.save()
+    return caught.value.message_dict
+
+
+def test_a_passage_stands_once_at_its_number(db):
+    first = make.PassageFactory(order=1)
+    second = Passage(fiche=first.fiche, order=1, title="Nog een", text="Tekst.")
+    assert problems(second) == {"__all__": ["Deze fiche heeft al een passage met dit volgnummer."]}
+
+
+def test_a_fiche_refers_once_to_another(db):
+    first = make.ReadOnFactory()
+    second = ReadOn(from_fiche=first.from_fiche, to_fiche=first.to_fiche, order=9, reason="Daarom.")
+    assert problems(second) == {"__all__": ["Deze fiche verwijst al naar die fiche."]}
+
+
+def test_a_figure_has_a_row_once_at_its_number(db):
+    first = make.FigureRowFactory(order=1)
+    second = make.FigureRowFactory.build(figure=first.figure, order=1)
+    assert problems(second) == {"__all__": ["Deze figuur heeft al een rij met dit volgnummer."]}
+
+
+def test_letters_are_unique(db):
+    make.FicheFactory(letter="B")
+    assert set(problems(make.FicheFactory.build(letter="B", slug="b2"))) == {"letter"}
+
+
+@pytest.mark.parametrize("letter", ["b", "1", "É", ""])
+def test_a_letter_is_a_capital(db, letter):
+    with pytest.raises(ValidationError) as caught:
+        make.FicheFactory.build(letter=letter, slug="x").full_clean()
+    assert set(caught.value.message_dict) == {"letter"}
+
+
+def test_findings_and_testimonies_are_passages_of_one_kind(db):
+    finding = make.PassageFactory(order=1)
+    testimony = models.Testimony(fiche=finding.fiche, order=2, speaker="Een buur", text="Hij was er.")
+    testimony.save()
+    assert list(finding.fiche.passages.values_list("order", "kind")) == [(1, "bevinding"), (2, "getuigenis")]
+    assert [passage.order for passage in Finding.objects.all()] == [1]
+    assert [passage.order for passage in models.Testimony.objects.all()] == [2]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "letters"),
+    [
+        ("spel in de straat", "spel straat", {"A"}),
+        ("spel in de straat", "SPEL", {"A", "B"}),
+        ("spel in de straat", "onbekend", set()),
+    ],
+)
+def test_search_wants_every_word(db, text, words, letters):
+    make.PassageFactory(fiche=make.FicheFactory(letter="A"), text=text)
+    make.FicheFactory(letter="B", lead="Over spel.")
+    assert {fiche.letter for fiche in Fiche.objects.search(words)} == letters
+
+
+def test_lines_become_a_list_without_empty_ones():
+    assert split_lines("een\n\n  twee \r\n") == ["een", "twee"]
+    assert split_lines("") == []

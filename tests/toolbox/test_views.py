@@ -1,0 +1,232 @@
+"""The pages of the catalogue: what they show, their ways on, and their queries, as many for four items as for two."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+from tests.page import find_main, links, listed, main_text, result_count, visit
+from toolbox.models import Tool
+
+
+def queries(address):
+    with CaptureQueriesContext(connection) as captured:
+        visit(address)
+    return len(captured)
+
+
+def full_tool(**fields):
+    """A tool with one of everything that its card or page shows."""
+    tool = make.ToolFactory(
+        formats=[make.FormatFactory()], audiences=[make.AudienceFactory()], tags=[f"trefwoord {Tool.objects.count()}"],
+        **{"owners": [make.OwnerFactory()], "target_groups": [make.TargetGroupFactory()]} | fields,
+    )  # fmt: skip
+    add_rows(tool)
+    return tool
+
+
+def add_rows(tool):
+    placement = make.PlacementFactory(tool=tool)
+    make.LinkFactory(tool=tool, placement=placement)
+    make.CitationFactory(tool=tool, placement=placement)
+    make.ErratumFactory(tool=tool, fiche=placement.fiche)
+
+
+LISTS = {
+    "/": 2,
+    "/tools/": 7,
+    "/tools/?sorteer=nieuwste": 7,
+    "/tools/?sorteer=geplaatst": 7,
+    "/tools/?q=tool&vorm=vorm-0&doelgroep=doelgroep-0&fiche=a": 7,
+    "/zoeken/?q=tool": 6,
+    "/eigenaars/": 1,
+    "/doelgroepen/": 1,
+    "/over/bron-en-errata/": 1,
+}
+
+
+@pytest.mark.parametrize("address", LISTS)
+def test_a_list_takes_as_many_queries_for_four_items_as_for_two(db, address):
+    counted = []
+    for _ in range(2):
+        for _ in range(2):
+            full_tool(target_groups=[make.TargetGroupFactory()])
+        counted.append(queries(address))
+    assert counted == [LISTS[address]] * 2
+    assert counted[0] <= 8
+
+
+def test_the_tool_page_takes_as_many_queries_for_four_rows_as_for_two(db):
+    tool = full_tool()
+    counted = []
+    for _ in range(2):
+        for _ in range(2):
+            add_rows(tool)
+            tool.owners.add(make.OwnerFactory())
+            tool.tags.add(f"trefwoord {tool.tags.count() + 10}")
+        counted.append(queries(tool.get_absolute_url()))
+    assert counted == [6, 6]
+
+
+@pytest.mark.parametrize(
+    ("field", "factory"), [("owners", make.OwnerFactory), ("target_groups", make.TargetGroupFactory)]
+)
+def test_owner_and_target_group_take_as_many_queries_for_four_tools_as_for_two(db, field, factory):
+    entry = factory()
+    counted = []
+    for _ in range(2):
+        for _ in range(2):
+            full_tool(**{field: [entry]})
+            if field == "owners":
+                make.OwnerAliasFactory(owner=entry)
+        counted.append(queries(entry.get_absolute_url()))
+    assert counted[0] == counted[1] <= 6
+
+
+def test_the_list_is_cut_in_pages(db):
+    names = [make.ToolFactory().name for _ in range(25)]
+    first, second = visit("/tools/"), visit("/tools/?pagina=2")
+    assert (listed(first), listed(second)) == (names[:24], names[24:])
+    assert (result_count(first), result_count(second)) == (25, 25)
+    assert ("?pagina=2", "Volgende") in links(find_main(first))
+    assert ("?pagina=1", "Vorige") in links(find_main(second))
+
+
+def test_the_next_page_keeps_the_choice(db):
+    form = make.FormatFactory(slug="video")
+    for _ in range(25):
+        make.ToolFactory(formats=[form])
+    address = next(
+        address for address, text in links(find_main(visit("/tools/?vorm=video&q=tool"))) if text == "Volgende"
+    )
+    assert len(listed(visit(f"/tools/{address}"))) == 1
+    assert "vorm=video" in address
+    assert "q=tool" in address
+
+
+@pytest.mark.parametrize("page", ["0", "-1", "2", "99", "x", "1.5", "", " ", "9" * 400])
+def test_a_page_out_of_range_is_a_404_in_dutch_with_ways_on(db, page):
+    make.ToolFactory()
+    if page.strip():
+        assert_helpful_404(f"/tools/?pagina={page}")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/bestaat-niet/",
+        "/tools/bestaat-niet/",
+        "/tools/é/",
+        "/tools/a b/",
+        "/fiches/bestaat-niet/",
+        "/fiches/z/",
+        "/cyclus/bestaat-niet/",
+        "/eigenaars/bestaat-niet/",
+        "/doelgroepen/bestaat-niet/",
+        "/wegwijzers/bestaat-niet/",
+        "/over/bestaat-niet/",
+        "/tools/%00/",
+        f"/tools/{'a' * 500}/",
+    ],
+)
+def test_a_broken_slug_is_a_404_in_dutch_with_ways_on(db, address):
+    assert_helpful_404(address)
+
+
+def assert_helpful_404(address):
+    response = visit(address, 404)
+    assert main_text(response).startswith("Deze bladzijde bestaat niet")
+    assert {"/", "/tools/", "/fiches/"} <= {address for address, _ in links(find_main(response))}
+
+
+def test_an_address_without_its_last_slash_leads_to_the_page(client, db):
+    tool = make.ToolFactory()
+    response = client.get(tool.get_absolute_url().rstrip("/"))
+    assert (response.status_code, response.url) == (301, tool.get_absolute_url())
+
+
+def test_the_tool_page_says_everything(db):
+    tool = make.ToolFactory(
+        name="Buurtkoffer “Samen”",
+        summary="Koffer met spelen.",
+        owners=[make.OwnerFactory(name="Wijkhuis")],
+        formats=[make.FormatFactory(name="Toolkit")],
+        target_groups=[make.TargetGroupFactory(name="Gezinnen")],
+        audiences=[make.AudienceFactory(name="Vrijwilliger")],
+        tags=["spel"],
+    )
+    fiche, step = make.FicheFactory(letter="B", title="Buurt"), make.StepFactory(number=4, title="Reflectie")
+    in_fiche = make.PlacementFactory(
+        tool=tool, fiche=fiche, heading="Spelen > Buiten", description="Breekt het ijs.", printed_name="Koffer SAMEN"
+    )
+    make.PlacementFactory(tool=tool, step=step, description="Om terug te kijken.", reference_detail="vanaf p. 21")
+    make.PlacementFactory(tool=tool, whole_cycle=True, description="Helpt overal.", label="De koffer bestellen")
+    make.LinkFactory(tool=tool, url="https://voorbeeld.be/koffer", placement=in_fiche)
+    make.LinkFactory(tool=tool, url="https://voorbeeld.be/koffer")
+    make.CitationFactory(tool=tool, reference__citation="Wijkhuis, 2023", placement=in_fiche)
+    make.ErratumFactory(tool=tool, printed="Kofer", why="Een letter te weinig.")
+
+    page = main_text(visit(tool.get_absolute_url()))
+
+    for said in (
+        "Buurtkoffer “Samen”", "Koffer met spelen.", "Eigenaar Wijkhuis", "Vorm Toolkit", "Doelgroep Gezinnen",
+        "Voor wie Vrijwilliger", "Trefwoorden spel", "Fiche B. Buurt Spelen › Buiten Breekt het ijs.",
+        "Hier gedrukt als: Koffer SAMEN", "Stap 4. Reflectie Om terug te kijken.", "vanaf p. 21",
+        "De hele cyclus Helpt overal.", "De koffer bestellen", "Wijkhuis, 2023", "Kofer", "Een letter te weinig.",
+    ):  # fmt: skip
+        assert said in page
+    assert page.count("https://voorbeeld.be/koffer") == 1
+
+
+def test_a_tool_without_link_or_citation_says_so_and_offers_a_search(db):
+    tool = make.ToolFactory(name="Buurt & co", owners=[make.OwnerFactory(name="Wijkhuis")])
+    response = visit(tool.get_absolute_url())
+    assert "De toolbox geeft voor deze tool geen link." in main_text(response)
+    assert "geen bronvermelding" in main_text(response)
+    assert any(address.endswith("?q=Buurt+&+co+Wijkhuis") for address, _ in links(find_main(response)))
+
+
+def test_the_owner_page_shows_other_names_and_tools(db):
+    owner = make.OwnerAliasFactory(alias="Wijkhuis vzw", owner__name="Wijkhuis").owner
+    mine = [make.ToolFactory(owners=[owner]).name for _ in range(2)]
+    make.ToolFactory(owners=[make.OwnerFactory()])
+    response = visit(owner.get_absolute_url())
+    assert listed(response) == mine
+    assert "Wijkhuis vzw" in main_text(response)
+
+
+def test_the_target_group_page_shows_its_tools_and_why_it_is_hard_to_reach(db):
+    group = make.TargetGroupFactory(
+        unreached_group=make.UnreachedGroupFactory(reasons="Ze wonen ver.\nZe werken laat.")
+    )
+    mine = [make.ToolFactory(target_groups=[group]).name for _ in range(2)]
+    make.ToolFactory()
+    response = visit(group.get_absolute_url())
+    assert listed(response) == mine
+    assert "Ze wonen ver." in main_text(response)
+
+
+def test_empty_lists_show_a_next_step(db):
+    for address in ("/tools/", "/fiches/", "/eigenaars/", "/doelgroepen/", "/wegwijzers/"):
+        assert links(find_main(visit(address))), address
+    assert "Er zijn geen errata bekend." in main_text(visit("/over/bron-en-errata/"))
+
+
+def test_search_finds_tools_themes_and_steps(db):
+    make.ToolFactory(name="Buurtkaart")
+    make.FicheFactory(letter="B", title="Over de buurtkaart")
+    make.StepFactory(number=1, title="Maak een buurtkaart")
+    make.ToolFactory(name="Iets anders")
+    page = visit("/zoeken/?q=buurtkaart")
+    assert listed(page) == ["Buurtkaart"]
+    assert [text for address, text in links(find_main(page)) if address == "/fiches/b/"] == ["B. Over de buurtkaart"]
+    assert [text for address, text in links(find_main(page)) if address.startswith("/cyclus/")] == [
+        "1. Maak een buurtkaart"
+    ]
+
+
+@pytest.mark.parametrize("query", ["", "%20", "%00", "'", '"', "%25", "\\", "a" * 5000, "niets-hiervan-bestaat"])
+def test_any_question_gets_an_answer(db, query):
+    make.ToolFactory()
+    assert listed(visit(f"/zoeken/?q={query}")) in ([], ["Tool 0000"])
+    assert links(find_main(visit(f"/zoeken/?q={query}")))
