@@ -24,12 +24,12 @@ def pieces_of(element):
     """The text inside an element in pieces."""
     if not isinstance(element.tag, str):
         return  # a comment
-    yield element.text or ""
+    border = "" if element.tag in INLINE else " "
+    yield border + (element.text or "")
     for child in element:
         yield from pieces_of(child)
         yield child.tail or ""
-    if element.tag not in INLINE:
-        yield " "
+    yield border
 
 
 def find_main(response):

@@ -14,8 +14,8 @@ class FigureQuerySet(PublishableQuerySet):
         return self.get(number=number)
 
     def for_detail(self):
-        """A figure with its rows."""
-        return self.select_related("fiche").prefetch_related("rows")
+        """A figure with its fiche. Its template reads `rows` once; most figures have rows of another kind."""
+        return self.select_related("fiche")
 
 
 class Figure(Publishable):

@@ -1,0 +1,198 @@
+"""The cycle, the signposts and the background pages."""
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from fiches.models import Figure
+from tests import factories as make
+from tests.page import find_main, links, listed, main_text, visit
+
+
+def queries(address):
+    with CaptureQueriesContext(connection) as captured:
+        visit(address)
+    return len(captured)
+
+
+def test_the_square_shows_the_steps_how_they_feed_each_other_and_the_tools_for_all(db):
+    first, second = make.StepFactory(number=1, title="Buurtanalyse"), make.StepFactory(number=2, title="Samenwerking")
+    make.StepInfluenceFactory(from_step=first, to_step=second, text="Toont met wie je praat.")
+    make.PlacementFactory(whole_cycle=True, tool__name="Minder mazen", description="Voor de hele cyclus.")
+    make.ResourceFactory(place="cyclus", name="De handleiding")
+    make.ResourceFactory(place="toolbox", name="Iets anders")
+
+    response = visit("/cyclus/")
+
+    assert "Naar samenwerking: Toont met wie je praat." in main_text(response)
+    assert listed(response) == ["Minder mazen"]
+    assert "De handleiding" in main_text(response)
+    assert "Iets anders" not in main_text(response)
+
+
+def test_the_square_takes_as_many_queries_for_four_steps_as_for_two(db):
+    steps, counted = [], []
+    for _ in range(2):
+        for _ in range(2):
+            steps.append(make.StepFactory())
+            make.StepInfluenceFactory(from_step=steps[-1], to_step=steps[0])
+            make.PlacementFactory(whole_cycle=True, tool__owners=[make.OwnerFactory()])
+        counted.append(queries("/cyclus/"))
+    assert counted == [5, 5]
+
+
+def test_a_step_takes_as_many_queries_for_four_rows_as_for_two(db):
+    step, counted = make.StepFactory(), []
+    for _ in range(2):
+        for _ in range(2):
+            passage = make.StepPassageFactory(step=step)
+            placement = make.PlacementFactory(step=step, tool__owners=[make.OwnerFactory()])
+            placement.step_findings.add(passage)
+            make.StepFicheFactory(step=step)
+        counted.append(queries(step.get_absolute_url()))
+    assert counted == [6, 6]
+
+
+def test_a_step_says_everything_in_order(db):
+    step = make.StepFactory(number=4, title="Reflectie", lead="Kijk terug.")
+    make.StepPassageFactory(step=step, order=1, title="Maak tijd", text="Plan het in.", points="elk jaar\nmet iedereen")
+    make.StepPassageFactory(step=step, order=2, kind="getuigenis", title="", speaker="Een trekker", text="Het hielp.")
+    make.PlacementFactory(step=step, heading="Vragen", tool__name="Vragenwaaier", description="Stelt vragen.")
+    make.StepFicheFactory(step=step, fiche__letter="L", fiche__title="Documenteren", reason="Schrijf het op.")
+
+    page = main_text(visit(step.get_absolute_url()))
+
+    said = [
+        "Kijk terug.", "Plan het in.", "elk jaar", "met iedereen", "Het hielp.", "Een trekker", "Vragen",
+        "Vragenwaaier", "Stelt vragen.", "L. Documenteren", "Schrijf het op.",
+    ]  # fmt: skip
+    places = [page.rfind(text) if text != "Vragen" else page.find("Vragen Vragenwaaier") for text in said]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_a_step_leads_to_the_tools_of_its_fiches(db):
+    step = make.StepFactory()
+    for letter in "AB":
+        make.StepFicheFactory(step=step, fiche=make.FicheFactory(letter=letter))
+    assert "/tools/?fiche=a&fiche=b" in [address for address, _ in links(find_main(visit(step.get_absolute_url())))]
+
+
+def rows_of_figure(number, fiche):
+    """One more row of each figure that has rows of its own, pointing at `fiche` where it can."""
+    if number == 1:
+        make.StepInfluenceFactory(from_step=make.StepFactory(), to_step=make.StepFactory())
+    elif number == 3:
+        make.OutcomeFactory(text="Buren kennen elkaar.", tips="Blijf aanwezig.").fiches.set([fiche])
+    elif number == 4:
+        situation = make.SituationFactory(title="Van nul beginnen")
+        for kind, text in (("doel", "Mensen leren kennen"), ("actie", "Aanbellen"), ("drempel", "Weinig tijd")):
+            make.SituationElementFactory(situation=situation, kind=kind, text=text).fiches.set([fiche])
+        make.SituationElementFactory(situation=None, kind="drempel", text="Weinig geld").fiches.set([fiche])
+    elif number == 5:
+        make.StartFactorFactory(helps="Een vaste plek", attention="Tijd").fiches.set([fiche])
+    elif number == 6:
+        group = make.UnreachedGroupFactory(reasons="Ze zijn overdag weg.", tips="Kom 's avonds.")
+        group.fiches.set([fiche])
+        make.TargetGroupFactory(unreached_group=group)
+
+
+SAID = {
+    1: ["Titel van stap 1", "Zo voedt de ene stap de andere"],
+    3: ["Met betrekking tot partners", "Buren kennen elkaar.", "Blijf aanwezig.", "A. Visie"],
+    4: ["Van nul beginnen", "Mensen leren kennen", "Aanbellen", "Weinig tijd", "Weinig geld", "A. Visie"],
+    5: ["Praktische factoren", "Een vaste plek", "Tijd", "A. Visie"],
+    6: ["Groep 0", "Ze zijn overdag weg.", "Kom 's avonds.", "A. Visie", "Tools voor: doelgroep 0"],
+}
+
+
+@pytest.mark.parametrize("number", SAID)
+def test_a_figure_shows_its_rows(db, number):
+    figure = make.FigureFactory(number=number)
+    rows_of_figure(number, make.FicheFactory(letter="A", title="Visie"))
+    page = main_text(visit(figure.get_absolute_url()))
+    assert [text for text in SAID[number] if text not in page] == []
+
+
+@pytest.mark.parametrize("number", [2, 7, 8])
+def test_a_figure_that_is_a_plain_table_shows_its_rows(db, number):
+    figure = make.FigureFactory(number=number)
+    make.FigureRowFactory(figure=figure, heading="Wat ik kan", label="Boodschappen doen", text="voor een buur", lines=2)
+    page = main_text(visit(figure.get_absolute_url()))
+    assert "Wat ik kan" in page
+    assert "Boodschappen doen" in page
+    assert "voor een buur" in page
+
+
+@pytest.mark.parametrize("number", range(1, 9))
+def test_a_figure_takes_as_many_queries_for_four_rows_as_for_two(db, number):
+    figure = make.FigureFactory(number=number, fiche=make.FicheFactory())
+    for step in range(1, 5):
+        make.StepFactory(number=step)
+    counted = []
+    for _ in range(2):
+        for _ in range(2):
+            make.FigureRowFactory(figure=figure)
+            if number > 1:
+                rows_of_figure(number, make.FicheFactory())
+        counted.append(queries(figure.get_absolute_url()))
+    assert counted[0] == counted[1] <= 6
+
+
+def test_the_signposts_are_in_order(db):
+    for number in (6, 3):
+        make.FigureFactory(number=number)
+    assert listed(visit("/wegwijzers/"), "/wegwijzers/") == ["De titel van figuur 3", "De titel van figuur 6"]
+    assert list(Figure.objects.values_list("number", flat=True)) == [3, 6]
+
+
+@pytest.mark.parametrize("page", ["toolbox", "zorgzame-buurten"])
+def test_the_background_pages_show_their_own_sections(db, page):
+    make.SectionFactory(page="toolbox", title="Waar de toolbox vandaan komt")
+    make.SectionFactory(page="zorgzame-buurten", title="Wat een zorgzame buurt is")
+    make.ResourceFactory(place="toolbox", name="Boek over de toolbox")
+    make.ResourceFactory(place="zorgzame-buurten", name="Boek over buurten", url="https://voorbeeld.be/boek")
+    text = main_text(visit(f"/over/{page}/"))
+    own = ["Waar de toolbox vandaan komt", "Boek over de toolbox"]
+    other = ["Wat een zorgzame buurt is", "Boek over buurten"]
+    expected = own if page == "toolbox" else other
+    assert [title for title in own + other if title in text] == expected
+
+
+def test_pillars_and_building_blocks_stand_under_zorgzame_buurten(db):
+    make.PillarFactory(title="Samen leven")
+    make.BuildingBlockFactory(title="Buurtgericht netwerk")
+    text = main_text(visit("/over/zorgzame-buurten/"))
+    assert "Samen leven" in text
+    assert "Buurtgericht netwerk" in text
+
+
+def test_the_reading_guide_tells_each_role_what_to_read_and_why(db):
+    make.ReadingGuideFicheFactory(
+        guide__title="Trekker", fiche__letter="H", fiche__title="Regie", reason="Jij houdt het samen."
+    )
+    assert "Trekker Waar je begint. H. Regie Jij houdt het samen." in main_text(visit("/over/leeswijzer/"))
+
+
+@pytest.mark.parametrize(
+    ("address", "number"),
+    [("/wegwijzers/", 1), ("/over/leeswijzer/", 2), ("/over/toolbox/", 2), ("/over/zorgzame-buurten/", 4)],
+)
+def test_the_other_lists_take_as_many_queries_for_four_items_as_for_two(db, address, number):
+    counted = []
+    for _ in range(2):
+        for _ in range(2):
+            make.FigureFactory()
+            make.ReadingGuideFicheFactory()
+            for page in ("toolbox", "zorgzame-buurten"):
+                make.SectionFactory(page=page)
+                make.ResourceFactory(place=page)
+            make.PillarFactory()
+            make.BuildingBlockFactory()
+        counted.append(queries(address))
+    assert counted == [number, number]
+
+
+@pytest.mark.parametrize("address", ["/over/", "/over/toegankelijkheid/", "/over/privacy/"])
+def test_the_pages_without_data_need_no_database(db, address):
+    assert queries(address) == 0

@@ -1,0 +1,101 @@
+"""The reading pages of the fiches."""
+
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from tests import factories as make
+from tests.page import find_main, links, listed, main_text, parse, visit
+
+
+def queries(address):
+    with CaptureQueriesContext(connection) as captured:
+        visit(address)
+    return len(captured)
+
+
+def test_the_list_is_in_the_order_of_the_letters(db):
+    make.FicheFactory(letter="B", title="Buurt")
+    make.FicheFactory(letter="A", title="Visie")
+    assert listed(visit("/fiches/"), "/fiches/") == ["A Visie", "B Buurt"]
+
+
+def test_the_list_takes_one_query(db):
+    for _ in range(2):
+        make.FicheFactory(), make.FicheFactory()
+        assert queries("/fiches/") == 1
+
+
+def test_the_page_takes_as_many_queries_for_four_rows_as_for_two(db):
+    fiche = make.FicheFactory()
+    make.FigureFactory(fiche=fiche)
+    counted = []
+    for _ in range(2):
+        for _ in range(2):
+            passage = make.PassageFactory(fiche=fiche)
+            placement = make.PlacementFactory(fiche=fiche, tool__owners=[make.OwnerFactory()])
+            placement.findings.add(passage)
+            make.ReadOnFactory(from_fiche=fiche)
+        counted.append(queries(fiche.get_absolute_url()))
+    assert counted == [6, 6]
+
+
+def test_the_page_says_everything_in_order(db):
+    fiche = make.FicheFactory(letter="B", title="Buurt", lead="Waarover het gaat.", heading="Hoe begin je?")
+    make.PassageFactory(fiche=fiche, order=2, title="Ga naar buiten", text="Klop aan.", points="eerst dit\ndan dat")
+    make.PassageFactory(fiche=fiche, order=1, kind="getuigenis", title="", speaker="Een buur", text="Zij belde aan.")
+    make.ReadOnFactory(from_fiche=fiche, to_fiche__letter="C", to_fiche__title="Bereiken", reason="Over wie je mist.")
+    make.FigureFactory(number=6, fiche=fiche, title="Wie je mist")
+    tool = make.ToolFactory(name="Koffer", owners=[make.OwnerFactory(name="Wijkhuis")])
+    make.PlacementFactory(tool=tool, fiche=fiche, heading="Spelen > Buiten", description="Breekt het ijs.")
+
+    page = main_text(visit("/fiches/b/"))
+
+    said = [
+        "Waarover het gaat.", "Zij belde aan.", "Een buur", "Klop aan.", "eerst dit", "dan dat",
+        "Wie je mist", "Hoe begin je?", "Spelen", "Buiten", "Koffer", "Wijkhuis", "Breekt het ijs.", "C. Bereiken",
+        "Over wie je mist.",
+    ]  # fmt: skip
+    places = [page.rfind(text) for text in said]
+    assert -1 not in places
+    assert places == sorted(places)
+
+
+def test_tools_stand_in_their_order(db):
+    fiche = make.FicheFactory()
+    for order, name in ((3, "Derde"), (1, "Eerste"), (2, "Tweede")):
+        make.PlacementFactory(fiche=fiche, order=order, tool__name=name)
+    assert listed(visit(fiche.get_absolute_url())) == ["Eerste", "Tweede", "Derde"]
+
+
+def test_a_finding_names_the_tools_that_act_on_it(db):
+    finding = make.PassageFactory()
+    placement = make.PlacementFactory(fiche=finding.fiche, tool__name="Koffer")
+    placement.findings.set([finding])
+    page = visit(finding.fiche.get_absolute_url())
+    section = next(part for part in find_main(page).iter("section") if part.get("id") == finding.anchor)
+    assert links(section) == [(f"#{placement.anchor}", "Koffer")]
+
+
+def test_neighbours_are_the_previous_and_the_next_letter(db):
+    for letter in "ACD":
+        make.FicheFactory(letter=letter)
+    neighbours = [address for address, text in links(find_main(visit("/fiches/c/"))) if ":" in text]
+    assert neighbours == ["/fiches/a/", "/fiches/d/"]
+
+
+def test_a_capital_in_the_address_leads_to_the_fiche(client, db):
+    make.FicheFactory(letter="C")
+    response = client.get("/fiches/C/")
+    assert (response.status_code, response.url) == (301, "/fiches/c/")
+
+
+def test_editors_text_is_shown_as_text(db):
+    fiche = make.FicheFactory(title="<b>Buurt</b>", lead="<script>alert(1)</script>")
+    make.PassageFactory(fiche=fiche, title="<i>Titel</i>", text="<img src=x onerror=alert(1)>", points="<u>punt</u>")
+    main = find_main(visit(fiche.get_absolute_url()))
+    assert [main.find(f".//{tag}") for tag in ("b", "script", "i", "img", "u")] == [None] * 5
+
+
+def test_the_title_of_the_page_names_the_fiche(db):
+    make.FicheFactory(letter="B", title="Buurt")
+    assert parse(visit("/fiches/b/")).find(".//title").text.startswith("B. Buurt")
