@@ -49,9 +49,9 @@ class Item:
         name = next((fields[key] for key in NAMED_BY if fields.get(key)), next(iter(fields.values()), "zonder velden"))
         return f"{self.model._meta.verbose_name} {quoted(name)}"
 
-    def fault(self, what):
+    def fault(self, what, details=""):
         """The error that says `what` is wrong with this item."""
-        return FixtureError(f"{what} bij {self.label} ({self.where}).")
+        return FixtureError(f"{what} bij {self.label} ({self.where}). {details}".rstrip())
 
 
 def quoted(value):
@@ -107,7 +107,9 @@ def build(item):
     try:
         return next(iter(serializers.deserialize("python", [item.data])))
     except (DeserializationError, ObjectDoesNotExist, AttributeError, TypeError, ValueError) as error:
-        raise item.fault(unknown_reference(item) or f"Een veld ontbreekt of is onleesbaar ({error})") from error
+        if unknown := unknown_reference(item):
+            raise item.fault(unknown) from error
+        raise item.fault("Fout", f"Een veld ontbreekt of is onleesbaar ({error}).") from error
 
 
 def check(item, instance):
@@ -121,7 +123,7 @@ def check(item, instance):
             for name, messages in error.message_dict.items()
             for message in messages
         ]
-        raise item.fault(" ".join(faults)) from error
+        raise item.fault("Fout", " ".join(faults)) from error
 
 
 def load(paths):
@@ -133,9 +135,9 @@ def load(paths):
             check(item, built.object)
             identity = (item.data["model"], *built.object.natural_key())
             if identity in seen:
-                raise item.fault("Dit item staat al eerder in de fixtures: fout")
+                raise item.fault("Fout", "Dit item staat al eerder in de fixtures.")
             seen.add(identity)
             try:
                 built.save()
             except DatabaseError as error:
-                raise item.fault(f"De database weigert dit ({error})") from error
+                raise item.fault("Fout", f"De database weigert dit ({error}).") from error

@@ -36,4 +36,6 @@ class Command(BaseCommand):
                 index.catch_up()
         except FixtureError as error:
             raise CommandError(f"De toolbox is niet geladen; de database is zoals ze was.\n{error}") from error
-        self.stdout.write(self.style.SUCCESS(f"De toolbox is geladen: {Tool.objects.count()} tools."))
+        total = Tool.objects.count()
+        noun = "tool" if total == 1 else "tools"
+        self.stdout.write(self.style.SUCCESS(f"De toolbox is geladen: {total} {noun}."))
