@@ -1,11 +1,16 @@
 """The fixtures hold the whole toolbox: the counts of the publication, section by section."""
 
-import pytest
-from django.db.models import Count
+import re
+from collections import defaultdict
+from urllib.parse import urlencode
 
-from buurtanalyse.models import BuildingBlock, Outcome, Pillar, Situation, StartFactor, Step
+import pytest
+from django.db.models import Count, F, Q
+
+from buurtanalyse.models import BuildingBlock, Outcome, Pillar, Resource, Situation, StartFactor, Step
 from fiches.models import Fiche, Figure, UnreachedGroup
-from toolbox.models import Placement, Tool
+from tests.page import listed, visit
+from toolbox.models import Citation, Erratum, Link, Owner, Placement, Tool
 
 PLACED_IN_FICHE = {
     "A": 10, "B": 20, "C": 33, "D": 17, "E": 6, "F": 5, "G": 18, "H": 6, "I": 3, "J": 8, "K": 8, "L": 6,
@@ -31,3 +36,88 @@ def test_fixture_counts_per_step(toolbox):
 )  # fmt: skip
 def test_fixture_totals(toolbox, model, number):
     assert model.objects.count() == number
+
+
+def pages_of(address):
+    """The pages of a list, one after the other."""
+    response = visit(address)
+    yield response
+    for number in range(2, response.context["paginator"].num_pages + 1):
+        yield visit(f"{address}&pagina={number}")
+
+
+def test_every_printed_name_finds_its_tool(toolbox):
+    printed = set(Placement.objects.values_list("printed_name", "tool__slug"))
+    assert len({tool for _, tool in printed}) == 135
+    lost = [
+        (name, tool)
+        for name, tool in printed
+        if not any(f'href="/tools/{tool}/"' in page.text for page in pages_of(f"/tools/?{urlencode({'q': name})}"))
+    ]
+    assert lost == []
+
+
+def test_every_tool_stands_on_the_page_of_its_owners(toolbox):
+    shown = {owner.pk: set(listed(visit(owner.get_absolute_url()))) for owner in Owner.objects.all()}
+    owned = {owner.pk: {tool.name for tool in owner.tools.all()} for owner in Owner.objects.prefetch_related("tools")}
+    assert shown == owned
+    assert set().union(*owned.values()) == set(Tool.objects.values_list("name", flat=True))
+
+
+def test_every_source_at_a_place_is_of_the_tool_of_that_place(toolbox):
+    for model in (Citation, Link):
+        strays = model.objects.exclude(placement=None).exclude(placement__tool=F("tool"))
+        assert list(strays) == []
+
+
+def test_every_printed_owner_is_an_owner_of_the_tool_or_an_erratum(toolbox):
+    strangers = set()
+    for placement in Placement.objects.exclude(owner="").prefetch_related("tool__owners__aliases"):
+        known = set()
+        for owner in placement.tool.owners.all():
+            known |= {owner.name.lower(), *(alias.alias.lower() for alias in owner.aliases.all())}
+        printed = placement.owner.lower()
+        parts = {part.strip(" )") for part in re.split(r"[&,/]|\ben\b|\(i\.s\.m\.", printed)}
+        if printed not in known and not parts <= known:
+            strangers.add(placement.tool)
+    excused = set(Tool.objects.filter(errata__kind="eigenaar"))
+    assert strangers - excused == set()
+
+
+def test_every_finding_under_a_place_is_of_that_place(toolbox):
+    assert list(Placement.objects.exclude(findings=None).exclude(findings__fiche=F("fiche"))) == []
+    assert list(Placement.objects.exclude(step_findings=None).exclude(step_findings__step=F("step"))) == []
+
+
+def test_placements_are_numbered_from_one_without_gaps(toolbox):
+    orders = defaultdict(list)
+    for fiche, step, order in Placement.objects.order_by("order").values_list("fiche", "step", "order"):
+        orders[fiche, step].append(order)
+    assert {place: numbers for place, numbers in orders.items() if numbers != list(range(1, len(numbers) + 1))} == {}
+
+
+def test_names_keep_their_typographic_quotes(toolbox):
+    names = {*Tool.objects.values_list("name", flat=True), *Placement.objects.values_list("printed_name", flat=True)}
+    # One name is printed with a straight and a typographic quote; an erratum says so.
+    assert {name[:12] for name in names if "'" in name or '"' in name} == {'Vorming "Een'}
+    assert {"Kennisclip “Krachtgericht werken”", "Vragenwaaier: ‘Zorgzame buurten: denken en doen’"} <= names
+
+
+def test_links_carry_no_tracking_and_no_spaces(toolbox):
+    urls = {
+        *Link.objects.values_list("url", flat=True),
+        *Resource.objects.exclude(url="").values_list("url", flat=True),
+    }
+    assert {url for url in urls if re.search(r"utm_|fbclid|gclid|\s", url) or not url.startswith("http")} == set()
+
+
+def test_errata_are_many_numbered_and_say_why(toolbox):
+    numbers = list(Erratum.objects.values_list("number", flat=True))
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert len(numbers) > 30
+    assert not Erratum.objects.filter(Q(printed="") | Q(should_be="") | Q(why="") | Q(where="")).exists()
+
+
+def test_everything_is_published(toolbox):
+    for model in (Tool, Fiche, Step, Figure):
+        assert model.objects.published().count() == model.objects.count()
