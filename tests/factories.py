@@ -335,6 +335,40 @@ class ErratumFactory(Factory):
         model = toolbox.Erratum
 
 
+class LinkCheckFactory(Factory):
+    url = factory.Sequence("https://voorbeeld.be/{}".format)
+
+    class Meta:
+        model = toolbox.LinkCheck
+
+
+class ReportFactory(Factory):
+    kind = "verbetering"
+    token = factory.Sequence("melding-{}".format)
+
+    class Meta:
+        model = toolbox.Report
+
+
+class RevisionFactory(Factory):
+    model = "toolbox.tool"
+    object_id = factory.Sequence(str)
+    title = factory.Sequence("Versie {}".format)
+    action = "bewaard"
+    rows = factory.LazyFunction(list)
+
+    class Meta:
+        model = toolbox.Revision
+
+
+class SignInAttemptFactory(Factory):
+    username = factory.Sequence("iemand-{}".format)
+    failures_since_start = 1
+
+    class Meta:
+        model = toolbox.SignInAttempt
+
+
 class EditorFactory(Factory):
     username = factory.Sequence("redacteur-{}".format)
     is_staff = True

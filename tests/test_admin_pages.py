@@ -25,7 +25,7 @@ def tool():
 
 # Each changelist: how to make one more row, and how many queries the list takes, whatever its length.
 CHANGELISTS = {
-    toolbox.Tool: (tool, 19),
+    toolbox.Tool: (tool, 23),
     toolbox.Placement: (make.PlacementFactory, 11),
     toolbox.Owner: (lambda: make.OwnerAliasFactory().owner, 5),
     toolbox.Reference: (make.ReferenceFactory, 3),
@@ -47,7 +47,11 @@ CHANGELISTS = {
     cycle.Situation: (make.SituationFactory, 3),
     cycle.SituationElement: (make.SituationElementFactory, 8),
     cycle.StartFactor: (make.StartFactorFactory, 4),
-    User: (make.EditorFactory, 4),
+    toolbox.LinkCheck: (make.LinkCheckFactory, 8),
+    toolbox.Report: (lambda: make.ReportFactory(tool=make.ToolFactory()), 6),
+    toolbox.Revision: (lambda: make.RevisionFactory(user=make.EditorFactory()), 6),
+    toolbox.SignInAttempt: (make.SignInAttemptFactory, 3),
+    User: (make.EditorFactory, 6),
     Group: (lambda: Group.objects.create(name=f"groep {Group.objects.count()}"), 3),
 }
 
@@ -73,7 +77,7 @@ def test_every_table_of_the_desk_is_tried_here():
 def test_changelist_takes_as_many_queries_for_four_as_for_two(desk, model):
     make_one, expected = CHANGELISTS[model]
     counted = []
-    queries(desk, address(model, "add"))
+    queries(desk, address(model, "changelist"))  # Django reads its table of content types once
     for _ in range(2):
         for _ in range(2):
             make_one()
@@ -170,7 +174,9 @@ def test_changelist_and_forms_are_dutch(desk, model):
     CHANGELISTS[model][0]()
     entry = model._default_manager.first()
     for path in (address(model, "changelist"), address(model, "add"), address(model, "change", entry.pk)):
-        words = set(text_of(parse(desk.get(path)).find("body")).lower().split())
+        response = desk.get(path)
+        assert response.status_code == 200 or path.endswith("/add/")  # some tables fill themselves
+        words = set(text_of(parse(response).find("body")).lower().split())
         assert words & {"the", "and", "select", "change", "save", "search", "add"} == set(), path
 
 
@@ -179,6 +185,7 @@ def test_index_groups_the_tables_as_editors_think_of_them(desk):
     groups = [text_of(caption) for caption in page.find(".//main").iter("caption")]
     assert groups == [
         "Tools",
+        "Nazicht",
         "Lijsten om op te filteren",
         "Thema’s en cyclus",
         "Figuren",

@@ -37,10 +37,18 @@ DOORS = [
     "/wegwijzers/figuur-6/",
     "/over/leeswijzer/",
     "/over/bron-en-errata/",
+    "/melden/nieuw/?naam=buurt",
 ]
 
 # The address of each hidden entry itself, and of what exists only through hidden entries.
-OWN_ADDRESSES = ["/tools/dicht/", "/fiches/b/", "/cyclus/stap-2/", "/wegwijzers/figuur-2/", "/eigenaars/dicht/"]
+OWN_ADDRESSES = [
+    "/tools/dicht/",
+    "/fiches/b/",
+    "/cyclus/stap-2/",
+    "/wegwijzers/figuur-2/",
+    "/eigenaars/dicht/",
+    "/melden/tool/dicht/",
+]
 
 
 @pytest.fixture
@@ -65,6 +73,8 @@ def world(db):
         tags=["samen", "geheim trefwoord"],
         **lists,
     )
+    tool.successor = hidden_tool
+    tool.save()
     finding = make.PassageFactory(fiche=open_fiche)
     insight = make.StepPassageFactory(step=open_step)
     make.PlacementFactory(tool=tool, fiche=open_fiche)

@@ -208,7 +208,8 @@ def test_addresses_and_references_stand_once_on_the_tool(db):
         make.LinkFactory(tool=tool, placement=placement, url="https://voorbeeld.be/")
         make.CitationFactory(tool=tool, placement=placement, reference=reference)
     tool = Tool.objects.for_detail().get()
-    assert (tool.distinct_urls, tool.distinct_references) == (["https://voorbeeld.be/"], [reference])
+    assert [link.url for link in tool.distinct_links] == ["https://voorbeeld.be/"]
+    assert tool.distinct_references == [reference]
 
 
 def test_saving_a_tool_renews_the_date_of_its_last_change(db):

@@ -108,7 +108,7 @@ def test_accepted_target_group_comes_from_the_list(desk, tool):
     ("field", "proposed", "why"),
     [
         ("naam", "", "Dit veld"),
-        ("naam", "Burenspel", "bestaat al"),
+        ("naam", "Burenspel", "Er is al een tool met deze naam."),
         ("naam", "x" * 300, "200"),
         ("doelgroep", "Marsmannetjes", "Staat niet in de lijst: Marsmannetjes."),
         ("link", "javascript:alert(1)", "geen volledig webadres: javascript:alert(1)"),
