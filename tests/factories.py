@@ -335,6 +335,23 @@ class ErratumFactory(Factory):
         model = toolbox.Erratum
 
 
+class ThesaurusGroupFactory(Factory):
+    name = factory.Sequence("groep-{}".format)
+    theme = "mensen"
+    words = "buur, gebuur"
+
+    class Meta:
+        model = toolbox.ThesaurusGroup
+
+
+class WordFormFactory(Factory):
+    form = factory.Sequence("vorm{}".format)
+    base = "vorm"
+
+    class Meta:
+        model = toolbox.WordForm
+
+
 class LinkCheckFactory(Factory):
     url = factory.Sequence("https://voorbeeld.be/{}".format)
 

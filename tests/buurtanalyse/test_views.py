@@ -10,6 +10,8 @@ from tests.page import find_main, links, listed, main_text, visit
 
 
 def queries(address):
+    """How many queries a page takes, once the search index has caught up with the data of the test."""
+    visit(address)
     with CaptureQueriesContext(connection) as captured:
         visit(address)
     return len(captured)

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from fiches import models
-from fiches.models import Fiche, Finding, Passage, ReadOn
+from fiches.models import Finding, Passage, ReadOn
 from fiches.texts import split_lines
 from tests import factories as make
 
@@ -55,20 +55,6 @@ def test_findings_and_testimonies_are_passages_of_one_kind(db):
     assert list(finding.fiche.passages.values_list("order", "kind")) == [(1, "bevinding"), (2, "getuigenis")]
     assert [passage.order for passage in Finding.objects.all()] == [1]
     assert [passage.order for passage in models.Testimony.objects.all()] == [2]
-
-
-@pytest.mark.parametrize(
-    ("text", "words", "letters"),
-    [
-        ("spel in de straat", "spel straat", {"A"}),
-        ("spel in de straat", "SPEL", {"A", "B"}),
-        ("spel in de straat", "onbekend", set()),
-    ],
-)
-def test_search_wants_every_word(db, text, words, letters):
-    make.PassageFactory(fiche=make.FicheFactory(letter="A"), text=text)
-    make.FicheFactory(letter="B", lead="Over spel.")
-    assert {fiche.letter for fiche in Fiche.objects.search(words)} == letters
 
 
 def test_lines_become_a_list_without_empty_ones():

@@ -21,6 +21,7 @@ GROUPS = [
     ("Tools", ["Tool", "Placement", "Owner", "Reference", "Erratum"]),
     ("Nazicht", ["Report", "LinkCheck", "Revision"]),
     ("Lijsten om op te filteren", ["Format", "TargetGroup", "Audience", "Keyword"]),
+    ("Zoeken", ["ThesaurusGroup", "WordForm"]),
     ("Thema’s en cyclus", ["Fiche", "Step"]),
     ("Figuren", ["Figure", "Outcome", "Situation", "SituationElement", "StartFactor", "UnreachedGroup"]),
     ("Over zorgzame buurten en de toolbox", ["Section", "Pillar", "BuildingBlock", "Resource", "ReadingGuide"]),
