@@ -42,6 +42,21 @@ def main_text(response):
     return text_of(find_main(response))
 
 
+def links_to(response, prefix):
+    """The addresses of the links of the content that start with `prefix`, in order."""
+    return [address for address, _ in links(find_main(response)) if address.startswith(prefix)]
+
+
+def not_in_order(text, said):
+    """The first of the sentences that does not stand in the text after those before it; None when all do."""
+    position = 0
+    for sentence in said:
+        position = text.find(sentence, position)
+        if position < 0:
+            return sentence
+    return None
+
+
 def links(element):
     """Every link inside an element as (address, text), in order."""
     return [
@@ -57,13 +72,18 @@ def listed(response, prefix="/tools/"):
     return [text for address, text in links(find_main(response)) if pattern.match(address)]
 
 
+def address_of(response, rel):
+    """The address of the link with this relation ("next", "prev"), or None."""
+    return next((link.get("href") for link in find_main(response).iter("a") if link.get("rel") == rel), None)
+
+
 def facet(response, param):
     """The values of a facet as {value: (label, count, chosen)}."""
     values = {}
     for label in find_main(response).iter("label"):
         box = label.find("input")
         if box is not None and box.get("name") == param:
-            name, count = re.fullmatch(r"(.*?)\s*\(?(\d+)\)?", text_of(label)).groups()
+            name, count = re.fullmatch(r"(.*?)\W*(\d+)\D*", text_of(label)).groups()
             values[box.get("value")] = (name, int(count), box.get("checked") is not None)
     return values
 
@@ -77,7 +97,7 @@ def chips(response):
     """The chosen filters as {label: address without it}, the way to clear them all not included."""
     for element in find_main(response).iter():
         if element.get("aria-label") == "Gekozen filters":
-            found = {text.split(" ×")[0]: address for address, text in links(element)}
+            found = {text.partition("(verwijder")[0].strip(" ×"): address for address, text in links(element)}
             found.pop("Wis alles", None)
             return found
     return {}

@@ -15,8 +15,10 @@ def source_notes(tool):
         .distinct()
         .values_list(Value(0, IntegerField()), Cast("citation", TextField()), empty, empty)
     )
-    errata = tool.errata.published().order_by().values_list(
-        "number", Cast("where", TextField()), Cast("printed", TextField()), Cast("why", TextField())
+    errata = (
+        tool.errata.published()
+        .order_by()
+        .values_list("number", Cast("where", TextField()), Cast("printed", TextField()), Cast("why", TextField()))
     )
     rows = sorted(references.union(errata, all=True))
     return {

@@ -67,7 +67,7 @@ def test_the_tool_page_takes_as_many_queries_for_four_rows_as_for_two(db):
             tool.owners.add(make.OwnerFactory())
             tool.tags.add(f"trefwoord {tool.tags.count() + 10}")
         counted.append(queries(tool.get_absolute_url()))
-    assert counted == [6, 6]
+    assert counted == [5, 5]
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,7 @@ def test_a_broken_slug_is_a_404_in_dutch_with_ways_on(db, address):
 
 def assert_helpful_404(address):
     response = visit(address, 404)
-    assert main_text(response).startswith("Deze bladzijde bestaat niet")
+    assert "bestaat niet" in main_text(response)
     assert {"/", "/tools/", "/fiches/"} <= {address for address, _ in links(find_main(response))}
 
 
