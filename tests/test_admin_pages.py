@@ -167,7 +167,9 @@ def test_form_takes_as_many_queries_for_four_rows_as_for_two(desk, build):
     queries(desk, address(type(build(1)), "add"))  # Django reads its table of content types once
     for rows in (2, 4):
         entry = build(rows)
-        counted.append(queries(desk, address(type(entry), "change", entry.pk)))
+        form = address(type(entry), "change", entry.pk)
+        queries(desk, form)  # what Django remembers between requests is not counted
+        counted.append(queries(desk, form))
     assert counted[0] == counted[1]
 
 
