@@ -6,7 +6,8 @@ import brotli
 import pytest
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError, transaction
+from django.core.signals import request_finished, request_started
+from django.db import DatabaseError, close_old_connections, transaction
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -40,7 +41,18 @@ class Counter:
 
 
 @pytest.fixture
-def django_side(settings):
+def open_connection():
+    """Django closes the connection after a request; here it holds the transaction of the test. The client of
+    django.test does the same."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def django_side(settings, open_connection):
     settings.CACHES = settings.CACHES | {
         "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages-in-tests"}
     }
