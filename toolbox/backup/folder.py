@@ -1,6 +1,7 @@
 """The folder with backups: names with a moment, only whole files, the oldest removed."""
 
 import fcntl
+import hashlib
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ from toolbox.backup import BackupError
 
 PREFIX = "toolbox-"
 BUSY = ".bezig"
+SUM = ".sha256"
 
 
 def stamp(now=None):
@@ -41,10 +43,36 @@ def whole_file(target):
     try:
         yield busy
         flush(busy)
+        sum_of(target).write_text(f"{digest(busy)}  {target.name}\n")
+        flush(sum_of(target))
         os.replace(busy, target)
         flush(target.parent)
     finally:
-        busy.unlink(missing_ok=True)
+        if busy.exists():
+            busy.unlink()
+            sum_of(target).unlink(missing_ok=True)
+
+
+def sum_of(path):
+    """The file beside `path` that says what it should add up to, as `sha256sum --check` reads it."""
+    return path.with_name(path.name + SUM)
+
+
+def digest(path):
+    """What the bytes of `path` add up to."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def refuse_altered(path):
+    """Stop when `path` is not byte for byte what was written: a database does not notice every change in a text."""
+    if not sum_of(path).is_file():
+        raise BackupError(
+            f"{sum_of(path).name} ontbreekt, dus we weten niet of dit de hele kopie is. "
+            "Wil je ze toch, geef dan --zonder-controlegetal mee."
+        )
+    if sum_of(path).read_text().split()[:1] != [digest(path)]:
+        raise BackupError(f"De kopie is beschadigd: ze klopt niet met {sum_of(path).name}.")
 
 
 def flush(path):
@@ -66,4 +94,5 @@ def rotate(folder, suffix, keep):
     gone = existing(folder, suffix)[:-keep]
     for path in gone:
         path.unlink()
+        sum_of(path).unlink(missing_ok=True)
     return gone

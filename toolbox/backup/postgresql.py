@@ -19,7 +19,6 @@ SUFFIX = ".dump"
 BINARIES = Path("/usr/lib/postgresql")  # where Debian keeps those that are not in the PATH
 PLAIN = ["--no-owner", "--no-privileges"]  # who owns it there is for that server to say
 ROOM = 1024 * 1024
-OWN_FUNCTIONS = "toolbox~_%"
 
 
 def write(target, settings, say):
@@ -91,9 +90,9 @@ def removals(connection):
     for table in tables(connection):
         yield sql.SQL("DROP TABLE {} CASCADE").format(sql.Identifier(table)).as_string(connection)
     functions = connection.execute(
-        "SELECT oid::regprocedure::text FROM pg_proc "
-        "WHERE pronamespace = current_schema()::regnamespace AND proname LIKE %s ESCAPE '~'",
-        [OWN_FUNCTIONS],
+        "SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = current_schema()::regnamespace "
+        "AND prokind IN ('f', 'p') AND NOT EXISTS "
+        "(SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')"  # an extension brings its own
     )
     for (function,) in functions:
         yield f"DROP FUNCTION IF EXISTS {function} CASCADE"

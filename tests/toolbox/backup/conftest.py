@@ -67,7 +67,7 @@ class Site:
     def backup(self):
         done = self.manage("backup")
         assert done.returncode == 0, done.stderr
-        return sorted(self.backups.glob("toolbox-*"))[-1]
+        return sorted(self.backups.glob("toolbox-*[!6]"))[-1]
 
 
 def make(site):

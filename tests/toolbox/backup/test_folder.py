@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from toolbox.backup import BackupError
-from toolbox.backup.folder import existing, locked, rotate, stamp, whole_file
+from toolbox.backup.folder import existing, locked, refuse_altered, rotate, stamp, whole_file
 
 
 def names(folder):
@@ -24,6 +24,8 @@ def test_file_is_there_only_when_it_is_whole(tmp_path):
         busy.write_text("alles")
         assert names(tmp_path) == ["toolbox-1.dump.bezig"]
     assert target.read_text() == "alles"
+    assert names(tmp_path) == ["toolbox-1.dump", "toolbox-1.dump.sha256"]
+    refuse_altered(target)
     assert target.stat().st_mode & 0o777 == 0o600
 
 

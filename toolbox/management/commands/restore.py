@@ -6,7 +6,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from toolbox.backup import BackupError, database
-from toolbox.backup.folder import stamp
+from toolbox.backup.folder import refuse_altered, stamp
 from toolbox.management.commands.backup import Progress
 
 
@@ -17,6 +17,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser):
         parser.add_argument("bestand", type=Path, help="de reservekopie")
         parser.add_argument("--ja", action="store_true", help="vraag niet om bevestiging")
+        parser.add_argument(
+            "--zonder-controlegetal",
+            action="store_true",
+            help="aanvaard een bestand zonder .sha256; de databank zelf wordt wel nagelezen",
+        )
 
     def handle(self, *args, **options):
         source = options["bestand"].absolute()
@@ -27,6 +32,8 @@ class Command(BaseCommand):
         try:
             module, where = database()
             say("nalezen")
+            if not options["zonder_controlegetal"]:
+                refuse_altered(source)
             contents = module.inspect(source, where)
             contents.refuse_foreign()
             self.stdout.write(f"In {source.name} staan {contents.rows['toolbox_tool']} tools, {contents.total} rijen.")
@@ -37,6 +44,6 @@ class Command(BaseCommand):
             raise CommandError(f"Er is niets teruggezet. {error}") from error
         except OSError as error:
             raise CommandError(f"Er is niets teruggezet: {error.strerror}.") from error
-        kept = f" Wat er stond, is bewaard in {old}." if old else ""
+        kept = f" Wat er stond, is bewaard: {old}" if old else ""
         self.stdout.write(self.style.SUCCESS(f"Teruggezet.{kept}"))
         self.stdout.write("Voer nu manage.py migrate uit: een oudere kopie wordt zo bijgewerkt.")
