@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run serve test lint clean
+.PHONY: run serve test test-postgres clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -27,7 +27,17 @@ test: $(VENV)/.test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) manage.py makemigrations --check --dry-run
-	@$(PY) -m pytest
+	@env -u DATABASE_URL $(PY) -m pytest
+	@sh tests/ensure_postgres.sh
+	@if $(PY) -m tests.private_postgres; then $(MAKE) --no-print-directory test-postgres; fi
+
+# The whole suite on PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
+# What runs in a browser does not look at the database again.
+test-postgres: $(VENV)/.test
+	@case "$$DATABASE_URL" in \
+	postgres*) $(PY) -m pytest -m "not browser" ;; \
+	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m "not browser" ;; \
+	esac
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig.")'
