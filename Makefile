@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run serve test test-postgres clean
+.PHONY: run serve test test-postgres torture bench-server clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -38,6 +38,15 @@ test-postgres: $(VENV)/.test
 	postgres*) $(PY) -m pytest -m "not browser" ;; \
 	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m "not browser" ;; \
 	esac
+
+# What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it.
+torture: $(VENV)/.test
+	@$(PY) -m torture $(TRIALS)
+
+# Pages a second, against a bare view and against Datasette.
+bench-server: $(VENV)/.test
+	@$(INSTALL) --group bench
+	@$(PY) -m bench.throughput
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig.")'
