@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run serve test test-postgres torture bench-server clean
+.PHONY: run serve install-serve manage test test-postgres torture bench-server audit clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -21,6 +21,12 @@ serve: $(VENV)/.serve
 	@$(PY) manage.py load_toolbox
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@exec $(PY) manage.py serve
+
+# For docs/beheer.md: only install, or run a command of manage.py as the service does.
+install-serve: $(VENV)/.serve
+
+manage:
+	@set -a; . /etc/toolbox.env; exec runuser --user toolbox -- $(PY) manage.py $(DO)
 
 test: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
@@ -38,6 +44,11 @@ test-postgres: $(VENV)/.test
 	postgres*) $(PY) -m pytest -m "not browser" ;; \
 	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m "not browser" ;; \
 	esac
+
+# Known leaks in what we use; says so when the data about that cannot be reached.
+audit: $(VENV)/.test
+	@$(INSTALL) --group audit
+	@$(PY) -m tests.audit
 
 # What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it.
 torture: $(VENV)/.test
