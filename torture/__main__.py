@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from torture import fuzz, kills, soak, trouble
+from torture import fuzz, kills, reload, soak, trouble
 from torture.site import fresh
 
 TRIALS = {
@@ -15,6 +15,7 @@ TRIALS = {
     "zoekindex": trouble.search_index,
     "klok": trouble.clock,
     "postgresql": trouble.postgres,
+    "herladen": reload.run,
     "kills": kills.run,
     "fuzz": fuzz.run,
     "duur": soak.run,
@@ -27,7 +28,8 @@ def main(names):
     with tempfile.TemporaryDirectory(prefix="toolbox-torture-", ignore_cleanup_errors=True) as base:
         for name in names or TRIALS:
             trial = TRIALS[name]
-            print(f"{name}: {sys.modules[trial.__module__].__doc__ if trial.__name__ == 'run' else trial.__doc__}")
+            words = sys.modules[trial.__module__].__doc__ if trial.__name__ == "run" else trial.__doc__
+            print(f"{name}: {words.splitlines()[0]}", flush=True)
             started = time.monotonic()
             figures, good = trial(fresh(Path(base, name)))
             for label, value in figures.items():
