@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run serve test lint clean
+.PHONY: run serve install-serve manage test test-postgres torture bench-server audit clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -22,12 +22,42 @@ serve: $(VENV)/.serve
 	@$(PY) manage.py collectstatic --noinput --verbosity 0
 	@exec $(PY) manage.py serve
 
+# For docs/beheer.md: only install, or run a command of manage.py as the service does.
+install-serve: $(VENV)/.serve
+
+manage:
+	@set -a; . /etc/toolbox.env; exec runuser --user toolbox -- $(PY) manage.py $(DO)
+
 test: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) manage.py makemigrations --check --dry-run
-	@$(PY) -m pytest
+	@env -u DATABASE_URL $(PY) -m pytest
+	@sh tests/ensure_postgres.sh
+	@if $(PY) -m tests.private_postgres; then $(MAKE) --no-print-directory test-postgres; fi
+
+# The whole suite on PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
+# What runs in a browser does not look at the database again.
+test-postgres: $(VENV)/.test
+	@case "$$DATABASE_URL" in \
+	postgres*) $(PY) -m pytest -m "not browser" ;; \
+	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m "not browser" ;; \
+	esac
+
+# Known leaks in what we use; says so when the data about that cannot be reached.
+audit: $(VENV)/.test
+	@$(INSTALL) --group audit
+	@$(PY) -m tests.audit
+
+# What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it.
+torture: $(VENV)/.test
+	@$(PY) -m torture $(TRIALS)
+
+# Pages a second, against a bare view and against Datasette.
+bench-server: $(VENV)/.test
+	@$(INSTALL) --group bench
+	@$(PY) -m bench.throughput
 
 $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig.")'

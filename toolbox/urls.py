@@ -43,6 +43,7 @@ urlpatterns = [
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(about)),
+    path("favicon.ico", well_known.favicon, name="favicon"),
     path("robots.txt", well_known.robots_txt, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),

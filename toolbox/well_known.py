@@ -4,6 +4,8 @@ from datetime import timedelta
 
 from django.conf import settings
 from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.utils import timezone
 
 # A list with filters has millions of addresses; the pages behind it are all linked from elsewhere.
@@ -27,3 +29,8 @@ def security_txt(request):
     expires = (timezone.now() + VALID).strftime("%Y-%m-%dT00:00:00Z")
     lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: nl, en, fr"]
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def favicon(request):
+    """Where the icon is, for what asks for it without reading the page."""
+    return redirect(static("favicon.svg"))

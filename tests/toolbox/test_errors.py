@@ -39,3 +39,8 @@ def test_security_txt_names_whom_to_tell(client, settings):
 
 def test_security_txt_is_absent_when_nobody_is_named(client):
     assert client.get("/.well-known/security.txt").status_code == 404
+
+
+def test_icon_is_found_at_the_address_that_browsers_guess(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/static/favicon.svg")

@@ -128,7 +128,7 @@ class HistoryMixin:
             raise PermissionDenied
         entry = entry_of(obj)
         revisions = list(Revision.objects.of(entry).select_related("user")[: SHOWN_REVISIONS + 1])
-        older = [*revisions[1:], None]
+        older = [*revisions[1:], None][: len(revisions)]  # what was never changed has no history
         shown = [
             Shown(new, diff(old.rows, new.rows) if old else [], number == 0)
             for number, (new, old) in enumerate(zip(revisions, older, strict=True))

@@ -1,11 +1,16 @@
 """/healthz and /readyz, for a balancer or a watchdog. They come before the check of the Host header: a balancer asks
 by address."""
 
+import logging
+
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 
 from toolbox.models import CatalogueVersion
+from toolbox.search import index
+
+logger = logging.getLogger("toolbox.health")
 
 
 def database_answers():
@@ -20,7 +25,16 @@ def migrations_done():
     return not executor.migration_plan(executor.loader.graph.leaf_nodes())
 
 
-CHECKS = {"database": database_answers, "migrations": migrations_done}
+def search_index_whole():
+    """Whether the search index holds all that is public. One that was lost or damaged is made again first."""
+    index.catch_up()
+    if not index.is_whole():
+        logger.warning("The search index was not whole; making it again.")
+        index.rebuild()
+    return index.is_whole()
+
+
+CHECKS = {"database": database_answers, "migrations": migrations_done, "search": search_index_whole}
 
 
 def readiness():

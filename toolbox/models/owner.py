@@ -17,7 +17,8 @@ class OwnerQuerySet(models.QuerySet):
 
     def for_list(self):
         """The owners with the number of their published tools, as `tool_count`."""
-        return self.annotate(tool_count=Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True))
+        number = Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True)
+        return self.annotate(tool_count=number).order_by("name")  # counting drops the order of the model
 
     def for_detail(self):
         """An owner with its other names."""

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.urls import reverse
 
 from buurtanalyse.models import Step, StepPassage
@@ -80,7 +80,14 @@ class Placement(models.Model):
     objects = PlacementQuerySet.as_manager()
 
     class Meta:
-        ordering = ["whole_cycle", "step__number", "fiche__letter", "order"]
+        # As in the publication: the whole cycle and the four steps (Part 1), then the fiches. Said in full, since the
+        # databases do not agree on where an empty place comes.
+        ordering = [
+            F("whole_cycle").desc(),
+            F("step__number").asc(nulls_last=True),
+            F("fiche__letter").asc(nulls_last=True),
+            "order",
+        ]
         verbose_name = "plaats van een tool"
         verbose_name_plural = "plaatsen van tools"
         constraints = [

@@ -1,5 +1,7 @@
 """Which state of the catalogue this is: one row that every change of content renews."""
 
+import secrets
+
 from django.db import connections, models
 
 
@@ -13,6 +15,10 @@ class CatalogueVersionQuerySet(models.QuerySet):
             cursor.execute("SELECT token FROM toolbox_catalogueversion WHERE id = 1")
             row = cursor.fetchone()
         return row[0] if row else ""
+
+    def renew(self):
+        """Say that kept pages are old although no content changed: the search index was made again."""
+        self.update_or_create(pk=1, defaults={"token": secrets.token_hex(16)})
 
 
 class CatalogueVersion(models.Model):

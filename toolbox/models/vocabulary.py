@@ -14,7 +14,8 @@ class VocabularyQuerySet(models.QuerySet):
 
     def with_tool_count(self):
         """Each value with the number of published tools filed under it, as `tool_count`."""
-        return self.annotate(tool_count=Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True))
+        number = Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True)
+        return self.annotate(tool_count=number).order_by("order", "name")  # counting drops the order of the model
 
 
 class Vocabulary(models.Model):

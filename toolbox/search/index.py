@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from django.db import connection, transaction
-from django.db.models import F
+from django.db.models import Count, Exists, F, OuterRef
 
 from toolbox import facets
 from toolbox.models import CatalogueVersion, WordForm
@@ -68,10 +68,19 @@ def catch_up():
 
 
 def rebuild():
-    """Index everything anew."""
+    """Index everything anew. Pages that were made with the index as it was are not kept any longer."""
     with transaction.atomic():
+        CatalogueVersion.objects.renew()
         IndexState.objects.all().delete()
         return _Update().run()
+
+
+def is_whole():
+    """Whether all that is public is in the index and every term leads somewhere: what damage from outside breaks."""
+    indexed = dict(Document.objects.order_by().values_list("kind").annotate(Count("pk")))
+    public = {kind: model.objects.published().count() for kind, model in documents.MODELS.items()}
+    lost = Term.objects.filter(~Exists(Posting.objects.filter(term=OuterRef("pk"))), documents__gt=0)
+    return indexed == {kind: number for kind, number in public.items() if number} and not lost.exists()
 
 
 class _Update:

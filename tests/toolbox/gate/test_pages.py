@@ -41,8 +41,9 @@ class Counter:
 
 
 @pytest.fixture
-def same_connection():
-    """A request here ends without closing the connection, as with Django's own test client: the test is in it."""
+def open_connection():
+    """Django closes the connection after a request; here it holds the transaction of the test. The client of
+    django.test does the same."""
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
     yield
@@ -51,7 +52,7 @@ def same_connection():
 
 
 @pytest.fixture
-def django_side(settings, same_connection):
+def django_side(settings, open_connection):
     settings.CACHES = settings.CACHES | {
         "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages-in-tests"}
     }

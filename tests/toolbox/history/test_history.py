@@ -81,6 +81,10 @@ def test_saving_without_a_change_makes_no_revision(desk, tool):
     assert Revision.objects.of(tool).count() == 2
 
 
+def test_entry_that_nobody_changed_has_a_page_that_says_so(desk, tool):
+    assert "hier nog niets veranderd" in history_text(desk, tool)
+
+
 def test_new_entry_begins_its_history(desk):
     data = form_data(desk.get("/admin/toolbox/owner/add/"), name="Wijkhuis", slug="wijkhuis", kind="organisatie")
     assert desk.post("/admin/toolbox/owner/add/", data).status_code == 302

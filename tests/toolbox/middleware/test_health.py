@@ -2,7 +2,8 @@ import pytest
 from django.db import OperationalError, connection
 
 from toolbox.middleware import health
-from toolbox.models import CatalogueVersion
+from toolbox.models import CatalogueVersion, Document, IndexState, Posting, Tool
+from toolbox.search import index
 
 
 def test_alive_without_a_database(client):
@@ -34,3 +35,37 @@ def test_not_ready_while_a_migration_is_missing(client):
     answer = client.get("/readyz")
     assert answer.status_code == 503
     assert answer.json()["migrations"] is False
+
+
+HARMS = {
+    "documents": lambda: Document.objects.all().delete(),
+    "postings": lambda: Posting.objects.all().delete(),
+    "one posting": lambda: Posting.objects.filter(pk=Posting.objects.first().pk).delete(),
+}
+
+
+@pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
+def test_damaged_search_index_is_made_again(client, db, harm):
+    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
+    assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
+    before = CatalogueVersion.objects.current()
+    harm()
+    assert client.get("/readyz").json()["search"] is True
+    assert index.is_whole()
+    assert CatalogueVersion.objects.current() != before  # what was found meanwhile is not shown again
+    assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
+
+
+def test_index_that_lost_its_state_is_made_again(client, db):
+    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
+    for model in (IndexState, Document, Posting):
+        model.objects.all().delete()
+    assert client.get("/readyz").json()["search"] is True
+    assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
+
+
+def test_whole_search_index_is_left_alone(client, db):
+    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
+    before = CatalogueVersion.objects.current()
+    assert client.get("/readyz").json()["search"] is True
+    assert CatalogueVersion.objects.current() == before

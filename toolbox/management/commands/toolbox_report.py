@@ -10,10 +10,10 @@ from toolbox.models import Citation, Erratum, Link, Owner, Placement, Reference,
 
 def sections():
     """The places of the toolbox in their order, each with the number of its placements."""
-    for step in Step.objects.annotate(number_placed=Count("placements")):
+    for step in Step.objects.annotate(number_placed=Count("placements")).order_by("number"):
         yield f"Stap {step}", step.number_placed
     yield "Hele cyclus (omvattende tools)", Placement.objects.filter(whole_cycle=True).count()
-    for fiche in Fiche.objects.annotate(number_placed=Count("placements")):
+    for fiche in Fiche.objects.annotate(number_placed=Count("placements")).order_by("letter"):
         yield f"Fiche {fiche}", fiche.number_placed
 
 

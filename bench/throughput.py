@@ -1,0 +1,163 @@
+"""How many pages the server gives in a second, and how fast: `make bench-server`.
+
+Against a bare Django view through the same server, and against Datasette with the same tools, in the same run.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from http.client import HTTPConnection
+from pathlib import Path
+
+from bench import datasette
+from torture.site import BASE, Site, until
+
+SECONDS = 4
+CONNECTIONS = 8
+PAGES = {
+    "beginpagina": "/",
+    "lijst van tools": "/tools/",
+    "zoeken met filters": "/tools/?q=buurt&vorm=video",
+    "tool": "/tools/buurtkaart/",
+    "fiche": "/fiches/b/",
+    "stap": "/cyclus/buurtanalyse/",
+    "zoekpagina": "/zoeken/?q=eenzaam",
+}
+SEARCH = "/tools/?q=%s&vorm=video&vorm=website&x=%d"
+BARS = {"bewaard tegenover kaal": 0.75, "zoeken tegenover Datasette": 5, "geheugen per werker (MiB)": 120}
+UNITS = {"us": 0.001, "ms": 1, "s": 1000}
+
+
+def measure(port, address):
+    """(requests a second, p50 and p99 in ms) of an address; every answer has to be a 200."""
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-s", str(BASE / "bench/ask.lua")]
+    command += [f"http://127.0.0.1:{port}", "--", address]
+    text = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
+    if "Non-2xx" in text or "Socket errors" in text:
+        raise RuntimeError(f"{address}: {text}")
+    p50, p99 = (
+        float(value) * UNITS[unit]
+        for value, unit in (re.search(rf"{part}%\s+([\d.]+)(us|ms|s)", text).groups() for part in (50, 99))
+    )
+    return float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1]), p50, p99
+
+
+@contextmanager
+def serving(command, port, env):
+    """Another server on `port`."""
+    process = subprocess.Popen(command, cwd=BASE, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+
+    def answers():
+        try:
+            HTTPConnection("127.0.0.1", port, timeout=5).connect()
+        except OSError:
+            return False
+        return True
+
+    try:
+        until(answers, 30)
+        yield
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def other(address):
+    """The address with something in it that makes it another page each time."""
+    return f"{address}{'&' if '?' in address else '?'}x=%d"
+
+
+def row(label, *values):
+    """Print a line of the table."""
+    print(f"{label:<34}" + "".join(f"{value:>12}" for value in values), flush=True)
+
+
+def measure_site(site, workers):
+    """Figures of every page type; gives those that the bars ask for."""
+    site.env["WEB_WORKERS"] = str(workers)
+    site.start()
+    print(f"\n{workers} werker{'s' if workers > 1 else ''}")
+    row("", "per s", "p50 ms", "p99 ms", "nieuw/s", "p50 ms", "p99 ms")
+    found = {}
+    for label, address in PAGES.items():
+        status = site.status(address)
+        if status != 200:
+            raise RuntimeError(f"{address}: {status}")
+        kept, new = measure(site.port, address), measure(site.port, other(address))
+        found[label] = kept[0]
+        row(label, *(f"{value:.{0 if value > 100 else 1}f}" for value in (*kept, *new)))
+    found["zoeken"] = measure(site.port, SEARCH)[0]
+    row("zoeken, telkens andere woorden", "", "", "", f"{found['zoeken']:.0f}")
+    found["geheugen"] = site.memory()
+    row("geheugen per werker (MiB)", f"{found['geheugen']:.0f}")
+    site.stop()
+    return found
+
+
+def measure_bare(site, folder, workers, page):
+    """The throughput of a bare view with a body as large as a kept page."""
+    body = folder / "body"
+    connection = HTTPConnection("127.0.0.1", site.port)
+    site.start()
+    connection.request("GET", page, headers={"Accept-Encoding": "gzip, br"})
+    body.write_bytes(connection.getresponse().read())
+    connection.close()
+    site.stop()
+    command = [str(Path(sys.executable).with_name("granian")), "--interface=wsgi", "--http=1", "--no-ws"]
+    command += [
+        f"--port={site.port}",
+        f"--workers={workers}",
+        "--blocking-threads=2",
+        "--no-access-log",
+        "bench.bare:application",
+    ]
+    with serving(command, site.port, site.env | {"BARE_BODY": str(body), "PYTHONPATH": str(BASE)}):
+        found = measure(site.port, "/")
+    row(f"kale view, {body.stat().st_size / 1024:.1f} kB", *(f"{value:.1f}" for value in found))
+    return found[0]
+
+
+def measure_datasette(site, folder):
+    """The throughput of the search page of Datasette, one process, as ours with one worker."""
+    datasette.export(site.path, folder / "datasette.db")
+    command = [str(Path(sys.executable).with_name("datasette")), "serve", str(folder / "datasette.db")]
+    command += [f"--port={site.port}", "--setting", "suggest_facets", "off", "--setting", "default_cache_ttl", "0"]
+    with serving(command, site.port, os.environ):
+        found = measure(site.port, f"{datasette.query('%s')}&x=%d")
+    row("Datasette, zoeken met 4 facetten", "", "", "", *(f"{value:.1f}" for value in found))
+    return found[0]
+
+
+def main():
+    """Print the table and hold it against the bars; gives how many were not reached."""
+    if not shutil.which("wrk"):
+        print("wrk ontbreekt: apt-get install wrk")
+        return 1
+    with tempfile.TemporaryDirectory(prefix="toolbox-bench-") as name:
+        folder = Path(name, "site")
+        folder.mkdir()
+        site = Site(folder).fill()
+        measured, bare = {}, {}
+        for workers in (1, 2):
+            measured[workers] = measure_site(site, workers)
+            bare[workers] = measure_bare(site, folder, workers, PAGES["lijst van tools"])
+        print()
+        results = {
+            "bewaard tegenover kaal": min(measured[w]["lijst van tools"] / bare[w] for w in (1, 2)),
+            "zoeken tegenover Datasette": measured[1]["zoeken"] / measure_datasette(site, folder),
+            "geheugen per werker (MiB)": max(measured[w]["geheugen"] for w in (1, 2)),
+        }
+    missed = 0
+    for label, bar in BARS.items():
+        good = results[label] < bar if "geheugen" in label else results[label] >= bar
+        missed += not good
+        print(f"{label}: {results[label]:.2f} (norm: {bar}) {'gehaald' if good else 'NIET GEHAALD'}")
+    return missed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

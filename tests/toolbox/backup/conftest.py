@@ -1,0 +1,115 @@
+"""A database apart from that of the tests, of the same kind: a backup and a restore need a whole one."""
+
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg
+import pytest
+from django.conf import settings
+
+from toolbox.settings import BASE_DIR
+
+ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
+CREATE = (
+    "from toolbox.models import Owner, Tool; "
+    "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Regel 1\\nregel 2\\t\\\\.', "
+    "status='gepubliceerd').owners.add(Owner.objects.create(name='Odisee', slug='odisee'))"
+)
+
+
+class Site:
+    """An installation with one tool; `manage` runs a command in it as an operator would."""
+
+    def __init__(self, folder, url):
+        self.folder = folder
+        self.url = url
+        self.backups = folder / "kopieën"
+        self.env = os.environ | {"DATABASE_URL": url, "BACKUP_DIR": str(self.backups)}
+        self.env.pop("DJANGO_SETTINGS_MODULE", None)  # the tests have their own
+
+    def manage(self, *arguments):
+        """The ended command, with what it said and what it complained about."""
+        return subprocess.run(  # noqa: S603
+            [sys.executable, "manage.py", *arguments],
+            cwd=BASE_DIR,
+            env=self.env,
+            check=False,
+            capture_output=True,
+            text=True,
+            timeout=120,
+        )
+
+    def sql(self, statement):
+        """The first value that a statement gives; another process than the site's."""
+        if ON_SQLITE:
+            with closing(sqlite3.connect(self.url.removeprefix("sqlite:///"), isolation_level=None)) as connection:
+                row = connection.execute(statement).fetchone()
+        else:
+            with psycopg.connect(self.url) as connection:
+                cursor = connection.execute(statement)
+                row = cursor.fetchone() if cursor.description else None
+        return row[0] if row else None
+
+    def name(self):
+        return self.sql("SELECT name FROM toolbox_tool")
+
+    def rename(self, name):
+        self.sql(f"UPDATE toolbox_tool SET name = '{name}'")  # noqa: S608  names of these tests
+
+    def version(self):
+        return self.sql("SELECT token FROM toolbox_catalogueversion")
+
+    def backup(self):
+        done = self.manage("backup")
+        assert done.returncode == 0, done.stderr
+        return sorted(self.backups.glob("toolbox-*[!6]"))[-1]
+
+
+def make(site):
+    """Fill a new database."""
+    for arguments in (["migrate", "-v0"], ["shell", "--no-imports", "-c", CREATE]):
+        done = site.manage(*arguments)
+        assert done.returncode == 0, done.stderr
+
+
+def address_of(name):
+    """The address of another database on the server of this run."""
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+@pytest.fixture(scope="session")
+def example(tmp_path_factory):
+    """A filled database that each test gets a copy of."""
+    folder = tmp_path_factory.mktemp("voorbeeld")
+    if ON_SQLITE:
+        make(Site(folder, f"sqlite:///{folder}/voorbeeld.sqlite3"))
+        yield folder / "voorbeeld.sqlite3"
+        return
+    name = f"voorbeeld_{os.getpid()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            make(Site(folder, address_of(name)))
+            yield name
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture
+def site(example, tmp_path):
+    """A site on a database of its own."""
+    if ON_SQLITE:
+        shutil.copyfile(example, tmp_path / "proef.sqlite3")
+        yield Site(tmp_path, f"sqlite:///{tmp_path}/proef.sqlite3")
+        return
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {example}_proef TEMPLATE {example}")
+        try:
+            yield Site(tmp_path, address_of(f"{example}_proef"))
+        finally:
+            server.execute(f"DROP DATABASE {example}_proef WITH (FORCE)")

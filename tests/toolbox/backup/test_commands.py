@@ -1,0 +1,110 @@
+"""manage.py backup and manage.py restore, as an operator uses them, on the kind of database of this run."""
+
+import pytest
+
+from tests.toolbox.backup.conftest import ON_SQLITE
+
+
+@pytest.fixture
+def copy(site):
+    """A backup; after it an editor changed the name."""
+    path = site.backup()
+    site.rename("Wijkkaart")
+    return path
+
+
+def test_what_was_saved_comes_back(site, copy):
+    before = site.version()
+    done = site.manage("restore", "--ja", str(copy))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "In " + copy.name + " staan 1 tools" in done.stdout
+    assert site.name() == "Buurtkaart"
+    assert site.sql("SELECT summary FROM toolbox_tool") == "Regel 1\nregel 2\t\\."
+    assert site.version() != before
+    assert "No migrations to apply" in site.manage("migrate").stdout
+
+
+def test_triggers_still_renew_the_version_after_a_restore(site, copy):
+    site.manage("restore", "--ja", str(copy))
+    before = site.version()
+    site.rename("Straatkaart")
+    assert site.version() != before
+
+
+def test_what_stood_there_can_be_put_back_too(site, copy):
+    done = site.manage("restore", "--ja", str(copy))
+    kept = done.stdout.split("bewaard: ")[1].split("\n")[0]
+    assert site.name() == "Buurtkaart"
+    assert site.manage("restore", "--ja", "--zonder-controlegetal", kept).returncode == 0
+    assert site.name() == "Wijkkaart"
+
+
+def test_nothing_happens_without_a_yes(site, copy):
+    done = site.manage("restore", str(copy))  # there is nobody to type it
+    assert done.returncode != 0
+    assert site.name() == "Wijkkaart"
+
+
+def refused(site, *arguments):
+    """What a restore says that changes nothing."""
+    files = sorted(site.folder.iterdir())
+    done = site.manage("restore", "--ja", *arguments)
+    assert done.returncode == 1
+    assert "Er is niets teruggezet." in done.stderr
+    assert "Traceback" not in done.stderr
+    assert site.name() == "Wijkkaart"
+    assert sorted(site.folder.iterdir()) == files
+    return done.stderr
+
+
+@pytest.mark.parametrize("content", ["half", "other", "empty"])
+def test_what_is_no_whole_backup_is_refused(site, copy, content):
+    whole = copy.read_bytes()
+    copy.write_bytes(
+        {"half": whole[: len(whole) // 2], "other": b"een brief aan de buren\n" * 500, "empty": b""}[content]
+    )
+    assert "beschadigd" in refused(site, str(copy))
+    refused(site, "--zonder-controlegetal", str(copy))
+
+
+def test_backup_with_one_other_bit_is_refused(site, copy):
+    whole = copy.read_bytes()
+    middle = len(whole) // 2
+    copy.write_bytes(whole[:middle] + bytes([whole[middle] ^ 1]) + whole[middle + 1 :])
+    assert "beschadigd" in refused(site, str(copy))
+
+
+def test_backup_without_its_sum_is_refused_unless_asked(site, copy):
+    copy.with_name(copy.name + ".sha256").unlink()
+    assert "--zonder-controlegetal" in refused(site, str(copy))
+    assert site.manage("restore", "--ja", "--zonder-controlegetal", str(copy)).returncode == 0
+    assert site.name() == "Buurtkaart"
+
+
+def test_database_of_a_newer_version_is_refused(site):
+    copy = site.backup()
+    site.sql("INSERT INTO django_migrations (app, name, applied) VALUES ('toolbox', '9999_later', CURRENT_TIMESTAMP)")
+    done = site.manage("backup")
+    assert done.returncode == 1
+    assert "9999_later" in done.stderr
+    assert sorted(site.backups.iterdir()) == [copy, copy.with_name(copy.name + ".sha256")]
+
+
+def test_backup_says_what_it_did_and_keeps_only_some(site):
+    first = site.manage("backup")
+    assert "nagelezen." in first.stdout
+    assert first.stderr == ""
+    for moment in ("20200101-000000", "20200102-000000"):
+        (site.backups / f"toolbox-{moment}{'.sqlite3' if ON_SQLITE else '.dump'}").touch()
+    second = site.manage("backup", "--bewaar", "2")
+    assert second.stdout.count("Opgeruimd: toolbox-2020") == 2
+    assert len(list(site.backups.iterdir())) == 4  # two, each with its sum
+    assert site.manage("backup", "-v0").stdout == ""
+
+
+def test_backup_that_cannot_be_written_says_so(site, tmp_path):
+    (tmp_path / "bestand").touch()
+    done = site.manage("backup", "--map", str(tmp_path / "bestand" / "map"))
+    assert done.returncode == 1
+    assert "Er is geen reservekopie gemaakt" in done.stderr
+    assert "Traceback" not in done.stderr

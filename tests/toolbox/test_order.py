@@ -1,0 +1,21 @@
+"""Lists have an order of their own: a count drops the one of the model, and only SQLite happens to keep it."""
+
+import pytest
+
+from toolbox.models import Format, Owner, TargetGroup
+
+NAMES = ["Zorgband", "Avansa", "Odisee", "Demos", "Kind en Gezin"]
+
+
+@pytest.mark.parametrize("model", [Format, TargetGroup])
+def test_short_lists_keep_the_order_that_editors_gave(db, model):
+    for number, name in enumerate(NAMES):
+        model.objects.create(name=name, slug=name.lower().replace(" ", "-"), order=9 - number)
+    assert [value.name for value in model.objects.with_tool_count()] == NAMES[::-1]
+
+
+def test_owners_are_listed_by_name(db):
+    for name in NAMES:
+        Owner.objects.create(name=name, slug=name.lower().replace(" ", "-"))
+    assert [owner.name for owner in Owner.objects.for_list()] == sorted(NAMES)
+    assert [owner.name for owner in Owner.objects.for_detail()] == sorted(NAMES)

@@ -1,0 +1,62 @@
+"""Make a backup while the site goes on."""
+
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+
+from toolbox.backup import BackupError, database
+from toolbox.backup.folder import PREFIX, locked, rotate, stamp, whole_file
+
+
+class Command(BaseCommand):
+    help = "Maakt een reservekopie, leest ze na en ruimt de oudste op. De site blijft intussen werken."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--map", default=settings.BACKUP_DIR, help="waar de kopieën staan (of BACKUP_DIR)")
+        parser.add_argument("--bewaar", type=int, default=30, help="hoeveel kopieën er blijven (30)")
+
+    def handle(self, *args, **options):
+        if options["bewaar"] < 1:
+            raise CommandError("--bewaar moet minstens 1 zijn.")
+        folder = Path(options["map"])
+        say = Progress(self.stdout, options["verbosity"])
+        try:
+            module, where = database()
+            with locked(folder):
+                target = folder / f"{PREFIX}{stamp()}{module.SUFFIX}"
+                with whole_file(target) as busy:
+                    contents = module.write(busy, where, say)
+                    contents.refuse_foreign()
+                gone = rotate(folder, module.SUFFIX, options["bewaar"])
+        except BackupError as error:
+            raise CommandError(f"Er is geen reservekopie gemaakt. {error}") from error
+        except OSError as error:
+            raise CommandError(f"Er is geen reservekopie gemaakt: {error.strerror}.") from error
+        if options["verbosity"]:
+            size = target.stat().st_size / 1024 / 1024
+            self.stdout.write(
+                f"{target}: {size:.1f} MB, {contents.total} rijen in {len(contents.rows)} tabellen, nagelezen."
+            )
+            for path in gone:
+                self.stdout.write(f"Opgeruimd: {path.name}")
+
+
+class Progress:
+    """Says how far it is: on a screen in one line, in a log one line for each part."""
+
+    def __init__(self, stdout, verbosity):
+        self.stdout = stdout
+        self.quiet = not verbosity
+        self.said = None
+
+    def __call__(self, part, done=None):
+        if self.quiet:
+            return
+        if self.stdout.isatty():
+            amount = "" if done is None else f" {min(done, 1):.0%}"
+            self.stdout.write(f"\r{part}{amount}\033[K", ending="" if done is not None else "\n")
+            self.stdout.flush()
+        elif part != self.said:
+            self.stdout.write(f"{part} …")
+        self.said = part
