@@ -17,6 +17,7 @@ NOT_CONTENT = {
     "toolbox.document",
     "toolbox.facetvalue",
     "toolbox.indexstate",
+    "toolbox.importfile",
     "toolbox.linkresult",
     "toolbox.misspelling",
     "toolbox.posting",

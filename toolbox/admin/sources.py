@@ -6,6 +6,7 @@ from taggit.models import Tag
 
 from fiches.editing import EditorAdmin
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
+from toolbox.admin.sheets import SheetMixin
 from toolbox.merge import merge_owners
 from toolbox.models import (
     Audience,
@@ -18,6 +19,7 @@ from toolbox.models import (
     TargetGroup,
     Tool,
 )
+from toolbox.sheets.resources import OwnerSheet
 
 admin.site.unregister(Tag)  # taggit's own page: English, and about a table that this site does not use
 
@@ -28,7 +30,7 @@ class OwnerAliasInline(admin.TabularInline):
 
 
 @admin.register(Owner)
-class OwnerAdmin(KeepsOldAddress, MergeMixin, EditorAdmin):
+class OwnerAdmin(SheetMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
     list_display = ["name", "kind", "tool_count", "alias_names"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__alias"]
@@ -36,6 +38,7 @@ class OwnerAdmin(KeepsOldAddress, MergeMixin, EditorAdmin):
     prepopulated_fields = {"slug": ["name"]}
     inlines = [OwnerAliasInline]
     actions = ["merge_two"]
+    sheet = OwnerSheet
     merge = staticmethod(merge_owners)
     merge_moves = (
         "De tools, de namen en de geschiedenis gaan mee. De naam die verdwijnt, blijft als andere naam bekend."

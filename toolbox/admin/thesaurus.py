@@ -2,11 +2,14 @@
 
 from django.contrib import admin
 
+from toolbox.admin.sheets import SheetMixin
 from toolbox.models import ThesaurusGroup, WordForm
+from toolbox.sheets.resources import ThesaurusSheet, WordFormSheet
 
 
 @admin.register(ThesaurusGroup)
-class ThesaurusGroupAdmin(admin.ModelAdmin):
+class ThesaurusGroupAdmin(SheetMixin, admin.ModelAdmin):
+    sheet = ThesaurusSheet
     list_display = ["name", "theme", "words", "narrower"]
     list_filter = ["theme"]
     search_fields = ["name", "words", "narrower"]
@@ -14,6 +17,7 @@ class ThesaurusGroupAdmin(admin.ModelAdmin):
 
 
 @admin.register(WordForm)
-class WordFormAdmin(admin.ModelAdmin):
+class WordFormAdmin(SheetMixin, admin.ModelAdmin):
+    sheet = WordFormSheet
     list_display = ["form", "base"]
     search_fields = ["form", "base"]

@@ -10,13 +10,15 @@ from toolbox.admin.filters import IncompleteFilter, ReviewFilter
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.admin.review import ReviewMixin
 from toolbox.admin.rows import CitationInline, LinkInline, PlacementForm, PlacementInline
+from toolbox.admin.sheets import SheetMixin
 from toolbox.history.record import recorded
 from toolbox.merge import merge_tools
 from toolbox.models import Placement, Tool
+from toolbox.sheets.resources import PlacementSheet, ToolSheet
 
 
 @admin.register(Tool)
-class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
+class ToolAdmin(SheetMixin, ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
     list_display = ["name", "owner_names", "status", "reviewed_on", "updated_at"]
     list_filter = ["status", ReviewFilter, IncompleteFilter, "formats", "target_groups", "audiences"]
     search_fields = ["name", "summary", "placements__printed_name", "owners__name", "owners__aliases__alias"]
@@ -36,6 +38,7 @@ class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
     ]
     inlines = [PlacementInline, LinkInline, CitationInline]
     actions = ["still_right", "publish", "withdraw", "merge_two"]
+    sheet = ToolSheet
     merge = staticmethod(merge_tools)
     merge_moves = (
         "De plaatsen, links, bronvermeldingen, trefwoorden en geschiedenis gaan mee. "
@@ -82,7 +85,8 @@ class ToolAdmin(ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
 
 
 @admin.register(Placement)
-class PlacementAdmin(EditorAdmin):
+class PlacementAdmin(SheetMixin, EditorAdmin):
+    sheet = PlacementSheet
     form = PlacementForm
     list_display = ["tool", "place", "heading", "order"]
     list_filter = ["fiche", "step", "whole_cycle"]

@@ -11,7 +11,7 @@ from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from toolbox.history.diff import diff
-from toolbox.history.snapshot import rows_of, snapshot
+from toolbox.history.snapshot import rows_of, snapshot, snapshots
 from toolbox.models import Revision
 
 Action = Revision.Action
@@ -31,6 +31,24 @@ def record(entry, user, action=Action.SAVED, note=""):
     if last and last.action != Action.DELETED and not diff(last.rows, rows):
         return None
     return _write(entry, action, rows, user=user, note=note)
+
+
+def ensure_first_of(entries):
+    """As `ensure_first`, for many entries of one model at once."""
+    known = Revision.objects.of_all(entries).values_list("object_id", flat=True)
+    without = [entry for entry in entries if str(entry.pk) not in set(known)]
+    rows = snapshots(without)
+    Revision.objects.bulk_create(
+        _revision(entry, Action.LOADED, rows[entry.pk]) for entry in without if entry.pk in rows
+    )
+
+
+def record_all(entries, user, action, note=""):
+    """As `record`, for many entries of one model that each were changed."""
+    rows = snapshots(entries)
+    Revision.objects.bulk_create(
+        _revision(entry, action, rows[entry.pk], user=user, note=note) for entry in entries if entry.pk in rows
+    )
 
 
 @contextmanager
@@ -68,8 +86,14 @@ def _set_null(collector):
     return links
 
 
-def _write(entry, action, rows, user=None, note="", links=()):
-    return Revision.objects.create(
+def _write(entry, action, rows, **about):
+    revision = _revision(entry, action, rows, **about)
+    revision.save()
+    return revision
+
+
+def _revision(entry, action, rows, user=None, note="", links=()):
+    return Revision(
         model=entry._meta.concrete_model._meta.label_lower,
         object_id=str(entry.pk),
         title=str(entry)[:300],

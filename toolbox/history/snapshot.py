@@ -27,13 +27,22 @@ def entry_of(obj):
 
 def snapshot(entry):
     """The rows of `entry` as it stands in the database now; an empty list when it is not there."""
-    fresh = type(entry)._base_manager.filter(pk=entry.pk).first()
-    if fresh is None:
-        return []
-    rows = rows_of([fresh])
-    for name in CHILDREN.get(entry._meta.label_lower, ()):
-        rows += rows_of(list(getattr(fresh, name).order_by("pk")))
-    return rows
+    return snapshots([entry]).get(entry.pk, [])
+
+
+def snapshots(entries):
+    """{primary key: rows} of entries of one model; the same number of queries for one as for many."""
+    if not entries:
+        return {}
+    model = type(entries[0])
+    fresh = list(model._base_manager.filter(pk__in=[entry.pk for entry in entries]))
+    found = {entry.pk: [row] for entry, row in zip(fresh, rows_of(fresh), strict=True)}
+    for name in CHILDREN.get(model._meta.label_lower, ()):
+        parent = model._meta.get_field(name).field
+        children = list(parent.model._base_manager.filter(**{f"{parent.name}__in": fresh}).order_by("pk"))
+        for child, row in zip(children, rows_of(children), strict=True):
+            found[getattr(child, parent.attname)].append(row)
+    return found
 
 
 def rows_of(objects):

@@ -1,6 +1,7 @@
 """The models of the catalogue, by subject."""
 
 from toolbox.models.erratum import Erratum
+from toolbox.models.importfile import ImportFile
 from toolbox.models.linkcheck import LinkCheck, LinkResult
 from toolbox.models.oldaddress import OldAddress
 from toolbox.models.owner import Owner, OwnerAlias
@@ -34,6 +35,7 @@ __all__ = [
     "Erratum",
     "FacetValue",
     "Format",
+    "ImportFile",
     "IndexState",
     "Keyword",
     "Kind",

@@ -11,6 +11,12 @@ class RevisionQuerySet(models.QuerySet):
         """The revisions of one entry, the newest first."""
         return self.filter(model=entry._meta.label_lower, object_id=str(entry.pk))
 
+    def of_all(self, entries):
+        """The revisions of several entries of one model."""
+        return self.filter(
+            model__in={entry._meta.label_lower for entry in entries}, object_id__in=[str(entry.pk) for entry in entries]
+        )
+
     def bin(self):
         """What was deleted and not put back."""
         return self.filter(action=Revision.Action.DELETED, restored_at=None)

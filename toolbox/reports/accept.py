@@ -1,10 +1,10 @@
 """Put what a reader proposed into the catalogue."""
 
 from django.core.exceptions import ValidationError
-from django.utils.text import slugify
 
 from toolbox.models import Tool
 from toolbox.reports.fields import FIELDS
+from toolbox.slugs import free_slug
 
 
 def apply_change(tool, reported):
@@ -20,20 +20,10 @@ def draft_from(accepted):
     if not values.get("naam"):
         raise ValidationError("Neem minstens de naam over.")
     name = values["naam"]
-    tool = Tool(name=name, slug=free_slug(name), summary=values.get("uitleg") or name)
+    tool = Tool(name=name, slug=free_slug(Tool, name), summary=values.get("uitleg") or name)
     tool.full_clean()
     tool.save()
     for reported in accepted:
         if reported.field != "naam" and reported.proposed.strip():
             apply_change(tool, reported)
     return tool
-
-
-def free_slug(name):
-    """An address for a tool called `name` that no other tool has."""
-    base = slugify(name)[:110] or "tool"
-    slug, number = base, 1
-    while Tool.objects.filter(slug=slug).exists():
-        number += 1
-        slug = f"{base}-{number}"
-    return slug

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
-from django.utils.text import slugify
 
 from toolbox.models import Audience, Format, Link, Owner, TargetGroup
+from toolbox.slugs import free_slug
 
 
 def lines(text):
@@ -78,7 +78,7 @@ class OwnerField(Field):
         known = Owner.objects.filter(name__iexact=name).first() or Owner.objects.filter(aliases__alias=name).first()
         if known:
             return known
-        owner = Owner(name=name, slug=slugify(name)[:120])
+        owner = Owner(name=name, slug=free_slug(Owner, name))
         owner.full_clean()
         owner.save()
         return owner

@@ -9,7 +9,7 @@ CONTENT_APPS = ("fiches", "buurtanalyse", "toolbox", "taggit")
 
 # Not to be written by anybody at the desk: made by the site itself.
 READ_ONLY = {"linkresult", "revision", "catalogueversion"}
-HIDDEN = {"reportthrottle"}
+HIDDEN = {"importfile", "reportthrottle"}
 # Rows within an entry: who may change the entry, may take them away. Their history is that of the entry.
 ROWS = {
     "placement", "link", "citation", "toolkeyword", "owneralias", "passage", "finding", "testimony", "readon",

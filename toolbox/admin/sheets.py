@@ -1,0 +1,142 @@
+"""Import and export at the desk: a file in, a look at what it would change, and a yes."""
+
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from toolbox.models import ImportFile
+from toolbox.sheets import run
+from toolbox.sheets.files import MAX_ROWS, WRITERS, FileRefused, read
+
+
+class UploadForm(forms.Form):
+    """The file to import. Reading it is part of checking it."""
+
+    file = forms.FileField(
+        label="Bestand", help_text=f"Een bestand .xlsx, .csv (UTF-8) of .json, met hoogstens {MAX_ROWS} rijen."
+    )
+
+    def __init__(self, resource_class, user, *args):
+        super().__init__(*args)
+        self.resource_class, self.user = resource_class, user
+
+    def clean_file(self):
+        upload = self.cleaned_data["file"]
+        try:
+            sheet = read(upload.name, upload.read())
+            return run.keep(sheet, self.resource_class, upload.name, self.user)
+        except FileRefused as error:
+            raise forms.ValidationError(str(error)) from error
+
+
+class SheetMixin:
+    """Two links above the list of entries: import and export. Exporting is for who may see them, importing for who
+    may add and change them."""
+
+    change_list_template = "admin/sheet_change_list.html"
+    sheet = None  # the resource class
+
+    def has_import_permission(self, request):
+        """Who may write entries one by one, may do so with a file."""
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def get_urls(self):
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        wrap = self.admin_site.admin_view
+        return [
+            path("importeren/", wrap(self.upload_view), name=f"{name}_import"),
+            path("importeren/<int:file_id>/", wrap(self.preview_view), name=f"{name}_preview"),
+            path("importeren/<int:file_id>/ja/", wrap(require_POST(self.apply_view)), name=f"{name}_apply"),
+            path("exporteren/", wrap(self.export_view), name=f"{name}_export"),
+            path("exporteren/<str:extension>/", wrap(self.download_view), name=f"{name}_download"),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(self, request, extra_context=None):
+        context = {"may_import": self.has_import_permission(request), **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def _page(self, request, template, title, **context):
+        context |= {**self.admin_site.each_context(request), "title": title, "opts": self.opts}
+        return TemplateResponse(request, template, context)
+
+    def _to(self, name, *args):
+        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_{name}", args=args))
+
+    # Import
+
+    def upload_view(self, request):
+        """Step 1: choose a file."""
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        data = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = UploadForm(self.sheet, request.user, *data)
+        if form.is_bound and form.is_valid():
+            return self._to("preview", form.cleaned_data["file"].pk)
+        title = f"{self.opts.verbose_name_plural.capitalize()} importeren"
+        return self._page(request, "admin/sheet_import.html", title, form=form, columns=self.sheet().columns)
+
+    def _file(self, request, file_id):
+        if not self.has_import_permission(request):
+            raise PermissionDenied
+        return get_object_or_404(ImportFile, pk=file_id, user=request.user, sheet=self.sheet.__name__)
+
+    def preview_view(self, request, file_id):
+        """Step 2: what would change, and what is refused with its line and reason."""
+        import_file = self._file(request, file_id)
+        outcome = run.preview(import_file, self.sheet, request.user)
+        title = f"Dit verandert er met {import_file.name}"
+        return self._page(request, "admin/sheet_preview.html", title, import_file=import_file, outcome=outcome)
+
+    def apply_view(self, request, file_id):
+        """Step 3: yes."""
+        try:
+            import_file = self._file(request, file_id)
+        except Http404:
+            self.message_user(request, "Dit bestand is al ingelezen, of het wachtte te lang.", messages.WARNING)
+            return self._to("changelist")
+        outcome = run.apply(import_file, self.sheet, request.user, request.POST.get("gezien", ""))
+        if outcome is None:
+            self.message_user(
+                request,
+                "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na.",
+                messages.WARNING,
+            )
+            return self._to("preview", file_id)
+        self.message_user(request, f"Ingelezen uit {import_file.name}: {outcome.summary}.", messages.SUCCESS)
+        return self._to("changelist")
+
+    # Export
+
+    def _listed(self, request):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return self.get_changelist_instance(request).queryset
+
+    def export_view(self, request):
+        """Choose a format for the entries that the list shows."""
+        title = f"{self.opts.verbose_name_plural.capitalize()} exporteren"
+        return self._page(
+            request,
+            "admin/sheet_export.html",
+            title,
+            count=self._listed(request).count(),
+            query=request.GET.urlencode(),
+        )
+
+    def download_view(self, request, extension):
+        """The file."""
+        if extension not in WRITERS:
+            raise Http404
+        write, content_type = WRITERS[extension]
+        name = str(self.opts.verbose_name_plural)
+        content = write(name, *run.export(self.sheet, self._listed(request)))
+        filename = f"{name.replace(' ', '-')}-{timezone.localdate():%Y-%m-%d}.{extension}"
+        disposition = f'attachment; filename="{filename}"'
+        return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})

@@ -1,0 +1,1 @@
+"""Entries as a spreadsheet: out of the catalogue, and back into it after a look at what would change."""

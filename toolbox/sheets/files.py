@@ -1,0 +1,252 @@
+"""Reading and writing xlsx, csv and JSON. Nothing in a file is ever calculated, neither here nor by who opens it."""
+
+import csv
+import io
+import json
+import re
+import unicodedata
+import zipfile
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from itertools import islice
+
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+MAX_ROWS = 1000  # each changed row takes some 15 ms, and on SQLite nobody else can save meanwhile
+MAX_COLUMNS = 60
+MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a zipped sheet can hold far more than it weighs
+SEPARATOR = "\n"  # between the values of one cell: the only sign that none of them can hold
+FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
+# What é, ’ or € turn into when one program writes UTF-8 and another reads it as something else.
+MISREAD = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â(?:€|\u0080)|Â[\u00a0-\u00bf]")
+
+
+class FileRefused(Exception):
+    """The whole file cannot be read; the message tells an editor why, and what to do."""
+
+
+class BadCell(str):
+    """The text of a cell that cannot be used, with the reason."""
+
+    def __new__(cls, text, why):
+        cell = super().__new__(cls, text)
+        cell.why = why
+        return cell
+
+
+@dataclass
+class Sheet:
+    """The columns of a file, and its rows as texts, each with the number that the editor sees beside it."""
+
+    columns: list
+    rows: list = field(default_factory=list)
+    lines: list = field(default_factory=list)
+
+    def add(self, line, cells):
+        """Take in one row; a row without any text is no row."""
+        cells = [*cells, *[""] * len(self.columns)][: len(self.columns)]
+        if not any(cells) and line < MAX_ROWS * 10:
+            return
+        if len(self.rows) == MAX_ROWS or line >= MAX_ROWS * 10:
+            raise FileRefused(
+                f"Dit bestand heeft meer dan {MAX_ROWS} rijen. Deel het op in kleinere bestanden, "
+                "of laat alleen de rijen staan die je wilt wijzigen."
+            )
+        self.rows.append(cells)
+        self.lines.append(line)
+
+
+# Reading
+
+
+def read(name, content):
+    """The sheet in a file called `name`; FileRefused says what is wrong with it."""
+    extension = name.rpartition(".")[2].lower()
+    if extension not in READERS:
+        raise FileRefused("Kies een bestand dat eindigt op .xlsx, .csv of .json. Een oud .xls bewaar je als .xlsx.")
+    if not content.strip():
+        raise FileRefused("Dit bestand is leeg.")
+    sheet = READERS[extension](content)
+    if not sheet.rows:
+        raise FileRefused("Er staan geen rijen in dit bestand. Zet de kolommen op rij 1 en je gegevens daaronder.")
+    return sheet
+
+
+def text_of(value):
+    """A value from a file as text, the way an editor types it."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "ja" if value else "nee"
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    if isinstance(value, datetime):
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    text = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    if BAD_CHARACTERS.search(text):
+        return BadCell(text, "Er staan tekens in die geen letters zijn. Typ de tekst opnieuw.")
+    if MISREAD.search(text):
+        return BadCell(text, f"Letters met accenten zijn stuk (“{text[:40]}”). Bewaar het bestand als xlsx of UTF-8.")
+    return text
+
+
+def _header(cells):
+    columns = [text_of(cell).casefold() for cell in islice(cells, MAX_COLUMNS + 1)]
+    while columns and not columns[-1]:
+        columns.pop()
+    if len(columns) > MAX_COLUMNS:
+        raise FileRefused(f"Dit bestand heeft meer dan {MAX_COLUMNS} kolommen. Begin met een export.")
+    return columns
+
+
+def _read_xlsx(content):
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(item.file_size for item in packed.infolist()) > MAX_UNPACKED:
+                raise FileRefused("Dit bestand is te groot. Deel het op in kleinere bestanden.")
+        # Formulas are kept as they are, to be refused: their last result may be of long ago.
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+        rows = enumerate(book.worksheets[0].iter_rows(max_col=MAX_COLUMNS + 1), start=1)
+        sheet = Sheet(_header(cell.value for cell in next(rows, (1, ()))[1]))
+        for line, cells in rows:
+            sheet.add(line, [_xlsx_text(cell) for cell in cells])
+    except FileRefused:
+        raise
+    except Exception as error:  # openpyxl says in many ways that a file is not what it seems
+        raise FileRefused("Dit is geen goed Excelbestand. Open het en bewaar het opnieuw als .xlsx.") from error
+    return sheet
+
+
+def _xlsx_text(cell):
+    if cell.data_type == "f":
+        return formula(str(cell.value))
+    if cell.data_type == "e":
+        return BadCell(cell.value, f"Er staat een fout van Excel: {cell.value}.")
+    return text_of(cell.value)
+
+
+def formula(text):
+    """A formula, which is refused."""
+    return BadCell(text, f"Er staat een formule ({text[:40]}). Zet er de tekst zelf.")
+
+
+def _decoded(content):
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FileRefused(
+            "Dit bestand is niet in UTF-8 bewaard: letters met accenten zouden stukgaan. "
+            "Kies in Excel “Opslaan als” en dan “CSV UTF-8”, of bewaar het als .xlsx."
+        ) from error
+
+
+def _read_csv(content):
+    text = _decoded(content)
+    first = text.partition("\n")[0]
+    delimiter = max(";,\t", key=first.count)
+    try:
+        rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1)
+        sheet = Sheet(_header(next(rows)[1]))
+        for line, cells in rows:
+            sheet.add(line, [_csv_text(cell) for cell in cells])
+    except csv.Error as error:
+        raise FileRefused("Dit is geen goed csv-bestand. Bewaar het opnieuw, of bewaar het als .xlsx.") from error
+    return sheet
+
+
+def _csv_text(cell):
+    if cell.startswith("="):
+        return formula(cell)
+    quoted = cell.startswith("'") and cell[1:].lstrip(" \n'").startswith(FORMULA_STARTS)
+    return text_of(cell[1:] if quoted else cell)
+
+
+def _read_json(content):
+    wrong = "Een JSON-bestand moet een lijst van items zijn, zoals een export ze maakt."
+    try:
+        items = json.loads(_decoded(content))
+    except (ValueError, RecursionError) as error:
+        raise FileRefused(f"Dit is geen goed JSON-bestand. {wrong}") from error
+    if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
+        raise FileRefused(wrong)
+    sheet = Sheet(_header(dict.fromkeys(text_of(key).casefold() for item in items for key in item)))
+    for line, item in enumerate(items, start=1):
+        values = {text_of(key).casefold(): value for key, value in item.items()}
+        sheet.add(line, [_json_text(values.get(column)) for column in sheet.columns])
+    return sheet
+
+
+def _json_text(value):
+    if isinstance(value, list):
+        return text_of(SEPARATOR.join(text_of(item) for item in value))
+    if isinstance(value, dict):
+        return BadCell(str(value), "Hier staat een lijst met namen in. Zet er tekst.")
+    return text_of(value)
+
+
+READERS = {"xlsx": _read_xlsx, "csv": _read_csv, "json": _read_json}
+
+
+# Writing
+
+
+def harmless(value):
+    """A value for csv; text that a spreadsheet would run as a formula gets a quote in front. Reading takes it away."""
+    if isinstance(value, str) and value.lstrip(" \n'").startswith(FORMULA_STARTS):
+        return f"'{value}"
+    return value
+
+
+def write_csv(title, columns, rows):
+    """The rows as csv. The mark at the start and the semicolons are what Excel in Dutch looks for."""
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter=";")
+    writer.writerow(columns)
+    writer.writerows([harmless(value) for value in row] for row in rows)
+    return file.getvalue().replace("\x00", "").encode("utf-8-sig")
+
+
+def write_json(title, columns, rows):
+    """The rows as a list of objects."""
+    items = [dict(zip(columns, row, strict=True)) for row in rows]
+    return json.dumps(items, ensure_ascii=False, indent=1, default=str).encode()
+
+
+def write_xlsx(title, columns, rows):
+    """The rows as an Excel sheet with a fixed first row."""
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet(title[:31])
+    sheet.freeze_panes = "B2"
+    for number in range(1, len(columns) + 1):
+        sheet.column_dimensions[get_column_letter(number)].width = 32
+    sheet.append([_cell(sheet, name, bold=True) for name in columns])
+    for row in rows:
+        sheet.append([_cell(sheet, value) for value in row])
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def _cell(sheet, value, bold=False):
+    if not isinstance(value, str):
+        return WriteOnlyCell(sheet, value)
+    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
+    cell.data_type = "s"  # text, also when it starts with "="
+    cell.quotePrefix = value.startswith(FORMULA_STARTS)  # and text it stays when somebody edits the cell
+    cell.font = Font(bold=bold)
+    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    return cell
+
+
+WRITERS = {
+    "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "json": (write_json, "application/json"),
+}
