@@ -22,6 +22,9 @@ class LinkState(models.TextChoices):
 
 
 class LinkCheckQuerySet(models.QuerySet):
+    def get_by_natural_key(self, url):
+        return self.get(url=url)
+
     def dead(self):
         """The addresses that two passes did not find."""
         return self.filter(state=LinkState.DEAD)

@@ -133,6 +133,8 @@ class Tool(Publishable):
     def save(self, *args, **kwargs):
         self.updated_at = timezone.now()
         super().save(*args, **kwargs)
+        if self.successor_id:  # what this tool replaced, is replaced by the same one from now on
+            Tool.objects.filter(successor=self).update(successor=self.successor_id)
 
     def natural_key(self):
         return (self.slug,)
