@@ -367,6 +367,26 @@ class ReportFactory(Factory):
         model = toolbox.Report
 
 
+class ReportedChangeFactory(Factory):
+    report = factory.SubFactory(ReportFactory)
+    field = factory.Iterator(["naam", "uitleg", "eigenaar", "doelgroep"])
+    proposed = "Beter zo."
+
+    class Meta:
+        model = toolbox.ReportedChange
+
+
+class ExperienceFactory(Factory):
+    tool = factory.SubFactory(ToolFactory)
+    neighbourhood = "stad"
+    effort = "uren"
+    worked = "Samen koken."
+    token = factory.Sequence("ervaring-{}".format)
+
+    class Meta:
+        model = toolbox.Experience
+
+
 class RevisionFactory(Factory):
     model = "toolbox.tool"
     object_id = factory.Sequence(str)

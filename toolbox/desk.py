@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from toolbox.admin.filters import MISSING
-from toolbox.models import Erratum, LinkCheck, Report, Tool
+from toolbox.models import Erratum, Experience, LinkCheck, Report, Tool
 from toolbox.models.linkcheck import LinkState
 
 
@@ -26,6 +26,7 @@ def listing(model, query):
 def questions():
     """What to look at, in order of weight: (label, model, what to count, the filter of the list)."""
     yield "Meldingen van lezers", Report, Report.objects.waiting(), "status__exact=nieuw"
+    yield "Ervaringen van lezers", Experience, Experience.objects.waiting(), "status__exact=concept"
     yield "Links die niet meer werken", LinkCheck, LinkCheck.objects.dead().in_use(), "state__exact=dood"
     moved = LinkCheck.objects.filter(state=LinkState.MOVED).in_use()
     yield "Links die naar een ander adres gaan", LinkCheck, moved, "state__exact=verhuisd"

@@ -67,7 +67,7 @@ class FacetIndex:
         if bits == self.everything:
             return list(ordered[start:stop])
         if bits.bit_count() * 20 < len(ordered):
-            return sorted(ids_of(bits), key=self._rank(order).__getitem__)[start:stop]
+            return sorted(ids_of(bits), key=self.rank(order).__getitem__)[start:stop]
         data = bits.to_bytes(bits.bit_length() // 8 + 1, "little")
         size, found = len(data) * 8, []
         for pk in ordered:
@@ -77,7 +77,8 @@ class FacetIndex:
                     break
         return found[start:]
 
-    def _rank(self, order):
+    def rank(self, order):
+        """{primary key of a tool: its number in an order of the list}."""
         if order not in self._ranks:
             self._ranks[order] = {pk: rank for rank, pk in enumerate(self.orders[order])}
         return self._ranks[order]

@@ -20,7 +20,8 @@ LOOKED_AT = 20_000  # tools weighed in all: what is rare says most and comes fir
 def related_tools(tool, index):
     """The tools that share most with `tool`, each with `shared`: what they share, in words. One query for all."""
     shared = shared_with(tool, index)
-    closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), pk))[:SHOWN]
+    by_title = index.rank("titel")  # of what weighs the same, and not by number: that differs per installation
+    closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), by_title[pk]))[:SHOWN]
     found = index.select_ranked(closest, None)[:SHOWN]
     for other in found:
         other.shared = [label for param, (_, label) in SHARED.items() if param in shared[other.pk]]

@@ -156,6 +156,9 @@ AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False  # toolbox/admin/people.py shows what a beheerder needs, in Dutch
 AXES_VERBOSE = False
 
+# Readers may tell how a tool went for them; editors decide what is shown. Off until somebody has time for that.
+EXPERIENCES = env_flag("EXPERIENCES", False)
+
 LANGUAGE_CODE = "nl-be"
 TIME_ZONE = "Europe/Brussels"
 USE_I18N = True

@@ -1,31 +1,48 @@
-"""What the publication says of a tool: how it is cited, and what is wrong about it."""
+"""What is said of a tool: how the publication cites it, what is wrong there, and what readers tell of it."""
 
-from django.db.models import IntegerField, TextField, Value
+from django.conf import settings
+from django.db.models import F, IntegerField, TextField, Value
 from django.db.models.functions import Cast
 
-from toolbox.models import Reference
+from toolbox.models import Experience, Reference
+
+NOTHING = Value("", TextField())
+REFERENCE, ERRATUM, EXPERIENCE = range(3)
+
+
+def _columns(kind, number, *texts):
+    """The same columns for each kind of note, so that one query reads them all."""
+    columns = [Cast(F(text), TextField()) for text in texts]
+    return [Value(kind, IntegerField()), number, *columns, *[NOTHING] * (5 - len(columns))]
 
 
 def source_notes(tool):
-    """The references and the errata of a tool, read in one query: {"references": [...], "errata": [...]}."""
-    empty = Value("", TextField())
-    references = (
-        Reference.objects.filter(citations__tool=tool)
-        .order_by()
-        .distinct()
-        .values_list(Value(0, IntegerField()), Cast("citation", TextField()), empty, empty)
-    )
-    errata = (
-        tool.errata.published()
-        .order_by()
-        .values_list("number", Cast("where", TextField()), Cast("printed", TextField()), Cast("why", TextField()))
-    )
-    rows = sorted(references.union(errata, all=True))
+    """The references, errata and experiences of a tool, in one query; no experiences where they are off."""
+    references = Reference.objects.filter(citations__tool=tool).order_by().distinct()
+    errata = tool.errata.published().order_by()
+    queries = [
+        references.values_list(*_columns(REFERENCE, Value(0, IntegerField()), "citation")),
+        errata.values_list(*_columns(ERRATUM, F("number"), "where", "printed", "why")),
+    ]
+    if settings.EXPERIENCES:
+        told = tool.experiences.published().order_by()
+        texts = ("neighbourhood", "effort", "with_whom", "worked", "otherwise")
+        queries.append(told.values_list(*_columns(EXPERIENCE, F("pk"), *texts)))
+    rows = sorted(queries[0].union(*queries[1:], all=True))
     return {
-        "references": [text for number, text, _, _ in rows if not number],
+        "references": [row[2] for row in rows if row[0] == REFERENCE],
         "errata": [
-            {"number": number, "where": where, "printed": printed, "why": why}
-            for number, where, printed, why in rows
-            if number
+            dict(zip(("number", "where", "printed", "why"), row[1:], strict=False)) for row in rows if row[0] == ERRATUM
         ],
+        "experiences": [_experience(*row[2:]) for row in reversed(rows) if row[0] == EXPERIENCE],
+    }
+
+
+def _experience(neighbourhood, effort, with_whom, worked, otherwise):
+    return {
+        "neighbourhood": Experience.Neighbourhood(neighbourhood).label,
+        "effort": Experience.Effort(effort).label,
+        "with_whom": with_whom,
+        "worked": worked,
+        "otherwise": otherwise,
     }

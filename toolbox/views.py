@@ -78,6 +78,7 @@ class ToolDetail(FollowsOldAddress, DetailView):
             values=values,
             web_search_url=self.object.web_search_url(owners),
             notes=source_notes(self.object),
+            experiences_on=settings.EXPERIENCES,
             related_tools=related_tools(self.object, self.index),
             **kwargs,
         )

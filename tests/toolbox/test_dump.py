@@ -16,6 +16,7 @@ from toolbox import dumping
 from toolbox.dumping import content_models
 from toolbox.models import (
     Citation,
+    Experience,
     Link,
     LinkCheck,
     OldAddress,
@@ -71,6 +72,9 @@ def edit():
         Link.objects.create(tool=several, placement=place, url=f"https://voorbeeld.be/{number}")
     first.description = "Regel één.\n\n  Ingesprongen.  \n\nNog één: “klaar”.\n"
     first.save()
+    for number, status in enumerate(["gepubliceerd", "concept", "gepubliceerd"]):
+        told = {"neighbourhood": "dorp", "effort": "uren", "worked": f"Ervaring {number}.", "status": status}
+        Experience.objects.create(tool=new, token=f"t{number}", **told)
     WordForm.objects.create(form="bompa’s", base="bompa")
     index.catch_up()
 
@@ -83,7 +87,8 @@ def empty():
     Revision.objects.all().delete()
 
 
-def test_dump_gives_an_empty_installation_the_same_site(toolbox, tmp_path):
+def test_dump_gives_an_empty_installation_the_same_site(toolbox, tmp_path, settings):
+    settings.EXPERIENCES = True
     edit()
     before = pages()
     old_address = Client().get("/tools/heel-oud-adres/")

@@ -54,6 +54,12 @@ class ChangeInline(admin.StackedInline):
     extra = 0
     can_delete = False
 
+    def get_queryset(self, request):
+        """The changes with all that one can be about, whatever their number."""
+        lists = ("owners", "formats", "target_groups", "audiences", "links")
+        changes = super().get_queryset(request).select_related("report__tool")
+        return changes.prefetch_related(*(f"report__tool__{name}" for name in lists))
+
     def has_add_permission(self, request, obj=None):
         return False
 

@@ -1,24 +1,23 @@
 """Tools and where they are placed."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from fiches.editing import EditorAdmin
-from fiches.publication import PublicationStatus
 from toolbox.admin.filters import IncompleteFilter, ReviewFilter
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
+from toolbox.admin.publish import PublishActions
 from toolbox.admin.review import ReviewMixin
 from toolbox.admin.rows import CitationInline, LinkInline, PlacementForm, PlacementInline
 from toolbox.admin.sheets import SheetMixin
-from toolbox.history.record import recorded
 from toolbox.merge import merge_tools
 from toolbox.models import Placement, Tool
 from toolbox.sheets.resources import PlacementSheet, ToolSheet
 
 
 @admin.register(Tool)
-class ToolAdmin(SheetMixin, ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
+class ToolAdmin(SheetMixin, PublishActions, ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
     list_display = ["name", "owner_names", "status", "reviewed_on", "updated_at"]
     list_filter = ["status", ReviewFilter, IncompleteFilter, "formats", "target_groups", "audiences"]
     search_fields = ["name", "summary", "placements__printed_name", "owners__name", "owners__aliases__alias"]
@@ -61,27 +60,6 @@ class ToolAdmin(SheetMixin, ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmi
     @admin.display(description="eigenaars")
     def owner_names(self, tool):
         return ", ".join(owner.name for owner in tool.owners.all())
-
-    @admin.action(description="Publiceer de gekozen tools", permissions=["publish"])
-    def publish(self, request, queryset):
-        self._set_status(request, queryset, PublicationStatus.PUBLISHED, "gepubliceerd")
-
-    @admin.action(description="Trek de gekozen tools in", permissions=["publish"])
-    def withdraw(self, request, queryset):
-        self._set_status(request, queryset, PublicationStatus.WITHDRAWN, "ingetrokken")
-
-    def _set_status(self, request, queryset, status, done):
-        total = queryset.count()
-        changed = 0
-        for tool in queryset.exclude(status=status):
-            with recorded(tool, request.user):
-                tool.status = status
-                tool.save()
-            changed += 1
-        message = f"{changed} {'tool' if changed == 1 else 'tools'} {done}."
-        if total > changed:
-            message += f" {total - changed} overgeslagen: al {done}."
-        self.message_user(request, message, messages.SUCCESS if changed else messages.WARNING)
 
 
 @admin.register(Placement)

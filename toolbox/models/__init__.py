@@ -1,6 +1,7 @@
 """The models of the catalogue, by subject."""
 
 from toolbox.models.erratum import Erratum
+from toolbox.models.experience import Experience
 from toolbox.models.importfile import ImportFile
 from toolbox.models.linkcheck import LinkCheck, LinkResult
 from toolbox.models.oldaddress import OldAddress
@@ -33,6 +34,7 @@ __all__ = [
     "Citation",
     "Document",
     "Erratum",
+    "Experience",
     "FacetValue",
     "Format",
     "ImportFile",

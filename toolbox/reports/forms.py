@@ -1,4 +1,4 @@
-"""The form with which a reader reports something, in its second step."""
+"""The forms of readers: how a report is written in its second step, and what holds robots off."""
 
 from django import forms
 
@@ -7,18 +7,12 @@ from toolbox.reports.fields import FIELDS, lines
 
 NOTE_LENGTH = 2000
 VALUE_LENGTH = 1500
+NO_PERSONS = "Schrijf hier geen gegevens over jezelf of over anderen."
 
 
-class ReportForm(forms.Form):
-    """One question per chosen field, room for a word of explanation, and the traps for robots."""
+class ReaderForm(forms.Form):
+    """What every form for readers has: the traps for robots."""
 
-    note = forms.CharField(
-        label="Wil je er iets bij zeggen?",
-        help_text="Schrijf hier geen gegevens over jezelf of over anderen.",
-        required=False,
-        max_length=NOTE_LENGTH,
-        widget=forms.Textarea(attrs={"rows": 4}),
-    )
     # A person does not see it; a robot fills in everything.
     website = forms.CharField(
         label="Laat dit veld leeg",
@@ -27,9 +21,49 @@ class ReportForm(forms.Form):
     )
     token = forms.CharField(widget=forms.HiddenInput, required=False)
 
-    def __init__(self, data=None, *, subject, names, tool=None):
+    def __init__(self, data=None, *, subject):
         super().__init__(data, initial={"token": protection.new_token(subject)})
-        self.subject, self.names = subject, names
+        self.subject = subject
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Dit veld moet leeg blijven. Maak het leeg en verstuur opnieuw.")
+        return ""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.number = protection.read_token(cleaned.get("token", ""), self.subject)
+        if self.number is None:
+            self._renew_token()
+            raise forms.ValidationError("Deze bladzijde stond te lang open. Kijk nog even na en verstuur opnieuw.")
+        if protection.too_fast(cleaned["token"]):
+            raise forms.ValidationError("Dat ging wel heel snel. Kijk nog even na en verstuur opnieuw.")
+        return cleaned
+
+    def _renew_token(self):
+        self.data = self.data.copy()
+        self.data["token"] = protection.new_token(self.subject)
+
+    @property
+    def questions(self):
+        """What a person fills in, as bound fields in their order."""
+        return [field for field in self if field.name not in {"website", "token"}]
+
+
+class ReportForm(ReaderForm):
+    """One question per chosen field, and room for a word of explanation."""
+
+    note = forms.CharField(
+        label="Wil je er iets bij zeggen?",
+        help_text=NO_PERSONS,
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data=None, *, subject, names, tool=None):
+        super().__init__(data, subject=subject)
+        self.names = names
         self.before = {name: FIELDS[name].current(tool) if tool else "" for name in names}
         for name in names:
             self.fields[name] = self._question(FIELDS[name], self.before[name])
@@ -55,31 +89,11 @@ class ReportForm(forms.Form):
             label=field.question, initial=current, required=False, max_length=VALUE_LENGTH, widget=widget
         )
 
-    def clean_website(self):
-        if self.cleaned_data["website"]:
-            raise forms.ValidationError("Dit veld moet leeg blijven. Maak het leeg en verstuur opnieuw.")
-        return ""
-
     def clean(self):
         cleaned = super().clean()
-        self.number = protection.read_token(cleaned.get("token", ""), self.subject)
-        if self.number is None:
-            self._renew_token()
-            raise forms.ValidationError("Deze bladzijde stond te lang open. Kijk nog even na en verstuur opnieuw.")
-        if protection.too_fast(cleaned["token"]):
-            raise forms.ValidationError("Dat ging wel heel snel. Kijk nog even na en verstuur opnieuw.")
         if not self.errors and not self.changes() and not cleaned.get("note"):
             raise forms.ValidationError("Je veranderde nog niets. Pas een veld aan of schrijf wat er niet klopt.")
         return cleaned
-
-    def _renew_token(self):
-        self.data = self.data.copy()
-        self.data["token"] = protection.new_token(self.subject)
-
-    @property
-    def questions(self):
-        """What a person fills in, as bound fields in their order."""
-        return [self[name] for name in (*self.names, "note")]
 
     def changes(self):
         """What the reader wants changed: (field, before, proposed) for each field that differs."""

@@ -1,6 +1,8 @@
 """A reader reports something: first what it is about, then what it should be. No account, no cookie."""
 
+from django.conf import settings
 from django.db import transaction
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
@@ -8,8 +10,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView, View
 
 from toolbox import facet_index
-from toolbox.models import Report, ReportedChange, Tool
+from toolbox.models import Experience, Report, ReportedChange, Tool
 from toolbox.reports import protection
+from toolbox.reports.experiences import ExperienceForm
 from toolbox.reports.fields import FIELDS
 from toolbox.reports.forms import ReportForm
 from toolbox.search.results import Results
@@ -98,6 +101,31 @@ class ReportNewTool(ReportView):
 
     def _form(self, data=None):
         return ReportForm(data, subject="nieuw", names=list(FIELDS))
+
+
+class ShareExperience(ReportView):
+    """Somebody used a tool and tells how it went. Off unless settings.EXPERIENCES says otherwise."""
+
+    template_name = "toolbox/experience.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not settings.EXPERIENCES:
+            raise Http404
+        self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def get(self, request, slug):
+        return self.show(self._form(), tool=self.tool)
+
+    def post(self, request, slug):
+        return self.receive(self._form(request.POST), tool=self.tool)
+
+    def _form(self, data=None):
+        return ExperienceForm(data, subject=f"ervaring {self.tool.pk}")
+
+    def keep(self, form, tool):
+        """Store what the reader tells; the same form sent twice is kept once."""
+        Experience.objects.get_or_create(token=form.number, defaults={"tool": tool, **form.answers()})
 
 
 class Thanks(TemplateView):

@@ -1,0 +1,166 @@
+"""Readers tell how a tool went; editors decide what is shown."""
+
+import pytest
+
+from tests.desk import make_draft, make_editor, make_superuser, make_tool
+from toolbox.models import Experience, Report, Revision
+
+pytestmark = pytest.mark.django_db
+
+ANSWERS = {"neighbourhood": "dorp", "with_whom": "de wijkraad", "effort": "dagen", "worked": "Samen koken.",
+           "otherwise": "Vroeger beginnen."}  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def on(settings):
+    settings.EXPERIENCES = True
+
+
+@pytest.fixture
+def tool():
+    return make_tool("Buurtkaart")
+
+
+def share(send, **changes):
+    return send("/melden/ervaring/buurtkaart/", **ANSWERS | changes)
+
+
+def make_experience(tool, number=0, **fields):
+    answers = ANSWERS | {"status": "gepubliceerd", "token": f"t{number}"} | fields
+    return Experience.objects.create(tool=tool, **answers)
+
+
+def test_experience_is_kept_and_is_not_public(client, send, tool):
+    assert share(send).url == "/melden/bedankt/"
+    kept = Experience.objects.get()
+    assert {name: getattr(kept, name) for name in ANSWERS} == ANSWERS
+    assert (kept.tool, kept.status) == (tool, "concept")
+    assert "Samen koken" not in client.get("/tools/buurtkaart/").text
+    assert not Report.objects.exists()
+
+
+def test_published_experience_stands_under_the_tool_and_others_do_not(client, tool):
+    make_experience(tool)
+    make_experience(tool, 1, status="ingetrokken", worked="Ingetrokken.")
+    make_experience(make_tool("Burenspel"), 2, worked="Van een ander.")
+    page = client.get("/tools/buurtkaart/").text
+    for text in ("In een dorp of landelijke buurt", "de wijkraad", "enkele dagen", "Samen koken.", "Vroeger beginnen."):
+        assert text in page
+    assert "Ingetrokken." not in page
+    assert "Van een ander." not in page
+
+
+def test_experience_is_text_and_never_markup(client, tool):
+    make_experience(tool, worked="<script>alert(1)</script>")
+    assert "<script>alert" not in client.get("/tools/buurtkaart/").text
+
+
+def test_experiences_are_off_unless_a_setting_says_otherwise(client, tool, settings):
+    settings.EXPERIENCES = False
+    make_experience(tool)
+    page = client.get("/tools/buurtkaart/").text
+    assert "Samen koken" not in page
+    assert "/melden/ervaring/" not in page
+    assert client.get("/melden/ervaring/buurtkaart/").status_code == 404
+    assert client.post("/melden/ervaring/buurtkaart/", ANSWERS).status_code == 404
+    client.force_login(make_superuser())
+    assert "/admin/toolbox/experience/" not in client.get("/admin/").text
+
+
+def test_setting_is_off_by_default():
+    import toolbox.settings
+
+    assert toolbox.settings.EXPERIENCES is False
+
+
+def test_nobody_tells_about_a_tool_that_is_not_public(client, tool):
+    make_draft("Klad")
+    assert client.get("/melden/ervaring/klad/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("changes", "status"),
+    [
+        ({"website": "http://spam.be"}, 422),
+        ({"seconds": 1}, 422),
+        ({"seconds": 2 * 24 * 3600}, 422),
+        ({"worked": ""}, 422),
+        ({"worked": "x" * 1001}, 422),
+        ({"neighbourhood": "maan"}, 422),
+        ({"token": "verzonnen"}, 422),
+    ],
+)
+def test_robots_and_half_answers_are_held_off(send, tool, changes, status):
+    assert share(send, **changes).status_code == status
+    assert not Experience.objects.exists()
+
+
+def test_token_of_another_form_is_refused(send, tool, forged_token):
+    assert share(send, token=forged_token).status_code == 422
+
+
+def test_form_of_another_site_is_refused(client, tool):
+    response = client.post("/melden/ervaring/buurtkaart/", ANSWERS, headers={"Origin": "https://elders.be"})
+    assert response.status_code == 403
+    assert not Experience.objects.exists()
+
+
+def test_same_form_sent_twice_is_kept_once(client, clock, tool):
+    page = client.get("/melden/ervaring/buurtkaart/")
+    clock.now += 30
+    data = ANSWERS | {"token": page.context["form"]["token"].value()}
+    for _ in range(2):
+        assert client.post("/melden/ervaring/buurtkaart/", data).status_code == 302
+    assert Experience.objects.count() == 1
+
+
+def test_one_address_sends_at_most_ten_an_hour(send, tool):
+    statuses = [share(send).status_code for _ in range(11)]
+    assert statuses == [302] * 10 + [429]
+
+
+def test_visitor_gets_no_cookie(client, tool):
+    assert not client.get("/melden/ervaring/buurtkaart/").cookies
+
+
+# At the desk
+
+
+def test_what_waits_stands_on_the_start_page(client, tool):
+    make_experience(tool, status="concept")
+    make_experience(tool, 1)
+    client.force_login(make_superuser())
+    page = client.get("/admin/").text
+    assert '<a href="/admin/toolbox/experience/?status__exact=concept">Ervaringen van lezers</a>: 1' in page
+
+
+def test_hoofdredacteur_publishes_and_it_is_in_the_history(client, tool):
+    waiting, public = make_experience(tool, status="concept"), make_experience(tool, 1)
+    client.force_login(make_editor("hoofdredacteur"))
+    data = {"action": "publish", "_selected_action": [waiting.pk, public.pk]}
+    page = client.post("/admin/toolbox/experience/", data, follow=True).text
+    assert "1 ervaring van een lezer gepubliceerd. 1 overgeslagen: al gepubliceerd." in page
+    waiting.refresh_from_db()
+    assert waiting.is_public
+    assert Revision.objects.of(waiting).first().user.username == "red"
+
+
+def test_redacteur_improves_an_experience_and_does_not_publish_it(client, tool):
+    experience = make_experience(tool, status="concept")
+    client.force_login(make_editor("redacteur"))
+    url = f"/admin/toolbox/experience/{experience.pk}/change/"
+    client.post(url, ANSWERS | {"tool": tool.pk, "worked": "Koken.", "status": "gepubliceerd"})
+    experience.refresh_from_db()
+    assert (experience.worked, experience.status) == ("Koken.", "concept")
+    client.post("/admin/toolbox/experience/", {"action": "publish", "_selected_action": [experience.pk]})
+    experience.refresh_from_db()
+    assert experience.status == "concept"
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_tool_page_costs_the_same_whatever_readers_tell(client, tool, number, django_assert_num_queries):
+    for item in range(number):
+        make_experience(tool, item)
+    client.get("/tools/buurtkaart/")
+    with django_assert_num_queries(5):
+        client.get("/tools/buurtkaart/")

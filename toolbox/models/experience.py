@@ -1,0 +1,57 @@
+"""What somebody who used a tool says about it."""
+
+from django.db import models
+from django.utils import timezone
+
+from fiches.publication import PublicationStatus, Publishable, PublishableQuerySet
+from toolbox.models.tool import Tool
+
+
+class ExperienceQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, token):
+        return self.get(token=token)
+
+    def waiting(self):
+        """What no editor decided about yet."""
+        return self.filter(status=PublicationStatus.DRAFT)
+
+
+class Experience(Publishable):
+    """An experience of a reader with a tool. It is public only when an editor publishes it."""
+
+    class Neighbourhood(models.TextChoices):
+        CITY = "stad", "een buurt in een stad"
+        EDGE = "rand", "een buurt aan de rand van een stad"
+        VILLAGE = "dorp", "een dorp of landelijke buurt"
+        OTHER = "anders", "iets anders"
+
+    class Effort(models.TextChoices):
+        HOURS = "uren", "enkele uren"
+        DAYS = "dagen", "enkele dagen"
+        WEEKS = "weken", "enkele weken"
+        LONGER = "langer", "een paar maanden of langer"
+
+    tool = models.ForeignKey(Tool, models.CASCADE, related_name="experiences", verbose_name="tool")
+    neighbourhood = models.CharField("soort buurt", max_length=20, choices=Neighbourhood)
+    with_whom = models.CharField("met wie", max_length=200, blank=True)
+    effort = models.CharField("hoeveel werk", max_length=20, choices=Effort)
+    worked = models.TextField("wat werkte", max_length=1000)
+    otherwise = models.TextField("wat je anders zou doen", max_length=1000, blank=True)
+    # Each form that is shown has its own number: sent twice, it is kept once.
+    token = models.CharField(max_length=40, unique=True, editable=False)
+    sent_at = models.DateTimeField("ontvangen op", default=timezone.now, editable=False)
+
+    objects = ExperienceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-sent_at", "pk"]
+        verbose_name = "ervaring van een lezer"
+        verbose_name_plural = "ervaringen van lezers"
+
+    def __str__(self):
+        return f"{self.get_neighbourhood_display().capitalize()}: {self.worked[:60]}"
+
+    def natural_key(self):
+        return (self.token,)
+
+    natural_key.dependencies = ["toolbox.tool"]
