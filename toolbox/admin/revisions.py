@@ -22,10 +22,24 @@ class BinFilter(admin.SimpleListFilter):
         return queryset.bin() if self.value() == "ja" else queryset
 
 
+class KindFilter(admin.SimpleListFilter):
+    """What kind of entry it is about, by its name at the desk."""
+
+    title = "soort"
+    parameter_name = "soort"
+
+    def lookups(self, request, model_admin):
+        labels = Revision.objects.order_by().values_list("model", flat=True).distinct()
+        return sorted(((label, apps.get_model(label)._meta.verbose_name) for label in labels), key=lambda kind: kind[1])
+
+    def queryset(self, request, queryset):
+        return queryset.filter(model=self.value()) if self.value() else queryset
+
+
 @admin.register(Revision)
 class RevisionAdmin(admin.ModelAdmin):
     list_display = ["title", "action", "at", "user", "note"]
-    list_filter = [BinFilter, "action", "model", "at"]
+    list_filter = [BinFilter, "action", KindFilter, "at"]
     list_select_related = ["user"]
     search_fields = ["title", "note"]
     date_hierarchy = "at"

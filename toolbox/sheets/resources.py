@@ -26,6 +26,7 @@ from toolbox.sheets.resource import SheetResource
 from toolbox.slugs import free_slug
 
 SEVERAL = "Elk op een eigen regel in de cel (Alt+Enter)."
+NAMES = f"Namen uit die lijst in de redactie. {SEVERAL}"
 
 
 class OwnSources:
@@ -127,9 +128,9 @@ class ToolSheet(SheetResource):
     summary = Column("summary", "in één zin", "Wat is het, en wat doe je ermee?")
     status = Column("status", "status", "concept, gepubliceerd of ingetrokken", Choice(PublicationStatus))
     owners = Column("owners", "eigenaars", f"Een naam of een andere naam. {SEVERAL}", Names(Owner, OwnerAlias))
-    formats = Column("formats", "vormen", SEVERAL, Names(Format))
-    target_groups = Column("target_groups", "doelgroepen", SEVERAL, Names(TargetGroup))
-    audiences = Column("audiences", "voor wie", SEVERAL, Names(Audience))
+    formats = Column("formats", "vormen", NAMES, Names(Format))
+    target_groups = Column("target_groups", "doelgroepen", NAMES, Names(TargetGroup))
+    audiences = Column("audiences", "voor wie", NAMES, Names(Audience))
     keywords = RowsColumn("keywords", "trefwoorden", f"Een nieuw trefwoord mag. {SEVERAL}", Keywords())
     links = RowsColumn("links", "links", f"Alleen links die niet bij één plaats horen. {SEVERAL}", Links())
     citations = RowsColumn(
