@@ -63,9 +63,6 @@ class EditorAdmin(admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     save_on_top = True
 
-    class Media:
-        css = {"all": ["redactie.css"]}
-
     def view_on_site(self, obj):
         """The page of this entry; nothing for an entry without a page or one that visitors may not see."""
         if hasattr(obj, "get_absolute_url") and getattr(obj, "is_public", True):

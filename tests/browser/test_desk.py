@@ -1,0 +1,228 @@
+"""An editor does the ten tasks of docs/redactie.md in a real browser, with the words of that page."""
+
+import re
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django_otp.oath import TOTP
+from django_otp.plugins.otp_totp.models import TOTPDevice
+from openpyxl import load_workbook
+
+from tests.browser.test_accessibility import violations
+from tests.desk import make_draft, make_editor
+from toolbox.models import LinkCheck, Report, ReportedChange, Tool
+
+pytestmark = pytest.mark.browser
+PASSWORD = "geheim-genoeg"
+
+
+@pytest.fixture
+def complaints(page):
+    """What the browser complains about: scripts that fail, or what the security policy forbids."""
+    heard = []
+
+    def hear(message):
+        if message.type == "error":
+            heard.append(message.text)
+
+    page.on("console", hear)
+    yield heard
+    page.remove_listener("console", hear)
+    page.context.clear_cookies()
+
+
+def sign_in(page, name):
+    page.goto("/admin/")
+    page.get_by_label("Gebruikersnaam").fill(name)
+    page.get_by_label("Wachtwoord").fill(PASSWORD)
+    page.get_by_role("button", name="Meld je aan").click()
+
+
+@pytest.fixture
+def desk(page, complaints):
+    """The desk as a hoofdredacteur finds it."""
+    make_editor("hoofdredacteur", "an")
+    sign_in(page, "an")
+    page.locator("#aandacht").wait_for()
+    yield page
+    assert complaints == []
+
+
+def open_list(page, name):
+    page.goto("/admin/")
+    page.locator("#content-main th").get_by_role("link", name=name, exact=True).click()
+
+
+def open_tool(page, name):
+    open_list(page, "Tools")
+    page.locator("#searchbar").fill(name)
+    page.get_by_role("button", name="Zoeken").click()
+    page.get_by_role("link", name=name, exact=True).click()
+
+
+def save(page):
+    page.get_by_role("button", name="Opslaan", exact=True).first.click()
+    page.locator(".messagelist .success").first.wait_for()
+
+
+def choose(page, action, *names):
+    """Tick entries in a list and do something with them."""
+    for name in names:
+        page.get_by_role("checkbox", name=f"Selecteer dit object voor een actie - {name}", exact=True).check()
+    page.get_by_label("Actie:").select_option(label=action)
+    page.get_by_role("button", name="Uitvoeren").click()
+
+
+def test_1_first_sign_in_sets_up_the_second_step(page, complaints, settings):
+    settings.SECOND_FACTOR = True
+    make_editor("redacteur", "bo")
+    sign_in(page, "bo")
+    device = TOTPDevice.objects.get()
+    page.get_by_label("Code uit je app").fill(f"{TOTP(device.bin_key).token():06d}")
+    page.get_by_role("button", name="Zet de tweede stap aan").click()
+    assert page.locator("code").count() == 10
+    page.get_by_role("link", name="Naar de redactie").click()
+    page.get_by_role("heading", name="Dit vraagt je aandacht").wait_for()
+    assert complaints == []
+
+
+def test_2_start_page_leads_to_what_needs_attention(desk):
+    link = desk.locator("#aandacht a").filter(has_text="geen link")
+    number = int(re.search(r"(\d+)$", link.locator("xpath=..").inner_text()).group(1))
+    link.click()
+    desk.locator(".paginator", has_text=f"{number} tools").wait_for()
+    assert number == Tool.objects.filter(links=None).count()
+
+
+def test_3_improve_a_tool(desk):
+    open_tool(desk, "Buurtbudget")
+    desk.get_by_label("In één zin").fill("Een beter verhaal over dit budget.")
+    save(desk)
+    desk.goto("/tools/buurtbudget/")
+    desk.get_by_text("Een beter verhaal over dit budget.").wait_for()
+
+
+def test_4_add_a_tool_and_publish_it(desk):
+    open_list(desk, "Tools")
+    desk.get_by_role("link", name="Tool toevoegen").click()
+    desk.get_by_label("Naam:", exact=True).first.fill("Soep op straat")
+    desk.get_by_label("In één zin").fill("Samen soep eten.")
+    assert desk.get_by_label("Adres:", exact=True).first.input_value() == "soep-op-straat"
+    save(desk)
+    assert desk.request.get("/tools/soep-op-straat/").status == 404
+    choose(desk, "Publiceer de gekozen tools", "Soep op straat")
+    desk.locator(".messagelist", has_text="1 tool gepubliceerd.").wait_for()
+    assert desk.request.get("/tools/soep-op-straat/").status == 200
+
+
+def test_5_handle_a_report(desk):
+    tool = Tool.objects.get(slug="buurtbudget")
+    report = Report.objects.create(kind="verbetering", tool=tool, token="t")
+    ReportedChange.objects.create(report=report, field="uitleg", before=tool.summary, proposed="Zo is het juist.")
+    open_list(desk, "Meldingen van lezers")
+    desk.get_by_role("link", name=re.compile("Buurtbudget")).first.click()
+    desk.get_by_label("Beslissing").select_option(label="overnemen")
+    save(desk)
+    desk.locator(".messagelist", has_text="Overgenomen: de uitleg in één zin.").wait_for()
+    assert Tool.objects.get(slug="buurtbudget").summary == "Zo is het juist."
+
+
+def test_6_look_at_a_dead_link(desk):
+    link = Tool.objects.filter(links__isnull=False).first().links.first()
+    LinkCheck.objects.create(url=link.url, state="dood", failures=2)
+    desk.goto("/admin/")
+    desk.get_by_role("link", name="Links die niet meer werken").click()
+    desk.get_by_role("link", name=link.url, exact=True).click()
+    desk.get_by_role("link", name=link.tool.name, exact=True).wait_for()
+
+
+def test_7_say_that_a_tool_is_still_right(desk):
+    open_tool(desk, "Buurtbudget")
+    desk.get_by_role("button", name="Nog steeds juist").click()
+    desk.locator(".messagelist", has_text="is vandaag nagekeken").wait_for()
+    desk.goto("/tools/buurtbudget/")
+    desk.get_by_text("Nagekeken op").wait_for()
+
+
+def test_8_put_back_what_was_changed_or_deleted(desk):
+    open_tool(desk, "Buurtbudget")
+    before = desk.get_by_label("In één zin").input_value()
+    desk.get_by_label("In één zin").fill("Een vergissing.")
+    save(desk)
+    open_tool(desk, "Buurtbudget")
+    desk.get_by_role("link", name="Geschiedenis", exact=True).click()
+    desk.get_by_role("button", name="Zet terug naar deze versie").click()
+    desk.locator(".messagelist", has_text="is weer zoals op").wait_for()
+    assert Tool.objects.get(slug="buurtbudget").summary == before
+    open_tool(desk, "Buurtbudget")
+    desk.get_by_role("link", name="Verwijderen", exact=True).first.click()
+    desk.get_by_role("button", name=re.compile("Ja")).click()
+    open_list(desk, "Geschiedenis en prullenbak")
+    desk.get_by_role("link", name="in de prullenbak").click()
+    choose(desk, "Zet terug uit de prullenbak", "Buurtbudget (verwijderd)")
+    desk.locator(".messagelist", has_text="1 item teruggezet.").wait_for()
+    assert Tool.objects.get(slug="buurtbudget").placements.exists()
+
+
+def test_9_change_many_with_a_spreadsheet(desk, tmp_path):
+    open_list(desk, "Tools")
+    desk.get_by_role("link", name="Exporteren").click()
+    with desk.expect_download() as download:
+        desk.get_by_role("link", name="Excel (.xlsx)").click()
+    path = tmp_path / "tools.xlsx"
+    download.value.save_as(path)
+    book = load_workbook(path)
+    book.active["C2"] = "Verbeterd in een rekenblad."
+    book.active["D3"] = "misschien"
+    book.active.append([None, "Soep op straat", "Samen soep eten."])
+    book.save(path)
+    open_list(desk, "Tools")
+    desk.get_by_role("link", name="Importeren").click()
+    desk.get_by_label("Bestand").set_input_files(path)
+    desk.get_by_role("button", name="Bekijk wat er verandert").click()
+    desk.get_by_text("1 nieuw, 1 gewijzigd, 133 zonder wijziging, 1 geweigerd.").wait_for()
+    desk.get_by_role("button", name="Lees 2 rijen in").click()
+    desk.get_by_text("Ingelezen uit tools.xlsx").wait_for()
+    assert Tool.objects.get(name="Soep op straat").status == "concept"
+    assert Tool.objects.filter(summary="Verbeterd in een rekenblad.").count() == 1
+
+
+def test_10_merge_two_tools(desk):
+    make_draft("Buurtbudget twee", slug="buurtbudget-twee")
+    open_list(desk, "Tools")
+    desk.locator("#searchbar").fill("Buurtbudget")
+    desk.get_by_role("button", name="Zoeken").click()
+    choose(desk, "Voeg twee items samen tot één", "Buurtbudget", "Buurtbudget twee")
+    desk.get_by_label("Buurtbudget", exact=True).check()
+    desk.get_by_role("button", name="Voeg samen").click()
+    desk.locator(".messagelist", has_text="is nu deel van").wait_for()
+    assert desk.request.get("/tools/buurtbudget-twee/").url.endswith("/tools/buurtbudget/")
+
+
+def test_axe_finds_nothing_on_the_pages_for_spreadsheets(page, tmp_path):
+    make_editor("hoofdredacteur", "an")
+    sign_in(page, "an")
+    page.locator("#aandacht").wait_for()
+    path = tmp_path / "tools.csv"
+    path.write_text("adres;naam;vormen\nbuurtbudget;Budget;\nbestaat;;Hologram\n", encoding="utf-8")
+    found = {}
+    for name in ("exporteren", "importeren"):
+        page.goto(f"/admin/toolbox/tool/{name}/")
+        found[name] = axe(page)
+    page.get_by_label("Bestand").set_input_files(path)
+    page.get_by_role("button", name="Bekijk wat er verandert").click()
+    page.get_by_role("button", name="Lees 1 rij in").wait_for()
+    found["voorbeeld"] = axe(page)
+    page.context.clear_cookies()
+    assert found == {"exporteren": [], "importeren": [], "voorbeeld": []}
+
+
+def axe(page):
+    """What axe finds, by day and in the evening."""
+    page.evaluate(Axe().axe_script)
+    found = []
+    for scheme in ("light", "dark"):
+        page.emulate_media(color_scheme=scheme)
+        page.wait_for_timeout(500)  # the desk fades from one to the other
+        found += [f"{scheme}: {text}" for text in violations(page)]
+    return found
