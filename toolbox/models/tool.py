@@ -44,6 +44,23 @@ class ToolQuerySet(PublishableQuerySet):
 
         return self.for_list().prefetch_related(Prefetch("placements", Placement.objects.published()))
 
+    def for_export(self):
+        """The tools with all that a file or the API says of them: a fixed number of queries for any number of tools."""
+        from toolbox.models.placement import Placement
+        from toolbox.models.sources import Citation
+
+        # None first: the queryset may come from a page, with what that page shows
+        return self.prefetch_related(None).prefetch_related(
+            "owners",
+            "formats",
+            "target_groups",
+            "audiences",
+            "links",
+            Prefetch("keywords", ToolKeyword.objects.select_related("tag")),
+            Prefetch("placements", Placement.objects.published()),
+            Prefetch("citations", Citation.objects.select_related("reference")),
+        )
+
     def for_detail(self):
         """A tool with every place and link; what the source says of it comes from source_notes.py."""
         from toolbox.models.placement import Placement
