@@ -51,6 +51,7 @@ urlpatterns = [
     path("robots.txt", well_known.robots_txt, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
+    path("", include("toolbox.web.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 

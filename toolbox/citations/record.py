@@ -52,20 +52,30 @@ class Record:
 
 def record_of(tool, absolute):
     """The record of a tool that was read with `for_export()`."""
-    forms = [item.slug for item in tool.formats.all()]
+    values = {
+        "eigenaar": [(owner.slug, owner.name) for owner in tool.owners.all()],
+        "vorm": [(form.slug, form.name) for form in tool.formats.all()],
+        "trefwoord": sorted((keyword.tag.slug, keyword.tag.name) for keyword in tool.keywords.all()),
+    }
+    return record_with(tool, values, absolute)
+
+
+def record_with(tool, values, absolute):
+    """The record of a tool of which the facet values are known, as on its page."""
+    forms = [slug for slug, _ in values.get("vorm", [])]
     references = tool.distinct_references
     years = [reference.year for reference in references if reference.year]
     return Record(
         key=tool.slug,
         kinds=next((kinds for form, kinds in TYPES.items() if form in forms), OTHER),
         title=tool.name,
-        authors=[owner.name for owner in tool.owners.all()],
+        authors=[name for _, name in values.get("eigenaar", [])],
         year=max(years) if years else None,
         url=next(iter(tool.distinct_urls), ""),
         page=absolute(tool.get_absolute_url()),
         abstract=tool.summary,
         printed=[reference.citation for reference in references],
-        keywords=sorted(keyword.tag.name for keyword in tool.keywords.all()),
+        keywords=[name for _, name in values.get("trefwoord", [])],
     )
 
 
