@@ -52,6 +52,7 @@ urlpatterns = [
     path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
     path("", include("toolbox.web.urls")),
+    path("", include("toolbox.selection.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from toolbox.citations import files as citations
 from toolbox.exports import atom, rows, spreadsheets, structured
+from toolbox.selection import plan_files
 
 DATA = {"csv": spreadsheets.csv_response, "xlsx": spreadsheets.xlsx_response, "json": structured.json_response}
 CITATIONS = {"ris": citations.ris_response, "bibtex": citations.bibtex_response, "csl": citations.csl_response}
@@ -13,6 +14,7 @@ LABELS = {
     "csv": "csv (opent in Excel)",
     "xlsx": "Excel",
     "json": "json",
+    "docx": "Word",
     "atom": "Atom (volg wat nieuw is)",
     "ris": "RIS (Zotero, EndNote, Mendeley)",
     "bibtex": "BibTeX",
@@ -44,6 +46,14 @@ TOOLS = Table(
     prepare=lambda queryset: queryset.for_export(),
 )
 TOOL = Table("tool", "Tool", rows.tool_row, {"json": structured.json_response, **CITATIONS}, prepare=TOOLS.prepare)
+SELECTION = Table(
+    "selectie",
+    "Mijn selectie",
+    rows.tool_row,
+    {**DATA, **CITATIONS},
+    prepare=TOOLS.prepare,
+)
+PLAN = Table("buurtplan", "Buurtplan", None, {"docx": plan_files.docx_response, "json": plan_files.json_response})
 OWNERS = Table("eigenaars", "Eigenaars", rows.owner_row, prepare=lambda queryset: queryset.for_detail())
 TARGET_GROUPS = Table("doelgroepen", "Doelgroepen", rows.target_group_row)
 FICHES = Table("fiches", "Thema’s", rows.fiche_row)
