@@ -1,18 +1,19 @@
 """The addresses for tools, their facets and their placements."""
 
+from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router
 
 from toolbox.api import rows, schemas
-from toolbox.api.params import Id, PlacementParams, ToolParams, one_of, page_of
-from toolbox.api.problems import BadParameters, Problem
+from toolbox.api.params import Id, PlacementParams, ToolParams, one_of, page_of, refuse_unknown
+from toolbox.api.problems import COMMON, BadParameters, Problem
 from toolbox.exports.faults import faults
 from toolbox.exports.rows import tool_row
 from toolbox.filters import ToolFilter
 from toolbox.models import Placement, Tool
 
 router = Router(tags=["Tools"])
-LIST_PROBLEMS = {404: Problem, 422: Problem}
-DETAIL_PROBLEMS = {404: Problem, 422: Problem}
+QUESTION_PROBLEMS = {422: Problem, **COMMON}
+PROBLEMS = {404: Problem, **QUESTION_PROBLEMS}
 
 
 def filtered_tools(request):
@@ -23,21 +24,23 @@ def filtered_tools(request):
     return tool_filter
 
 
-@router.get("/tools/", response={200: schemas.ToolPage, **LIST_PROBLEMS}, summary="Tools zoeken en filteren")
+@router.get("/tools/", response={200: schemas.ToolPage, **PROBLEMS}, summary="Tools zoeken en filteren")
 def tool_list(request, params: Query[ToolParams]):
     return page_of(request, filtered_tools(request).qs.for_export(), params, tool_row)
 
 
-@router.get(
-    "/tools/{id}/", response={200: schemas.ToolDetail, **DETAIL_PROBLEMS}, summary="Eén tool met al zijn plaatsen"
-)
+@router.get("/tools/{id}/", response={200: schemas.ToolDetail, **PROBLEMS}, summary="Eén tool met al zijn plaatsen")
 def tool_detail(request, id: Path[Id]):
-    tool = one_of(request, Tool.objects.published().for_export(), slug=id)
+    refuse_unknown(request)
+    tools = Tool.objects.published().for_export()
+    tool = tools.filter(slug=id).first() or get_object_or_404(tools, old_addresses__slug=id)
     return rows.tool_detail(tool, request.build_absolute_uri)
 
 
 @router.get(
-    "/facetten/", response={200: list[schemas.Facet], 422: Problem}, summary="Filters met hun waarden en aantallen"
+    "/facetten/",
+    response={200: list[schemas.Facet], **QUESTION_PROBLEMS},
+    summary="Filters en hun aantallen",
 )
 def facet_list(request, params: Query[ToolParams]):
     return [
@@ -53,9 +56,7 @@ def facet_list(request, params: Query[ToolParams]):
     ]
 
 
-@router.get(
-    "/plaatsen/", response={200: schemas.PlacementPage, **LIST_PROBLEMS}, summary="Plaatsen: welke tool waar staat"
-)
+@router.get("/plaatsen/", response={200: schemas.PlacementPage, **PROBLEMS}, summary="Plaatsen: welke tool waar staat")
 def placement_list(request, params: Query[PlacementParams]):
     chosen = {"tool__slug": params.tool, "fiche__slug": params.fiche, "step__slug": params.stap}
     placements = Placement.objects.published().select_related("tool")
@@ -63,7 +64,7 @@ def placement_list(request, params: Query[PlacementParams]):
     return page_of(request, placements, params, rows.placement_row)
 
 
-@router.get("/plaatsen/{id}/", response={200: schemas.Placement, **DETAIL_PROBLEMS}, summary="Eén plaats")
+@router.get("/plaatsen/{id}/", response={200: schemas.Placement, **PROBLEMS}, summary="Eén plaats")
 def placement_detail(request, id: Path[Id]):
     placement = one_of(request, Placement.objects.published().select_related("tool"), key=id)
     return rows.placement_row(placement, request.build_absolute_uri)

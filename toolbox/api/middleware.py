@@ -1,16 +1,13 @@
-"""What all answers of the API have in common: who may read them, when they changed, and problems as problem+json."""
+"""What all answers of the API have in common: any page may read them, and what goes wrong is a problem+json.
 
-import hashlib
+Their ETag comes from the layer that keeps pages (toolbox/gate/pages.py).
+"""
 
 from django.http import HttpResponse
-from django.utils.cache import get_conditional_response, quote_etag
 
 from toolbox.api.problems import CONTENT_TYPE, problem
-from toolbox.models import CatalogueVersion
 
 PREFIX = "/api/v1/"
-MADE_FROM_CODE = {PREFIX, f"{PREFIX}openapi.json"}  # the documentation changes with the code, not with the catalogue
-FORMAT = "1"  # raise when the API says the same content in another way
 ALLOWED = "GET, HEAD, OPTIONS"
 
 
@@ -26,7 +23,8 @@ class ApiMiddleware:
         response = self._respond(request)
         # Anybody's page may read this: it is public and there is nothing to log in to.
         response["Access-Control-Allow-Origin"] = "*"
-        response["Access-Control-Expose-Headers"] = "ETag, Link"
+        response["Access-Control-Expose-Headers"] = "ETag, Retry-After"
+        response["Cross-Origin-Resource-Policy"] = "cross-origin"
         return response
 
     def _respond(self, request):
@@ -36,22 +34,20 @@ class ApiMiddleware:
             response = problem(405, "De API geeft alleen data. Gebruik GET.")
             response["Allow"] = ALLOWED
             return response
-        etag = current_etag(request)
-        unchanged = request.path not in MADE_FROM_CODE and get_conditional_response(request, etag=etag)
-        response = unchanged or self._answer(request)
-        if response.status_code in {200, 304} and request.path not in MADE_FROM_CODE:
-            response["ETag"] = etag
-            response["Cache-Control"] = "public, max-age=0, must-revalidate"
-        elif response.status_code >= 400 and response["Content-Type"] != CONTENT_TYPE:
-            response = problem(response.status_code)
-        return response
-
-    def _answer(self, request):
-        """HEAD is answered as GET; the server leaves out the body."""
-        method, request.method = request.method, "GET"
+        method, request.method = request.method, "GET"  # HEAD is answered as GET; the server leaves out the body
         response = self.get_response(request)
         request.method = method
+        return response if response.status_code < 400 else as_problem(response)
+
+
+def as_problem(response):
+    """An error of another layer in the words of the API, with its advice to wait."""
+    if response["Content-Type"] == CONTENT_TYPE:
         return response
+    worded = problem(response.status_code)
+    if "Retry-After" in response:
+        worded["Retry-After"] = response["Retry-After"]
+    return worded
 
 
 def preflight():
@@ -65,9 +61,3 @@ def preflight():
             "Access-Control-Max-Age": "86400",
         },
     )
-
-
-def current_etag(request):
-    """The mark of this address, host included, at this state of the catalogue."""
-    parts = [FORMAT, CatalogueVersion.objects.current(), request.build_absolute_uri()]
-    return quote_etag(hashlib.sha256("\n".join(parts).encode()).hexdigest()[:32])

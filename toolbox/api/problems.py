@@ -52,6 +52,9 @@ class Problem(Schema):
     fouten: list[Fault] = Field(default_factory=list)
 
 
+COMMON = {414: Problem, 429: Problem}  # any address can be too long, or asked too often
+
+
 class BadParameters(Exception):
     """Parameters that are well formed but say nothing that exists: {name of the parameter: [messages]}."""
 

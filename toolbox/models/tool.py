@@ -167,6 +167,11 @@ class Tool(Publishable):
         return list({link.url: link for link in reversed(self.links.all())}.values())[::-1]
 
     @property
+    def distinct_urls(self):
+        """Only the addresses of its links."""
+        return list(dict.fromkeys(link.url for link in self.links.all()))
+
+    @property
     def distinct_references(self):
         """Its references, each once."""
         return list(dict.fromkeys(citation.reference for citation in self.citations.all()))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from fiches.models import Fiche
-from toolbox.models import Tool
+from toolbox.models import OldAddress, Tool
 from toolbox.selection.address import FICHE, SHOWN, key_of
 
 
@@ -57,12 +57,21 @@ class Entries:
 
 
 def entries_of(keys, tools):
-    """The entries of `keys`; `tools` is the queryset for the tools. Two queries, and what that queryset prefetches."""
+    """The entries of `keys`; `tools` is the queryset for the tools. An old address costs two queries more."""
     fiche_slugs = [key.removeprefix(FICHE) for key in keys if key.startswith(FICHE)]
     fiches = Fiche.objects.published().filter(slug__in=fiche_slugs) if fiche_slugs else []
     items = {key_of(item): item for item in (*tools.filter(slug__in=keys), *fiches)}
+    missing = [key for key in keys if key not in items]
+    items |= renamed(missing, tools) if missing else {}
     by_key = {key: Entry(key_of(items[key]), items[key]) for key in keys if key in items}
     return Entries(by_key, [key[:SHOWN] for key in keys if key not in items])
+
+
+def renamed(keys, tools):
+    """The tools that were once at `keys`, as {old key: tool}."""
+    old = dict(OldAddress.objects.filter(slug__in=keys, tool__isnull=False).values_list("slug", "tool"))
+    found = {tool.pk: tool for tool in tools.filter(pk__in=old.values())} if old else {}
+    return {key: found[pk] for key, pk in old.items() if pk in found}
 
 
 def public_tools():

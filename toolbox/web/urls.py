@@ -7,7 +7,6 @@ from toolbox.web import views
 from toolbox.web.sitemaps import SITEMAPS
 
 urlpatterns = [
-    path("robots.txt", views.robots, name="robots"),
     path("opensearch.xml", views.opensearch, name="opensearch"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),

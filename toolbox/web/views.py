@@ -20,9 +20,9 @@ LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rf
 def picture(request, slug):
     """The picture that other sites show with a link to a fiche, or to any other page."""
     if slug == "toolbox":
-        return HttpResponse(pictures.site_picture(), content_type="image/png")
+        return image(pictures.site_picture())
     fiche = get_object_or_404(Fiche.objects.published(), slug=slug)
-    return HttpResponse(pictures.fiche_picture(fiche.letter, fiche.title), content_type="image/png")
+    return image(pictures.fiche_picture(fiche.letter, fiche.title))
 
 
 @require_safe
@@ -31,7 +31,13 @@ def icon(request, size):
     """The icon of the site for who puts it among the apps."""
     if size not in ICON_SIZES:
         raise Http404
-    return HttpResponse(pictures.icon(size), content_type="image/png")
+    return image(pictures.icon(size))
+
+
+def image(content):
+    """A picture that other sites may show."""
+    headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return HttpResponse(content, content_type="image/png", headers=headers)
 
 
 @require_safe
@@ -55,12 +61,6 @@ def manifest(request):
         ],
     }
     return JsonResponse(content, content_type="application/manifest+json")
-
-
-@require_safe
-def robots(request):
-    """Where search engines need not go: files of lists, and every mixture of filters."""
-    return render(request, "toolbox/web/robots.txt", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

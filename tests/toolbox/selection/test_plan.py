@@ -90,8 +90,8 @@ def test_plan_takes_as_many_queries_for_many(client, cycle, django_assert_num_qu
         client.get(f"/buurtplan/?t=fiche-a.{chosen}")
 
 
-def test_plan_of_five_thousand_entries_is_cut_off(client, cycle):
-    many = ".".join(f"niets-{number}" for number in range(5000))
+def test_plan_of_too_many_entries_is_cut_off(client, cycle):
+    many = ".".join(f"niets-{number}" for number in range(300))
     response = client.get(f"/buurtplan/?stap1={many}&stap2=tool-1.{many}")
     assert response.status_code == 200
     assert "Een selectie heeft plaats voor 60" in response.content.decode()

@@ -5,6 +5,7 @@ import pytest
 
 from fiches.publication import PublicationStatus
 from tests.toolbox.exports.conftest import make_tool
+from toolbox.models import OldAddress
 from toolbox.selection.address import keys_in
 
 
@@ -35,6 +36,15 @@ def test_what_is_not_public_is_named_and_nothing_more(client, tools):
     assert "Tool 3" not in page
 
 
+def test_renamed_or_merged_entry_is_found_under_its_old_key(client, tools):
+    OldAddress.objects.keep(tools[0], "vroeger")
+    OldAddress.objects.keep(tools[2], "ingetrokken")
+    response = client.get("/selectie/?t=vroeger.tool-2.tool-1.ingetrokken")
+    assert keys(response) == ["tool-1", "tool-2"]
+    assert response.context["entries"].unknown == ["ingetrokken"]
+    assert response.context["value"] == "tool-1.tool-2"
+
+
 def test_one_unknown_entry_is_said_in_the_singular(client, tools):
     assert "Dit staat niet (meer) in de toolbox:" in client.get("/selectie/?t=weg").content.decode()
 
@@ -45,13 +55,19 @@ def test_script_of_others_is_only_text(client, tools):
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
 
 
-def test_five_thousand_entries_are_cut_off_and_it_is_said(client, tools, django_assert_max_num_queries):
-    many = ".".join(["tool-1", *(f"niets-{number}" for number in range(5000))])
-    with django_assert_max_num_queries(8):
+def test_too_many_entries_are_cut_off_and_it_is_said(client, tools, django_assert_max_num_queries):
+    many = ".".join(["tool-1", *(f"niets-{number}" for number in range(200))])
+    with django_assert_max_num_queries(9):
         response = client.get(f"/selectie/?t={many}")
     assert response.status_code == 200
     assert keys(response) == ["tool-1"]
-    assert "In dit adres staan er 4941 meer." in response.content.decode()
+    assert "In dit adres staan er 141 meer." in response.content.decode()
+
+
+def test_five_thousand_entries_get_a_page_that_says_so(client, tools):
+    response = client.get("/selectie/?t=" + ".".join(f"niets-{number}" for number in range(5000)))
+    assert response.status_code == 414
+    assert "Je vraag is te lang" in response.content.decode()
 
 
 @pytest.mark.parametrize("text", ["", ".", "..", " , ", "\x00", "a" * 10_000, "%00", "fiche-", "\u202e"])
