@@ -11,7 +11,7 @@ from buurtanalyse.models import Step
 from fiches.models import Fiche
 from toolbox import facet_index
 from toolbox.exports import tables
-from toolbox.exports.views import ExportMixin, ExportOneMixin, FilteredExportMixin
+from toolbox.exports.views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.filters import SearchForm, ToolFilter
 from toolbox.models import Erratum, Owner, TargetGroup, Tool
 from toolbox.redirects import FollowsOldAddress
@@ -65,7 +65,7 @@ class ToolList(FilteredExportMixin, FilterView):
         return context
 
 
-class ToolDetail(FollowsOldAddress, ExportOneMixin, DetailView):
+class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
     """A tool with every place where it is put down."""
 
     table = tables.TOOL
@@ -93,6 +93,9 @@ class OwnerList(ExportMixin, ListView):
     table = tables.OWNERS
     queryset = Owner.objects.published().for_list()
     context_object_name = "owners"
+
+    def exported(self):
+        return Owner.objects.published().for_detail()
 
 
 class OwnerDetail(FollowsOldAddress, DetailView):

@@ -7,6 +7,7 @@ from toolbox.api import rows, schemas
 from toolbox.api.params import Id, PlacementParams, ToolParams, one_of, page_of, refuse_unknown
 from toolbox.api.problems import COMMON, BadParameters, Problem
 from toolbox.exports.faults import faults
+from toolbox.exports.found import FoundTools
 from toolbox.exports.rows import tool_row
 from toolbox.filters import ToolFilter
 from toolbox.models import Placement, Tool
@@ -18,7 +19,7 @@ PROBLEMS = {404: Problem, **QUESTION_PROBLEMS}
 
 def filtered_tools(request):
     """The filter of the tools list on this request; a value that does not exist is a fault, not an empty list."""
-    tool_filter = ToolFilter(request.GET, Tool.objects.published(), request=request)
+    tool_filter = ToolFilter(request.GET, Tool.objects.none(), request=request)
     if not tool_filter.is_valid():
         raise BadParameters(faults(tool_filter.form))
     return tool_filter
@@ -26,7 +27,7 @@ def filtered_tools(request):
 
 @router.get("/tools/", response={200: schemas.ToolPage, **PROBLEMS}, summary="Tools zoeken en filteren")
 def tool_list(request, params: Query[ToolParams]):
-    return page_of(request, filtered_tools(request).qs.for_export(), params, tool_row)
+    return page_of(request, FoundTools(filtered_tools(request).qs), params, tool_row)
 
 
 @router.get("/tools/{id}/", response={200: schemas.ToolDetail, **PROBLEMS}, summary="Eén tool met al zijn plaatsen")

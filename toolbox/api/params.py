@@ -62,7 +62,8 @@ class ToolParams(PageParams):
     eigenaar: list[str] = values("Het id van een eigenaar")
     trefwoord: list[str] = values("Trefwoord: zie /facetten/")
     link: list[str] = values("“ja” of “nee”: of er een link bij staat")
-    sorteer: str = Field("", max_length=30, description="“titel”, “nieuwste” of “geplaatst”.")
+    exact: bool = Field(False, description="Zoek letterlijk: zet tikfouten niet recht.")
+    sorteer: str = Field("", max_length=30, description="“titel”, “nieuwste”, “geplaatst”, en met q ook “beste”.")
 
 
 class PlacementParams(PageParams):
@@ -77,7 +78,8 @@ class SearchParams(Params):
     """What to look for."""
 
     q: str = Field(..., min_length=1, max_length=500, description="Zoekwoorden of een hele vraag.")
-    aantal: int = Field(20, ge=1, le=MAX_PAGE_SIZE, description="Hoogstens zoveel resultaten per soort.")
+    exact: bool = Field(False, description="Zoek letterlijk: zet tikfouten niet recht.")
+    aantal: int = Field(20, ge=1, le=MAX_PAGE_SIZE, description="Hoogstens zoveel tools.")
 
 
 def one_of(request, queryset, **lookup):

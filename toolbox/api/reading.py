@@ -4,11 +4,14 @@ from ninja import Path, Query, Router
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
+from toolbox import facet_index
 from toolbox.api import rows, schemas
 from toolbox.api.catalogue import PROBLEMS, QUESTION_PROBLEMS
 from toolbox.api.params import Id, PageParams, SearchParams, one_of, page_of
+from toolbox.exports.found import FoundTools
 from toolbox.exports.rows import fiche_row, owner_row, step_row, target_group_row, tool_row
-from toolbox.models import Owner, TargetGroup, Tool
+from toolbox.models import Owner, TargetGroup
+from toolbox.search.results import Results
 
 reading = Router(tags=["Fiches en stappen"])
 makers = Router(tags=["Eigenaars en doelgroepen"])
@@ -66,11 +69,10 @@ def target_group_detail(request, id: Path[Id]):
 )
 def search_all(request, params: Query[SearchParams]):
     absolute = request.build_absolute_uri
-    tools = Tool.objects.published().search(params.q).for_export()[: params.aantal]
-    fiches = Fiche.objects.published().search(params.q)[: params.aantal]
-    steps = Step.objects.published().search(params.q)[: params.aantal]
+    results = Results(params.q, params.exact, facet_index.current())
     return {
-        "tools": [tool_row(tool, absolute) for tool in tools],
-        "fiches": [fiche_row(fiche, absolute) for fiche in fiches],
-        "stappen": [step_row(step, absolute) for step in steps],
+        "is_benadering": results.is_near,
+        "tools": [tool_row(tool, absolute) for tool in FoundTools(results.tools())[: params.aantal]],
+        "fiches": [fiche_row(fiche, absolute) for fiche in results.fiches],
+        "stappen": [step_row(step, absolute) for step in results.steps],
     }

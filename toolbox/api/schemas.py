@@ -165,6 +165,9 @@ class Facet(Schema):
 
 
 class SearchResults(Schema):
+    """Wat de zoekvraag vindt, het best passende eerst."""
+
+    is_benadering: bool = Field(description="Of er niets echt over gaat, en dit alleen in de buurt komt.")
     tools: list[Tool]
     fiches: list[Fiche]
     stappen: list[Step]

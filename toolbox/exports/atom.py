@@ -13,7 +13,6 @@ def entry_id(tool, host):
 
 def response(export):
     """The tools that changed last, as a feed."""
-    newest = export.table.prepare(export.objects.order_by("-updated_at", "name"))[:NEWEST]
     host = export.request.get_host().partition(":")[0]
     feed = Atom1Feed(
         title="Toolbox Zorgzame Buurten: tools",
@@ -23,7 +22,7 @@ def response(export):
         feed_url=export.request.build_absolute_uri(),
         feed_guid=f"tag:{host},2024:{export.request.get_full_path()}",
     )
-    for tool in newest:
+    for tool in export.objects.newest(NEWEST):
         feed.add_item(
             title=tool.name,
             link=export.absolute(tool.get_absolute_url()),

@@ -26,8 +26,8 @@ class Export:
 
     @cached_property
     def prepared(self):
-        """The objects with all that a row needs, at most `MAX_ROWS`."""
-        found = list(self.table.prepare(self.objects)[: MAX_ROWS + 1])
+        """The objects, at most `MAX_ROWS` of them."""
+        found = list(self.objects[: MAX_ROWS + 1])
         if len(found) > MAX_ROWS:
             raise ExportRefused(
                 f"Deze lijst is te lang voor één bestand. Een bestand gaat tot {MAX_ROWS} rijen. "

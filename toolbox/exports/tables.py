@@ -24,13 +24,12 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Table:
-    """A list as data. `prepare` adds to the queryset what the rows need and the page does not."""
+    """A list as data: its formats, and what stands in a row."""
 
     name: str
     title: str
     row: Callable
     formats: dict = field(default_factory=lambda: DATA)
-    prepare: Callable = lambda queryset: queryset
 
     @property
     def choices(self):
@@ -43,18 +42,16 @@ TOOLS = Table(
     "Tools",
     rows.tool_row,
     {**DATA, "atom": atom.response, **CITATIONS},
-    prepare=lambda queryset: queryset.for_export(),
 )
-TOOL = Table("tool", "Tool", rows.tool_row, {"json": structured.json_response, **CITATIONS}, prepare=TOOLS.prepare)
+TOOL = Table("tool", "Tool", rows.tool_row, {"json": structured.json_response, **CITATIONS})
 SELECTION = Table(
     "selectie",
     "Mijn selectie",
     rows.tool_row,
     {**DATA, **CITATIONS},
-    prepare=TOOLS.prepare,
 )
 PLAN = Table("buurtplan", "Buurtplan", None, {"docx": plan_files.docx_response, "json": plan_files.json_response})
-OWNERS = Table("eigenaars", "Eigenaars", rows.owner_row, prepare=lambda queryset: queryset.for_detail())
+OWNERS = Table("eigenaars", "Eigenaars", rows.owner_row)
 TARGET_GROUPS = Table("doelgroepen", "Doelgroepen", rows.target_group_row)
 FICHES = Table("fiches", "Thema’s", rows.fiche_row)
 STEPS = Table("stappen", "Stappen van de cyclus", rows.step_row)

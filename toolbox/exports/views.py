@@ -1,13 +1,14 @@
 """Views whose list can be taken along as a file."""
 
-from django.http import Http404
-from django.shortcuts import render
+from django.shortcuts import get_object_or_404, render
 
 from buurtanalyse.views import StepList
 from fiches.views import FicheList
 from toolbox.exports import tables
 from toolbox.exports.export import ExportRefused, respond
 from toolbox.exports.faults import faults
+from toolbox.exports.found import FoundTools
+from toolbox.models import Tool
 
 
 class ExportMixin:
@@ -36,17 +37,14 @@ class FilteredExportMixin(ExportMixin):
         if not filterset.is_valid():
             wrong = faults(filterset.form)
             raise ExportRefused(" ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.items()))
-        return filterset.qs
+        return FoundTools(filterset.qs)
 
 
-class ExportOneMixin(ExportMixin):
-    """A page of one object that can be taken along as a file."""
+class ExportToolMixin(ExportMixin):
+    """The page of a tool, that can be taken along as a file."""
 
     def exported(self):
-        chosen = self.get_queryset().filter(slug=self.kwargs["slug"])
-        if not chosen.exists():
-            raise Http404
-        return chosen
+        return [get_object_or_404(Tool.objects.published().for_export(), slug=self.kwargs["slug"])]
 
 
 class ExportedFicheList(ExportMixin, FicheList):

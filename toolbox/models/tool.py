@@ -49,8 +49,7 @@ class ToolQuerySet(PublishableQuerySet):
         from toolbox.models.placement import Placement
         from toolbox.models.sources import Citation
 
-        # None first: the queryset may come from a page, with what that page shows
-        return self.prefetch_related(None).prefetch_related(
+        return self.prefetch_related(
             "owners",
             "formats",
             "target_groups",

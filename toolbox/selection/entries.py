@@ -76,4 +76,4 @@ def renamed(keys, tools):
 
 def public_tools():
     """The tools for a page of a selection: with what stands beside each of them."""
-    return Tool.objects.published().for_list().prefetch_related("links")
+    return Tool.objects.published().prefetch_related("owners", "formats", "links")

@@ -4,9 +4,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from toolbox import facet_index
 from toolbox.exports import tables
 from toolbox.exports.views import ExportMixin
+from toolbox.filters import MAX_QUESTION
 from toolbox.models import Tool
+from toolbox.search.results import Results
 from toolbox.selection.address import MAX_ENTRIES, joined, keys_in
 from toolbox.selection.changes import CHANGES
 from toolbox.selection.entries import entries_of, public_tools
@@ -53,12 +56,12 @@ class Selection(SelectionMixin, ExportMixin, TemplateView):
         return super().get(request, *args, **kwargs)
 
     def exported(self):
-        return Tool.objects.published().in_order(self.entries().tools)
+        return entries_of(self.asked, Tool.objects.published().for_export()).tools
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         keys = context["entries"].keys
-        wanted = self.request.GET.get("zoek", "").strip()[:500]
+        wanted = self.request.GET.get("zoek", "").strip()[:MAX_QUESTION]
         return context | {
             "wanted": wanted,
             "offers": offers(wanted, keys) if wanted else [],
@@ -88,4 +91,5 @@ def address(keys):
 
 def offers(wanted, keys):
     """Tools that fit what the reader looks for and are not in the selection yet."""
-    return Tool.objects.published().search(wanted).exclude(slug__in=keys)[:OFFERED]
+    found = Results(wanted, False, facet_index.current()).tools()[: OFFERED + len(keys)]
+    return [tool for tool in found if tool.slug not in keys][:OFFERED]

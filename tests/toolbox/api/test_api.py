@@ -155,15 +155,15 @@ def test_crash_is_a_problem_without_details(client, tools, monkeypatch):
 
 
 QUERIES = {
-    "tools/": 11,
+    "tools/": 10,
     "tools/tool-1/": 9,
     "plaatsen/": 2,
     "fiches/": 2,
     "fiches/a/": 4,
     "eigenaars/": 3,
     "doelgroepen/": 2,
-    "zoeken/?q=tool": 11,
-    "facetten/": 2,
+    "zoeken/?q=tool": 13,
+    "facetten/": 1,
 }
 
 
@@ -173,6 +173,7 @@ def test_api_takes_as_many_queries_for_many(client, db, django_assert_num_querie
     for index in range(number):
         TargetGroup.objects.create(name=f"Groep {index}", slug=f"groep-{index}")
         make_tool(index)
+    get(client, "facetten/")  # the index takes up what is new
     with django_assert_num_queries(QUERIES[address]):
         assert get(client, address).status_code == 200
 

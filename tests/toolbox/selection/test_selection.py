@@ -115,7 +115,7 @@ def test_selection_takes_as_many_queries_for_many(client, db, django_assert_num_
     for index in range(number):
         make_tool(index)
     chosen = ".".join(f"tool-{index}" for index in range(number))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         client.get(f"/selectie/?t=fiche-a.{chosen}")
 
 
