@@ -13,11 +13,12 @@
 
   const tell = (text, ...buttons) => {
     const line = document.createElement("p");
-    line.className = "notice";
+    line.className = "note";
     line.append(text, " ");
     for (const [label, act] of buttons) {
       const button = document.createElement("button");
       button.type = "button";
+      button.className = "button quiet small";
       button.textContent = label;
       button.addEventListener("click", () => { notice.replaceChildren(); act(); });
       line.append(button, " ");

@@ -57,24 +57,25 @@ def record_of(tool, absolute):
         "vorm": [(form.slug, form.name) for form in tool.formats.all()],
         "trefwoord": sorted((keyword.tag.slug, keyword.tag.name) for keyword in tool.keywords.all()),
     }
-    return record_with(tool, values, absolute)
-
-
-def record_with(tool, values, absolute):
-    """The record of a tool of which the facet values are known, as on its page."""
-    forms = [slug for slug, _ in values.get("vorm", [])]
     references = tool.distinct_references
     years = [reference.year for reference in references if reference.year]
+    notes = {"references": [one.citation for one in references], "year": max(years, default=None)}
+    return record_with(tool, values, notes, absolute)
+
+
+def record_with(tool, values, notes, absolute):
+    """The record of a tool of which the facet values and the notes of the source are known, as on its page."""
+    forms = [slug for slug, _ in values.get("vorm", [])]
     return Record(
         key=tool.slug,
         kinds=next((kinds for form, kinds in TYPES.items() if form in forms), OTHER),
         title=tool.name,
         authors=[name for _, name in values.get("eigenaar", [])],
-        year=max(years) if years else None,
+        year=notes["year"],
         url=next(iter(tool.distinct_urls), ""),
         page=absolute(tool.get_absolute_url()),
         abstract=tool.summary,
-        printed=[reference.citation for reference in references],
+        printed=notes["references"],
         keywords=[name for _, name in values.get("trefwoord", [])],
     )
 

@@ -24,6 +24,6 @@ def full_address(context, address=""):
 
 
 @register.simple_tag(takes_context=True)
-def dossier_paragraph(context, tool, values):
+def dossier_paragraph(context, tool, values, notes):
     """The tool as a paragraph to paste in a file."""
-    return paragraph(record_with(tool, values or {}, context["request"].build_absolute_uri))
+    return paragraph(record_with(tool, values or {}, notes, context["request"].build_absolute_uri))

@@ -18,7 +18,7 @@ def web_head(context):
         return {}
     item = context.get("object")
     fiche = item if isinstance(item, Fiche) else None
-    description = describe(item or request.path, context.get("values") or {}, request.build_absolute_uri)
+    description = describe(item or request.path, context, request.build_absolute_uri)
     return {
         "canonical": request.build_absolute_uri(canonical_address(request)),
         "title": str(item or SITE_NAME),

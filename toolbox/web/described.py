@@ -41,8 +41,9 @@ def part_of(absolute):
     return {"@id": absolute(reverse("home"))}
 
 
-def tool(item, values, absolute):
-    """A tool; `values` are its facet values (toolbox/facets.py)."""
+def tool(item, known, absolute):
+    """A tool; `known` is what its page knows: "values" (toolbox/facets.py) and "notes" (toolbox/source_notes.py)."""
+    values = known["values"]
 
     def names(param):
         return [label for _, label in values.get(param, [])]
@@ -59,7 +60,7 @@ def tool(item, values, absolute):
         "audience": [{"@type": "Audience", "audienceType": name} for name in names("voor")],
         "about": names("doelgroep"),
         "keywords": names("trefwoord"),
-        "citation": [reference.citation for reference in item.distinct_references],
+        "citation": known["notes"]["references"],
         "dateModified": item.updated_at.isoformat(),
         "isPartOf": part_of(absolute),
     }
@@ -88,10 +89,13 @@ def owner(item, absolute):
     }
 
 
-def describe(item, values, absolute):
-    """The description of a page: of its object, or of the site for the home page. None for a page of neither."""
+def describe(item, known, absolute):
+    """The description of a page: of its object, or of the site for the home page. None for a page of neither.
+
+    `known`: the context of the page.
+    """
     if isinstance(item, Tool):
-        found = tool(item, values, absolute)
+        found = tool(item, known, absolute)
     elif isinstance(item, Fiche | Step):
         found = reading_page(item, absolute)
     elif isinstance(item, Owner):
