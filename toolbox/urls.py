@@ -7,6 +7,7 @@ from django.urls import include, path
 from buurtanalyse.urls import about, cycle, signposts
 from toolbox import views, well_known
 from toolbox.exports.views import ExportedFicheList, ExportedStepList
+from toolbox.paper.views import Catalogue
 from toolbox.reports.urls import reports
 
 tools = (
@@ -47,6 +48,7 @@ urlpatterns = [
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(about)),
     path("favicon.ico", well_known.favicon, name="favicon"),
+    path("afdrukken/", Catalogue.as_view(), name="catalogue"),
     path("api/v1/", include("toolbox.api.urls")),
     path("robots.txt", well_known.robots_txt, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security"),
