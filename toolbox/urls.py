@@ -6,6 +6,7 @@ from django.urls import include, path
 
 from buurtanalyse.urls import about, cycle, signposts
 from toolbox import views, well_known
+from toolbox.collections.urls import collections
 from toolbox.exports.views import ExportedFicheList, ExportedStepList
 from toolbox.paper.views import Catalogue
 from toolbox.reports.urls import reports
@@ -43,6 +44,7 @@ urlpatterns = [
     path("cyclus/", include(cycle)),
     path("eigenaars/", include(owners)),
     path("doelgroepen/", include(target_groups)),
+    path("collecties/", include(collections)),
     path("wegwijzers/", include(signposts)),
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),

@@ -1,3 +1,3 @@
 """The catalogue at the editors’ desk, by subject. Django imports this package as the admin of the app."""
 
-from toolbox.admin import links, people, reports, revisions, sources, thesaurus, tools  # noqa: F401
+from toolbox.admin import collections, links, people, reports, revisions, sources, thesaurus, tools  # noqa: F401

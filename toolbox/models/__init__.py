@@ -1,5 +1,6 @@
 """The models of the catalogue, by subject."""
 
+from toolbox.models.collection import Collection, CollectionEntry
 from toolbox.models.erratum import Erratum
 from toolbox.models.linkcheck import LinkCheck, LinkResult
 from toolbox.models.oldaddress import OldAddress
@@ -30,6 +31,8 @@ __all__ = [
     "CatalogueVersion",
     "Change",
     "Citation",
+    "Collection",
+    "CollectionEntry",
     "Document",
     "Erratum",
     "FacetValue",

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
-from toolbox.models import Owner, TargetGroup, Tool
+from toolbox.models import Collection, Owner, TargetGroup, Tool
 
 
 class PublishedSitemap(Sitemap):
@@ -45,6 +45,10 @@ class TargetGroupSitemap(PublishedSitemap):
     queryset = TargetGroup.objects.all()
 
 
+class CollectionSitemap(PublishedSitemap):
+    queryset = Collection.objects.published()
+
+
 class PageSitemap(Sitemap):
     """The pages that are there whatever the content."""
 
@@ -57,6 +61,7 @@ class PageSitemap(Sitemap):
             "eigenaars:list",
             "doelgroepen:list",
             "wegwijzers:list",
+            "collecties:list",
             "over:index",
             "over:toolbox",
             "over:neighbourhoods",
@@ -79,4 +84,5 @@ SITEMAPS = {
     "wegwijzers": FigureSitemap,
     "eigenaars": OwnerSitemap,
     "doelgroepen": TargetGroupSitemap,
+    "collecties": CollectionSitemap,
 }
