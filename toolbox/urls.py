@@ -57,6 +57,7 @@ urlpatterns = [
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
     path("", include("toolbox.web.urls")),
     path("", include("toolbox.selection.urls")),
+    path("", include("toolbox.offline.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 

@@ -40,6 +40,7 @@ PAGES = {
     "melden-stap-2": "/melden/tool/accolage/?wat=name&wat=anders",
     "voorstellen": "/melden/nieuw/",
     "bedankt": "/melden/bedankt/",
+    "zonder-verbinding": "/zonder-verbinding/",
     "collecties": "/collecties/",
     "papier": "/afdrukken/?fiche=c&doelgroep=ouderen",
     "selectie": "/selectie/?t=stek.buurtgezellen.fiche-c.bestaat-niet",
