@@ -31,7 +31,7 @@ if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60re
   for (const panel of document.querySelectorAll("details.fold")) panel.open = true;
 }
 
-// "Terug naar je selectie": only when the visitor comes from a list with a choice on this site.
+// "Terug naar je lijst": only when the visitor comes from a list with a choice on this site.
 const back = document.querySelector("[data-back]");
 if (back && document.referrer) {
   const from = new URL(document.referrer);
@@ -54,9 +54,9 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     field.select();
     try {
       await navigator.clipboard.writeText(field.value);
-      said.textContent = "Gekopieerd. Plak het adres waar je wil.";
+      said.textContent = "Gekopieerd. Plak het waar je wil.";
     } catch {
-      said.textContent = "Het adres is geselecteerd. Kopieer het met Ctrl+C.";
+      said.textContent = "De tekst is geselecteerd. Kopieer het met Ctrl+C.";
     }
   });
 }

@@ -20,6 +20,7 @@ def merge_tools(keep, gone, user):
         _move_placement(placement, keep)
     _move_sources(gone.links.all(), {"tool": keep}, "url")
     _move_sources(gone.citations.all(), {"tool": keep}, "reference")
+    gone.collection_entries.exclude(collection__entries__tool=keep).update(tool=keep)
     gone.errata.update(tool=keep)
     gone.reports.update(tool=keep)
     Tool.objects.filter(successor=gone).exclude(pk=keep.pk).update(successor=keep)

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.db.models import F, IntegerField, TextField, Value
-from django.db.models.functions import Cast
+from django.db.models.functions import Cast, Coalesce
 
 from toolbox.models import Experience, Reference
 
@@ -17,11 +17,16 @@ def _columns(kind, number, *texts):
 
 
 def source_notes(tool):
-    """The references, errata and experiences of a tool, in one query; no experiences where they are off."""
+    """The references, the newest year among them, the errata and the experiences of a tool, in one query.
+
+    {"references": [...], "year": number or None, "errata": [...], "experiences": [...]}; no experiences where they
+    are off.
+    """
     references = Reference.objects.filter(citations__tool=tool).order_by().distinct()
+    references = references.annotate(printed_year=Coalesce(Cast("year", TextField()), NOTHING))
     errata = tool.errata.published().order_by()
     queries = [
-        references.values_list(*_columns(REFERENCE, Value(0, IntegerField()), "citation")),
+        references.values_list(*_columns(REFERENCE, Value(0, IntegerField()), "citation", "printed_year")),
         errata.values_list(*_columns(ERRATUM, F("number"), "where", "printed", "why")),
     ]
     if settings.EXPERIENCES:
@@ -31,6 +36,7 @@ def source_notes(tool):
     rows = sorted(queries[0].union(*queries[1:], all=True))
     return {
         "references": [row[2] for row in rows if row[0] == REFERENCE],
+        "year": max((int(row[3]) for row in rows if row[0] == REFERENCE and row[3]), default=None),
         "errata": [
             dict(zip(("number", "where", "printed", "why"), row[1:], strict=False)) for row in rows if row[0] == ERRATUM
         ],

@@ -6,6 +6,9 @@ from django.urls import include, path
 
 from buurtanalyse.urls import about, cycle, signposts
 from toolbox import views, well_known
+from toolbox.collections.urls import collections
+from toolbox.exports.views import ExportedFicheList, ExportedStepList
+from toolbox.paper.views import Catalogue
 from toolbox.reports.urls import reports
 
 tools = (
@@ -35,18 +38,26 @@ urlpatterns = [
     path("zoeken/", views.Search.as_view(), name="search"),
     path("zoeken/suggesties/", views.Suggestions.as_view(), name="suggestions"),
     path("tools/", include(tools)),
+    path("fiches/", ExportedFicheList.as_view()),
     path("fiches/", include("fiches.urls")),
+    path("cyclus/", ExportedStepList.as_view()),
     path("cyclus/", include(cycle)),
     path("eigenaars/", include(owners)),
     path("doelgroepen/", include(target_groups)),
+    path("collecties/", include(collections)),
     path("wegwijzers/", include(signposts)),
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(about)),
     path("favicon.ico", well_known.favicon, name="favicon"),
+    path("afdrukken/", Catalogue.as_view(), name="catalogue"),
+    path("api/v1/", include("toolbox.api.urls")),
     path("robots.txt", well_known.robots_txt, name="robots"),
     path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
+    path("", include("toolbox.web.urls")),
+    path("", include("toolbox.selection.urls")),
+    path("", include("toolbox.offline.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 

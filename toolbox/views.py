@@ -10,6 +10,8 @@ from django_filters.views import FilterView
 from buurtanalyse.models import Step
 from fiches.models import Fiche
 from toolbox import facet_index
+from toolbox.exports import tables
+from toolbox.exports.views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.filters import SearchForm, ToolFilter
 from toolbox.models import Erratum, Owner, TargetGroup, Tool
 from toolbox.redirects import FollowsOldAddress
@@ -44,9 +46,10 @@ class Home(TemplateView):
         )
 
 
-class ToolList(FilterView):
+class ToolList(FilteredExportMixin, FilterView):
     """The tools, with search and facets."""
 
+    table = tables.TOOLS
     queryset = Tool.objects.none()  # the filter finds the tools in the facet index
     filterset_class = ToolFilter
     template_name = "toolbox/tool_list.html"
@@ -62,9 +65,10 @@ class ToolList(FilterView):
         return context
 
 
-class ToolDetail(FollowsOldAddress, DetailView):
+class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
     """A tool with every place where it is put down."""
 
+    table = tables.TOOL
     queryset = Tool.objects.published().for_detail()
 
     def get_queryset(self):
@@ -84,11 +88,15 @@ class ToolDetail(FollowsOldAddress, DetailView):
         )
 
 
-class OwnerList(ListView):
+class OwnerList(ExportMixin, ListView):
     """Who made the tools."""
 
+    table = tables.OWNERS
     queryset = Owner.objects.published().for_list()
     context_object_name = "owners"
+
+    def exported(self):
+        return Owner.objects.published().for_detail()
 
 
 class OwnerDetail(FollowsOldAddress, DetailView):
@@ -100,9 +108,10 @@ class OwnerDetail(FollowsOldAddress, DetailView):
         return super().get_context_data(tools=tools_with("eigenaar", self.object), **kwargs)
 
 
-class TargetGroupList(ListView):
+class TargetGroupList(ExportMixin, ListView):
     """Whom the tools are for or about."""
 
+    table = tables.TARGET_GROUPS
     queryset = TargetGroup.objects.with_tool_count()
     context_object_name = "target_groups"
 
@@ -117,9 +126,10 @@ class TargetGroupDetail(DetailView):
         return super().get_context_data(tools=tools_with("doelgroep", self.object), **kwargs)
 
 
-class ErratumList(ListView):
+class ErratumList(ExportMixin, ListView):
     """The source and what it has wrong."""
 
+    table = tables.ERRATA
     queryset = Erratum.objects.published().for_list()
     context_object_name = "errata"
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
+from django.urls import reverse
 from django.utils import timezone
 
 # A list with filters has millions of addresses; the pages behind it are all linked from elsewhere.
@@ -13,13 +14,18 @@ ROBOTS = """User-agent: *
 Disallow: /zoeken/
 Disallow: /tools/?
 Allow: /tools/?pagina=
+Disallow: /*formaat=
+Disallow: /*?*&
+
+Sitemap: {sitemap}
 """
 VALID = timedelta(days=180)
 
 
 def robots_txt(request):
     """What a crawler may do. The editors' desk is not named: its pages say "noindex" themselves."""
-    return HttpResponse(ROBOTS, content_type="text/plain")
+    text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
+    return HttpResponse(text, content_type="text/plain")
 
 
 def security_txt(request):

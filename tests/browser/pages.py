@@ -40,6 +40,16 @@ PAGES = {
     "melden-stap-2": "/melden/tool/accolage/?wat=name&wat=anders",
     "voorstellen": "/melden/nieuw/",
     "bedankt": "/melden/bedankt/",
+    "zonder-verbinding": "/zonder-verbinding/",
+    "collecties": "/collecties/",
+    "papier": "/afdrukken/?fiche=c&doelgroep=ouderen",
+    "selectie": "/selectie/?t=stek.buurtgezellen.fiche-c.bestaat-niet",
+    "selectie-leeg": "/selectie/?zoek=rouw",
+    "vergelijk": "/selectie/vergelijk/?t=stek.buurtgezellen",
+    "buurtplan": "/buurtplan/?stap1=stek.fiche-c&stap2=buurtbudget&t=buurtgezellen.fiche-d",
+    "buurtplan-leeg": "/buurtplan/",
+    "data": "/api/v1/",
+    "geen-bestand": "/tools/?fiche=zz&formaat=csv",
     "niet-gevonden": "/fiches/bestaat-niet/",
 }
 NAMES = sorted(PAGES)

@@ -45,7 +45,7 @@ def test_main_journey_by_keyboard(page):
     press_until(page, "Ziekte en rouw verdienen aandacht", presses=300)
     page.keyboard.press("Enter")
     page.wait_for_url("**/tools/ziekte-en-rouw-**")
-    press_until(page, "Terug naar je selectie")
+    press_until(page, "Terug naar je lijst")
     page.keyboard.press("Enter")
     page.wait_for_url("**doelgroep=mensen-in-rouw*")
 
@@ -124,7 +124,7 @@ def test_selection_can_be_copied(page):
 def test_back_to_selection_keeps_the_filter(page):
     page.goto("/tools/?doelgroep=ouderen")
     page.locator(".tool-card a").first.click()
-    page.get_by_role("link", name="Terug naar je selectie").click()
+    page.get_by_role("link", name="Terug naar je lijst").click()
     assert page.url.endswith("/tools/?doelgroep=ouderen")
 
 
@@ -132,7 +132,7 @@ def test_back_to_selection_is_absent_for_who_comes_from_elsewhere(page):
     page.goto("/fiches/c/")
     page.locator(".placement h4 a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert not page.get_by_role("link", name="Terug naar je selectie").is_visible()
+    assert not page.get_by_role("link", name="Terug naar je lijst").is_visible()
 
 
 def test_contents_follow_along(page):

@@ -27,7 +27,16 @@ def test_error_has_a_page_without_the_database(monkeypatch, error, status, says)
 
 def test_robots_may_read_pages_but_not_every_filter(client):
     lines = client.get("/robots.txt").content.decode().splitlines()
-    assert lines == ["User-agent: *", "Disallow: /zoeken/", "Disallow: /tools/?", "Allow: /tools/?pagina="]
+    assert lines == [
+        "User-agent: *",
+        "Disallow: /zoeken/",
+        "Disallow: /tools/?",
+        "Allow: /tools/?pagina=",
+        "Disallow: /*formaat=",
+        "Disallow: /*?*&",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
 
 
 def test_security_txt_names_whom_to_tell(client, settings):

@@ -29,7 +29,7 @@ COMPRESSORS = {
     "gzip": lambda body: gzip.compress(body, 6, mtime=0),
 }
 OFFERS = re.compile(r"\b(br|gzip)\s*(?:;\s*q=([0-9.]+))?")
-NOT_MODIFIED = {"ETag", "Cache-Control", "Vary"}
+NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"}
 PRIVATE_COOKIES = re.compile("|".join((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages=")))
 
 

@@ -10,6 +10,7 @@ from django.db.models import prefetch_related_objects
 CHILDREN = {
     "toolbox.tool": ("placements", "links", "citations", "keywords"),
     "toolbox.owner": ("aliases",),
+    "toolbox.collection": ("entries",),
     "fiches.fiche": ("passages", "read_on"),
     "fiches.figure": ("rows",),
     "buurtanalyse.step": ("passages", "step_fiches", "feeds"),

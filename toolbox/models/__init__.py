@@ -1,5 +1,6 @@
 """The models of the catalogue, by subject."""
 
+from toolbox.models.collection import Collection, CollectionEntry
 from toolbox.models.erratum import Erratum
 from toolbox.models.experience import Experience
 from toolbox.models.importfile import ImportFile
@@ -32,6 +33,8 @@ __all__ = [
     "CatalogueVersion",
     "Change",
     "Citation",
+    "Collection",
+    "CollectionEntry",
     "Document",
     "Erratum",
     "Experience",

@@ -44,6 +44,22 @@ class ToolQuerySet(PublishableQuerySet):
 
         return self.for_list().prefetch_related(Prefetch("placements", Placement.objects.published()))
 
+    def for_export(self):
+        """The tools with all that a file or the API says of them: a fixed number of queries for any number of tools."""
+        from toolbox.models.placement import Placement
+        from toolbox.models.sources import Citation
+
+        return self.prefetch_related(
+            "owners",
+            "formats",
+            "target_groups",
+            "audiences",
+            "links",
+            Prefetch("keywords", ToolKeyword.objects.select_related("tag")),
+            Prefetch("placements", Placement.objects.published()),
+            Prefetch("citations", Citation.objects.select_related("reference")),
+        )
+
     def for_detail(self):
         """A tool with every place and link; what the source says of it comes from source_notes.py."""
         from toolbox.models.placement import Placement
@@ -150,6 +166,11 @@ class Tool(Publishable):
     def distinct_links(self):
         """Its links, each address once, whatever the number of places where it is printed."""
         return list({link.url: link for link in reversed(self.links.all())}.values())[::-1]
+
+    @property
+    def distinct_urls(self):
+        """Only the addresses of its links."""
+        return list(dict.fromkeys(link.url for link in self.links.all()))
 
     @property
     def distinct_references(self):

@@ -14,6 +14,7 @@ HIDDEN = {"importfile", "reportthrottle"}
 ROWS = {
     "placement", "link", "citation", "toolkeyword", "owneralias", "passage", "finding", "testimony", "readon",
     "figurerow", "steppassage", "stepfinding", "steptestimony", "stepfiche", "stepinfluence", "readingguidefiche",
+    "collectionentry",
 }  # fmt: skip
 
 EDITOR, CHIEF, MANAGER = "redacteur", "hoofdredacteur", "beheerder"

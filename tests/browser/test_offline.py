@@ -1,0 +1,122 @@
+"""The toolbox on a device without a connection."""
+
+import pytest
+from playwright.sync_api import expect
+
+from toolbox.models import Tool
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def tab(browser, site, toolbox):
+    """A tab of a visitor who was never here."""
+    context = browser.new_context(base_url=site.url, locale="nl-BE")
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.set_offline(False)
+    context.close()
+
+
+def keep(tab):
+    """Put the toolbox on the device."""
+    tab.goto("/zonder-verbinding/")
+    tab.get_by_role("button", name="Bewaar de toolbox op dit toestel").click()
+    expect(tab.locator("[data-melding]")).to_contain_text("De toolbox staat op dit toestel")
+
+
+def titles(tab):
+    """The titles of the shown list."""
+    return tab.locator("[data-inhoud] .tool-card h2").all_inner_texts()
+
+
+def find(tab, text):
+    """Search in the copy; gives what is found, best first."""
+    tab.get_by_role("searchbox", name="Zoek in de kopie op je toestel").fill(text)
+    tab.locator("[data-zoek] button").click()
+    return titles(tab)
+
+
+def test_first_visit_loads_nothing_of_it(tab):
+    asked = []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.goto("/")
+    tab.goto("/zonder-verbinding/")
+    tab.wait_for_load_state("networkidle")
+    assert not [url for url in asked if url.endswith(("toolbox.json", "sw.js"))]
+    assert tab.evaluate("navigator.serviceWorker.getRegistrations().then((found) => found.length)") == 0
+    assert tab.evaluate("caches.keys()") == []
+
+
+def test_toolbox_is_read_and_searched_without_a_connection(tab):
+    keep(tab)
+    tab.context.set_offline(True)
+    tab.goto("/tools/stek/")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("STEK")
+    expect(tab.locator("[data-inhoud]")).to_contain_text("Van: SAAMO")
+    tab.goto("/fiches/c/")
+    expect(tab.locator("[data-inhoud] h2").first).to_be_visible()
+    tab.goto("/zoeken/?q=rouw")
+    expect(tab.locator("[data-aantal]")).to_contain_text("over “rouw”")
+    tab.locator("[data-inhoud] a").first.click()
+    expect(tab.locator("[data-inhoud] article.reading")).to_be_visible()
+
+
+def test_words_are_found_as_they_are_online(tab):
+    online = {}
+    for text in ("rouw", "vrijwilligers", "eenzame ouderen"):
+        tab.goto(f"/tools/?q={text}")
+        online[text] = tab.locator(".tool-card h3").all_inner_texts()[:3]
+    keep(tab)
+    tab.context.set_offline(True)
+    tab.goto("/")
+    for text, best in online.items():
+        assert set(best) & set(find(tab, text)[:8]), text
+    assert find(tab, "vrijwilliger") == find(tab, "vrijwilligers")
+    assert find(tab, "vrijwiligers")  # a typing error
+    assert find(tab, "ruimteschip") == []
+    expect(tab.locator("[data-aantal]")).to_contain_text("Niets gevonden over “ruimteschip”")
+
+
+def test_own_selection_is_there_without_a_connection(tab):
+    keep(tab)
+    tab.goto("/tools/stek/")
+    tab.get_by_role("button", name="Zet in mijn selectie").click()
+    tab.context.set_offline(True)
+    tab.goto("/selectie/")
+    expect(tab.locator("[data-inhoud] h2")).to_have_text(["STEK"])
+
+
+def test_page_that_is_not_in_the_copy_says_so(tab):
+    keep(tab)
+    tab.context.set_offline(True)
+    tab.goto("/melden/nieuw/")
+    expect(tab.locator("[data-aantal]")).to_contain_text("staat niet in de kopie")
+
+
+def test_copy_is_renewed_when_the_catalogue_changes(tab):
+    keep(tab)
+    Tool.objects.filter(slug="stek").update(name="STEK hernieuwd")
+    tab.goto("/over/")
+    kept = "caches.match('/zonder-verbinding/toolbox.json').then((kept) => kept.text())"
+    for _ in range(100):
+        if "STEK hernieuwd" in tab.evaluate(kept):
+            break
+        tab.wait_for_timeout(100)
+    tab.context.set_offline(True)
+    tab.goto("/tools/stek/")
+    expect(tab.get_by_role("heading", level=1)).to_have_text("STEK hernieuwd")
+
+
+def test_copy_is_taken_off_again(tab):
+    keep(tab)
+    tab.get_by_role("button", name="Haal ze van dit toestel").click()
+    expect(tab.locator("[data-melding]")).to_have_text("De toolbox staat niet meer op dit toestel.")
+    assert tab.evaluate("caches.keys()") == []
+
+
+def test_full_storage_is_said_and_changes_nothing(tab):
+    tab.goto("/zonder-verbinding/")
+    tab.evaluate("() => { navigator.serviceWorker.register = () => Promise.reject(new Error('vol')); }")
+    tab.get_by_role("button", name="Bewaar de toolbox op dit toestel").click()
+    expect(tab.locator("[data-melding]")).to_contain_text("Het bewaren lukte niet")

@@ -1,0 +1,191 @@
+"""Mijn selectie in a browser: kept on the device, an address for everyone, and nothing lost."""
+
+import json
+
+import pytest
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+LIST = "toolbox-selectie"
+
+
+@pytest.fixture
+def tab(browser, site, toolbox):
+    """A tab of a visitor who was never here."""
+    context = browser.new_context(base_url=site.url, locale="nl-BE")
+    context.set_default_timeout(5000)
+    yield context.new_page()
+    context.close()
+
+
+def kept(tab):
+    """The keys that the device keeps."""
+    return (json.loads(tab.evaluate(f"localStorage.getItem('{LIST}')") or "{}")).get("namen", [])
+
+
+def keep(tab, *keys):
+    """Put a selection on the device."""
+    tab.goto("/over/")
+    tab.evaluate(f"keys => localStorage.setItem('{LIST}', JSON.stringify({{versie: 1, namen: keys}}))", list(keys))
+
+
+def titles(tab):
+    """The entries on the page, by their keys and in their order."""
+    return tab.eval_on_selector_all(".selection-entry", "entries => entries.map((entry) => entry.id)")
+
+
+def test_button_adds_and_takes_away_again(tab):
+    tab.goto("/tools/stek/")
+    button = tab.get_by_role("button", name="Zet in mijn selectie")
+    button.click()
+    expect(tab.get_by_text("Staat in je selectie.")).to_be_visible()
+    expect(tab.get_by_role("link", name="Mijn selectie (1)")).to_be_visible()
+    assert kept(tab) == ["stek"]
+    tab.get_by_role("button", name="Haal uit mijn selectie").click()
+    assert kept(tab) == []
+
+
+def test_fiche_goes_in_the_selection_too(tab):
+    tab.goto("/fiches/c/")
+    tab.get_by_role("button", name="Zet in mijn selectie").click()
+    tab.get_by_role("link", name="Mijn selectie (1)").click()
+    tab.wait_for_url("**/selectie/?t=fiche-c")
+    expect(tab.get_by_role("heading", level=2).first).to_contain_text("Het bereiken van buurtbewoners")
+
+
+def test_selection_is_reordered_and_stays_so(tab):
+    keep(tab, "stek", "fiche-c", "buurtbudget")
+    tab.goto("/selectie/")
+    assert titles(tab) == ["stek", "fiche-c", "buurtbudget"]
+    tab.get_by_role("button", name="Omhoog (Buurtbudget)").click()
+    tab.wait_for_url("**t=stek.buurtbudget.fiche-c")
+    assert kept(tab) == titles(tab) == ["stek", "buurtbudget", "fiche-c"]
+    tab.get_by_role("button", name="Haal weg (STEK)").click()
+    tab.wait_for_url("**t=buurtbudget.fiche-c")
+    assert kept(tab) == ["buurtbudget", "fiche-c"]
+
+
+def test_last_entry_can_go_too(tab):
+    keep(tab, "stek")
+    tab.goto("/selectie/")
+    tab.get_by_role("button", name="Haal weg (STEK)").click()
+    expect(tab.get_by_text("Je selectie is leeg.")).to_be_visible()
+    assert kept(tab) == []
+
+
+def test_shared_selection_does_not_replace_ones_own(tab):
+    keep(tab, "stek")
+    tab.goto("/selectie/?t=buurtbudget.fiche-c")
+    expect(tab.get_by_text("Dit is een andere selectie dan die op je toestel.")).to_be_visible()
+    tab.get_by_role("button", name="Haal weg (Buurtbudget)").click()
+    tab.wait_for_url("**t=fiche-c")
+    assert kept(tab) == ["stek"]
+    tab.get_by_role("button", name="Voeg 1 toe aan de mijne").click()
+    tab.wait_for_url("**t=stek.fiche-c")
+    assert kept(tab) == ["stek", "fiche-c"]
+
+
+def test_first_shared_selection_can_be_kept(tab):
+    tab.goto("/selectie/?t=buurtbudget")
+    tab.get_by_role("button", name="Bewaar als mijn selectie").click()
+    expect(tab.get_by_text("Deze selectie staat nog niet op dit toestel.")).to_have_count(0)
+    assert kept(tab) == ["buurtbudget"]
+
+
+def test_note_stays_on_the_device_and_goes_on_paper(tab):
+    sent = []
+    keep(tab, "stek")
+    tab.goto("/selectie/")
+    tab.on("request", lambda request: sent.append(request.url + (request.post_data or "")))
+    tab.get_by_label("Je notitie").fill("Bel Mia <b>morgen</b>")
+    expect(tab.get_by_text("Bewaard op dit toestel.")).to_be_visible()
+    tab.reload()
+    expect(tab.get_by_label("Je notitie")).to_have_value("Bel Mia <b>morgen</b>")
+    assert not [address for address in sent if "Mia" in address]
+    assert "Mia" not in tab.get_by_label("Het adres van deze selectie").input_value()
+    tab.emulate_media(media="print")
+    expect(tab.locator(".note-on-paper")).to_have_text("Bel Mia <b>morgen</b>")
+    expect(tab.locator(".note-on-paper")).to_be_visible()
+    expect(tab.get_by_label("Je notitie")).to_be_hidden()
+    tab.goto("/selectie/vergelijk/?t=stek")
+    expect(tab.get_by_role("cell", name="Bel Mia <b>morgen</b>")).to_be_visible()
+
+
+def test_two_tabs_lose_nothing(tab):
+    keep(tab, "stek")
+    tab.goto("/selectie/")
+    other = tab.context.new_page()
+    other.goto("/tools/buurtbudget/")
+    other.get_by_role("button", name="Zet in mijn selectie").click()
+    expect(tab.get_by_text("Je selectie veranderde in een ander tabblad.")).to_be_visible()
+    tab.get_by_role("button", name="Toon de nieuwe").click()
+    tab.wait_for_url("**t=stek.buurtbudget")
+    assert kept(tab) == ["stek", "buurtbudget"]
+
+
+def test_note_in_two_tabs_shows_both(tab):
+    keep(tab, "stek")
+    tab.goto("/selectie/")
+    tab.get_by_label("Je notitie").fill("van hier")
+    other = tab.context.new_page()
+    other.goto("/selectie/?t=stek")
+    other.get_by_label("Je notitie").fill("van daar")
+    expect(tab.get_by_text("In een ander tabblad schreef je hier ook: “van daar”")).to_be_visible()
+    expect(tab.get_by_label("Je notitie")).to_have_value("van hier")
+
+
+FORBIDDEN = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('nee', 'SecurityError') }})"
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('vol', 'QuotaExceededError') }"
+
+
+@pytest.mark.parametrize("obstacle", [FORBIDDEN, FULL], ids=["forbidden", "full"])
+def test_device_that_keeps_nothing_still_has_the_address(tab, obstacle):
+    mistakes = []
+    tab.on("pageerror", lambda error: mistakes.append(error))
+    tab.add_init_script(obstacle)
+    tab.goto("/tools/stek/")
+    tab.get_by_role("link", name="Zet in mijn selectie").click()
+    expect(tab.get_by_text("Dit toestel bewaart niets")).to_be_visible()
+    tab.get_by_label("Je notitie").fill("blijft staan")
+    expect(tab.get_by_text("Dit toestel bewaart dit niet")).to_be_visible()
+    expect(tab.get_by_label("Je notitie")).to_have_value("blijft staan")
+    assert titles(tab) == ["stek"]
+    assert mistakes == []
+
+
+@pytest.mark.parametrize("rubbish", ["{", "[]", '{"namen": "a"}', '{"namen": ["<script>", 3, "stek"]}', "null"])
+def test_rubbish_on_the_device_does_no_harm(tab, rubbish):
+    mistakes = []
+    tab.on("pageerror", lambda error: mistakes.append(error))
+    tab.goto("/over/")
+    tab.evaluate(f"text => localStorage.setItem('{LIST}', text)", rubbish)
+    tab.goto("/tools/buurtbudget/")
+    tab.get_by_role("button", name="Zet in mijn selectie").click()
+    assert kept(tab)[-1] == "buurtbudget"
+    assert set(kept(tab)) <= {"stek", "buurtbudget"}
+    assert mistakes == []
+
+
+def test_full_selection_says_so(tab):
+    keep(tab, *(f"x-{number}" for number in range(60)))
+    tab.goto("/tools/stek/")
+    tab.get_by_role("button", name="Zet in mijn selectie").click()
+    expect(tab.get_by_text("Je selectie is vol: er passen 60 dingen in.")).to_be_visible()
+    assert len(kept(tab)) == 60
+
+
+def test_selection_works_without_script(page_without_script):
+    page = page_without_script
+    page.goto("/tools/stek/")
+    page.get_by_role("link", name="Zet in mijn selectie").click()
+    page.get_by_label("Zoek een tool").fill("buurtbudget")
+    page.get_by_role("button", name="Zoek", exact=True).last.click()
+    page.get_by_role("button", name="Zet erbij (Buurtbudget)").click()
+    assert titles(page) == ["stek", "buurtbudget"]
+    page.get_by_role("button", name="Omhoog (Buurtbudget)").click()
+    assert titles(page) == ["buurtbudget", "stek"]
+    for box in page.get_by_role("checkbox").all():
+        box.check()
+    page.get_by_role("button", name="Vergelijk").click()
+    expect(page.get_by_role("columnheader", name="STEK")).to_be_visible()

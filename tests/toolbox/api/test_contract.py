@@ -1,0 +1,57 @@
+"""The API keeps to its own description, whatever is asked of it (schemathesis).
+
+Not through its pytest plug-in, which does not run under pytest 9: the operations are our own parameters.
+"""
+
+import pytest
+import schemathesis
+from django.core.wsgi import get_wsgi_application
+from hypothesis import HealthCheck, Phase, given, settings
+from schemathesis import GenerationMode
+from schemathesis.config import SchemathesisConfig
+
+from toolbox.api.api import api
+
+CONFIG = SchemathesisConfig.from_dict(
+    {
+        "checks": {
+            # An id or a filter value that is well formed may still name nothing: 404 and 422 are right answers then.
+            "positive_data_acceptance": {"expected-statuses": ["2xx", "404", "422"]},
+            # Very many values are refused before the API sees them: 414.
+            "negative_data_rejection": {"expected-statuses": ["404", "405", "414", "422"]},
+        }
+    }
+)
+MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
+PATHS = sorted(api.schema["paths"])
+
+
+@pytest.fixture
+def schema(toolbox, settings):
+    settings.COSTLY_GETS_PER_MINUTE = 0  # here so many questions are meant
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), config=CONFIG)
+
+
+def test_contract_covers_every_noun_of_the_catalogue():
+    nouns = {path.split("/")[3] for path in PATHS}
+    assert nouns == {
+        "tools", "plaatsen", "fiches", "stappen", "eigenaars", "doelgroepen", "zoeken", "facetten",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("mode", MODES, ids=["valid", "invalid"])
+@pytest.mark.parametrize("path", PATHS)
+def test_api_keeps_to_its_schema(schema, path, mode):
+    @given(case=schema[path]["GET"].as_strategy(generation_mode=mode))
+    @settings(
+        max_examples=20,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    def call(case):
+        case.call_and_validate()
+
+    call()

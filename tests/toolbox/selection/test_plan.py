@@ -1,0 +1,157 @@
+"""The buurtplan: where things stand, what fits an empty step, and its files."""
+
+import io
+import re
+import zipfile
+
+import pytest
+from docx import Document
+
+from buurtanalyse.models import Step, StepFiche
+from fiches.models import Fiche
+from tests.toolbox.exports.conftest import PUBLISHED, make_tool
+from toolbox.models import Placement
+
+
+@pytest.fixture
+def cycle(db):
+    """Four steps, two tools in fiche A, and fiche A belonging to step 3."""
+    steps = [
+        Step.objects.create(number=number, slug=f"stap-{number}", title=f"Stap {number}", lead="Wat.", status=PUBLISHED)
+        for number in range(1, 5)
+    ]
+    tools = [make_tool(1), make_tool(2)]
+    StepFiche.objects.create(step=steps[2], fiche=Fiche.objects.get(), order=1, reason="Daarom.")
+    return steps, tools
+
+
+def places(response):
+    return {name: keys for name, keys in response.context["plan"].places.items() if keys}
+
+
+def test_plan_shows_each_entry_once_at_its_first_place(client, cycle):
+    response = client.get("/buurtplan/?stap1=tool-1.fiche-a&stap2=tool-1.tool-2&t=tool-2&stap9=x")
+    assert places(response) == {"stap1": ["tool-1", "fiche-a"], "stap2": ["tool-2"]}
+
+
+def test_plan_names_what_is_gone(client, cycle):
+    response = client.get("/buurtplan/?stap4=weg.tool-1")
+    assert response.context["plan"].unknown == ["weg"]
+    assert "<code>weg</code>" in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("change", "result"),
+    [
+        ("zet=tool-1:stap4", "?stap4=tool-1&t=tool-2"),
+        ("zet=tool-2:stap1", "?stap1=tool-1.tool-2"),
+        ("zet=fiche-a:stap2", "?stap1=tool-1&stap2=fiche-a&t=tool-2"),
+        ("zet=tool-1", "?t=tool-2"),
+        ("weg=tool-1", "?t=tool-2"),
+        ("weg=zomaar", "?stap1=tool-1&t=tool-2"),
+    ],
+)
+def test_button_leads_to_the_changed_plan(client, cycle, change, result):
+    response = client.get(f"/buurtplan/?stap1=tool-1&t=tool-2&{change}")
+    assert response["Location"] == f"/buurtplan/{result}"
+
+
+def test_proposal_follows_the_places_of_an_entry(client, cycle):
+    steps, (first, _) = cycle
+    Placement.objects.create(tool=first, step=steps[0], order=1, description="Hier.")
+    response = client.get("/buurtplan/?t=tool-1.tool-2.fiche-a&voorstel=ja")
+    assert response["Location"] == "/buurtplan/?stap1=tool-1&stap3=tool-2.fiche-a"
+
+
+def test_proposal_prefers_the_emptiest_step(client, cycle):
+    _, (first, second) = cycle
+    for tool in (first, second):
+        Placement.objects.create(tool=tool, whole_cycle=True, order=1, description="Overal.")
+    response = client.get("/buurtplan/?stap1=fiche-a&t=tool-1.tool-2&voorstel=ja")
+    assert response["Location"] == "/buurtplan/?stap1=fiche-a&stap2=tool-1&stap3=tool-2"
+
+
+def test_empty_step_offers_its_fiches_and_tools(client, cycle):
+    steps, (_, second) = cycle
+    Placement.objects.create(tool=second, step=steps[2], order=1, description="Hier.")
+    rows = client.get("/buurtplan/?stap1=tool-1").context["rows"]
+    assert rows[0]["offers"] == {}
+    assert [fiche.slug for fiche in rows[2]["offers"]["fiches"]] == ["a"]
+    assert [tool.slug for tool in rows[2]["offers"]["tools"]] == ["tool-2"]
+    assert rows[3]["offers"] == {"fiches": [], "tools": []}
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_plan_takes_as_many_queries_for_many(client, cycle, django_assert_num_queries, number):
+    for index in range(10, 10 + number):
+        make_tool(index)
+    chosen = ".".join(f"tool-{index}" for index in range(10, 10 + number))
+    with django_assert_num_queries(10):
+        client.get(f"/buurtplan/?t=fiche-a.{chosen}")
+
+
+def test_plan_of_too_many_entries_is_cut_off(client, cycle):
+    many = ".".join(f"niets-{number}" for number in range(300))
+    response = client.get(f"/buurtplan/?stap1={many}&stap2=tool-1.{many}")
+    assert response.status_code == 200
+    assert "Een selectie heeft plaats voor 60" in response.content.decode()
+
+
+def test_json_holds_the_places_and_no_words(client, cycle):
+    response = client.get("/buurtplan/?stap1=tool-1&t=fiche-a&formaat=json")
+    empty = {"doel": "", "wie": "", "wanneer": "", "merk": ""}
+    assert response.json() == {
+        "soort": "buurtplan",
+        "versie": 1,
+        "adres": "http://testserver/buurtplan/?stap1=tool-1&t=fiche-a",
+        "titel": "",
+        "stappen": {
+            "stap1": {"inhoud": ["tool-1"], **empty},
+            "stap2": {"inhoud": [], **empty},
+            "stap3": {"inhoud": [], **empty},
+            "stap4": {"inhoud": [], **empty},
+        },
+        "zonder_stap": ["fiche-a"],
+    }
+
+
+def test_word_document_opens_with_the_plan(client, cycle):
+    response = client.get("/buurtplan/?stap1=tool-1&t=fiche-a&formaat=docx")
+    document = Document(io.BytesIO(response.content))
+    texts = [paragraph.text for paragraph in document.paragraphs]
+    assert [text for text in texts if text.startswith("Stap")] == [f"Stap {n}: Stap {n}" for n in range(1, 5)]
+    assert "Tool 1: Zin 1; met één é. https://voorbeeld.be/1?a=1&b={2}" in texts
+    assert "A. Visie: Visie. http://testserver/fiches/a/" in texts
+    assert [row.cells[0].text for row in document.tables[0].rows] == [
+        "Wat willen we bereiken?",
+        "Wie doet mee?",
+        "Wanneer?",
+        "Hoe merken we dat het werkt?",
+    ]
+
+
+def test_word_document_can_be_filled_in_place(client, cycle):
+    content = client.get("/buurtplan/?stap1=tool-1&formaat=docx").content
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        last = archive.infolist()[-1]
+        body = archive.read(last).decode()
+    assert (last.filename, last.compress_type) == ("word/document.xml", zipfile.ZIP_STORED)
+    fields = {"doel", "wie", "wanneer", "merk"}
+    assert set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', body)) == {
+        "titel", *(f"stap{number}_{field}" for number in range(1, 5) for field in fields)
+    }  # fmt: skip
+
+
+def test_word_document_takes_text_that_word_cannot(client, cycle):
+    _, (tool, _) = cycle
+    tool.summary = "bel\x07 <b>&amp;"
+    tool.save()
+    content = client.get("/buurtplan/?stap1=tool-1&formaat=docx").content
+    assert any("bel <b>&amp;" in paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+
+
+def test_fields_of_the_reader_are_never_sent(client, cycle):
+    page = client.get("/buurtplan/?stap1=tool-1").content.decode()
+    fields = re.findall(r"<(?:textarea|input)[^>]*data-veld[^>]*>", page)
+    assert len(fields) == 17
+    assert not [field for field in fields if " name=" in field]

@@ -1,0 +1,28 @@
+"""Collections: an editor composes them entry by entry."""
+
+from django.contrib import admin
+
+from toolbox.models.collection import Collection, CollectionEntry
+
+
+class CollectionEntryInline(admin.TabularInline):
+    model = CollectionEntry
+    extra = 3
+    autocomplete_fields = ["tool", "fiche"]
+    fields = ["order", "tool", "fiche", "note"]
+
+
+@admin.register(Collection)
+class CollectionAdmin(admin.ModelAdmin):
+    list_display = ["name", "compiler", "status", "entry_count"]
+    list_filter = ["status"]
+    search_fields = ["name", "compiler", "summary"]
+    prepopulated_fields = {"slug": ["name"]}
+    inlines = [CollectionEntryInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).for_list()
+
+    @admin.display(description="openbare onderdelen", ordering="entry_count")
+    def entry_count(self, collection):
+        return collection.entry_count

@@ -1,0 +1,107 @@
+"""What the API answers when something is wrong: problem+json (RFC 9457), in Dutch."""
+
+import json
+
+from django.http import Http404, HttpResponse
+from ninja import Field, Schema
+from ninja.errors import HttpError, ValidationError
+
+CONTENT_TYPE = "application/problem+json"
+TITLES = {
+    400: "Deze vraag konden we niet lezen",
+    404: "Niet gevonden",
+    405: "Dit adres kun je alleen lezen",
+    414: "Het adres is te lang",
+    422: "Een parameter klopt niet",
+    429: "Te veel vragen na elkaar",
+    500: "Er ging iets mis bij ons",
+    503: "De site is even niet bereikbaar",
+}
+
+# The messages of pydantic are English; these are the ones that a reader of this API can meet.
+MESSAGES = {
+    "int_parsing": "Dit moet een geheel getal zijn.",
+    "int_from_float": "Dit moet een geheel getal zijn.",
+    "int_parsing_size": "Dit getal is te groot.",
+    "greater_than_equal": "Dit moet minstens {ge} zijn.",
+    "less_than_equal": "Dit mag hoogstens {le} zijn.",
+    "string_too_long": "Dit mag hoogstens {max_length} tekens lang zijn.",
+    "string_too_short": "Dit mag niet leeg zijn.",
+    "too_long": "Hier mogen hoogstens {max_length} waarden staan.",
+    "literal_error": "Kies een van: {expected}.",
+    "missing": "Deze parameter is nodig.",
+    "string_pattern_mismatch": "Een id bestaat uit letters, cijfers, streepjes en liggende streepjes.",
+    "bool_parsing": "Kies true of false.",
+}
+
+
+class Fault(Schema):
+    """One parameter that is wrong, and why."""
+
+    parameter: str
+    melding: str
+
+
+class Problem(Schema):
+    """What went wrong (RFC 9457)."""
+
+    type: str = "about:blank"
+    title: str
+    status: int
+    detail: str
+    fouten: list[Fault] = Field(default_factory=list)
+
+
+COMMON = {414: Problem, 429: Problem}  # any address can be too long, or asked too often
+
+
+class BadParameters(Exception):
+    """Parameters that are well formed but say nothing that exists: {name of the parameter: [messages]}."""
+
+    def __init__(self, faults):
+        super().__init__(faults)
+        self.faults = [
+            Fault(parameter=name, melding=message) for name, messages in faults.items() for message in messages
+        ]
+
+
+def problem(status, detail="", faults=()):
+    """The response for a problem."""
+    title = TITLES.get(status, TITLES[400 if status < 500 else 500])
+    body = Problem(title=title, status=status, detail=detail or f"{title}.", fouten=list(faults))
+    content = json.dumps(body.model_dump(), ensure_ascii=False)
+    return HttpResponse(content, status=status, content_type=CONTENT_TYPE)
+
+
+def fault(error):
+    """An error of pydantic as a Fault."""
+    known = MESSAGES.get(error["type"])
+    if error["type"] == "value_error":
+        known = error["ctx"]["error"]
+    text = known.format_map(error.get("ctx", {})) if known else "Deze waarde konden we niet lezen."
+    return Fault(parameter=str(error["loc"][-1]), melding=text)
+
+
+def install(api):
+    """Make `api` answer every error as a problem. A crash stays Django's: it is logged, and the middleware words it."""
+    bad = "Kijk bij “fouten” welke parameter het is."
+
+    @api.exception_handler(ValidationError)
+    def unreadable(request, error):
+        return problem(422, bad, [fault(item) for item in error.errors])
+
+    @api.exception_handler(BadParameters)
+    def unknown(request, error):
+        return problem(422, bad, error.faults)
+
+    @api.exception_handler(Http404)
+    def missing(request, error):
+        return problem(404, "Er is niets openbaars met dit id of op deze bladzijde.")
+
+    @api.exception_handler(HttpError)
+    def refused(request, error):
+        return problem(error.status_code)
+
+    @api.exception_handler(Exception)
+    def crash(request, error):
+        raise error

@@ -1,0 +1,1 @@
+"""Tools as references for a reference manager, and as a paragraph to paste in a file."""

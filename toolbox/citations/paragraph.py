@@ -1,0 +1,26 @@
+"""A tool as a paragraph to paste in a file: what it is, who made it, and where it comes from."""
+
+from toolbox.citations.record import COLLECTION
+
+
+def in_words(names):
+    """Names as a Dutch list: "A", "A en B", "A, B en C"."""
+    return " en ".join(part for part in (", ".join(names[:-1]), *names[-1:]) if part)
+
+
+def paragraph(record):
+    """The ready paragraph. Every sentence rests on what the catalogue knows; what it does not know is left out."""
+    maker = ", ".join(part for part in (in_words(record.authors), str(record.year or "")) if part)
+    sentences = [f"{record.title}{f' ({maker})' if maker else ''}: {full_stop(record.abstract)}"]
+    if record.printed:
+        sentences.append(full_stop(f"Bron: {'; '.join(record.printed)}"))
+    if record.url:
+        sentences.append(f"Te vinden op {record.url}")
+    sentences.append(f"Opgenomen in de {COLLECTION}: {record.page}")
+    return " ".join(sentences)
+
+
+def full_stop(sentence):
+    """The sentence with one mark at its end."""
+    sentence = sentence.strip()
+    return sentence if sentence.endswith((".", "!", "?")) else f"{sentence}."

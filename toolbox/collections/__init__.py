@@ -1,0 +1,1 @@
+"""Collections of editors: their pages, with facets and files of their own, and a view for other sites."""

@@ -1,0 +1,36 @@
+"""Lists of tools as an Atom feed, to follow in a reader: what changed last stands on top."""
+
+from django.http import HttpResponse
+from django.utils.feedgenerator import Atom1Feed
+
+NEWEST = 50
+
+
+def entry_id(tool, host):
+    """The identity of a tool for feed readers; it stays when the tool gets another name or address."""
+    return f"tag:{host},2024:tool/{tool.pk}"
+
+
+def response(export):
+    """The tools that changed last, as a feed."""
+    host = export.request.get_host().partition(":")[0]
+    feed = Atom1Feed(
+        title="Toolbox Zorgzame Buurten: tools",
+        link=export.page_address,
+        description="Nieuwe en gewijzigde tools, de laatste eerst.",
+        language="nl-BE",
+        feed_url=export.request.build_absolute_uri(),
+        feed_guid=f"tag:{host},2024:{export.request.get_full_path()}",
+    )
+    for tool in export.objects.newest(NEWEST):
+        feed.add_item(
+            title=tool.name,
+            link=export.absolute(tool.get_absolute_url()),
+            description=tool.summary,
+            unique_id=entry_id(tool, host),
+            pubdate=tool.created_at,
+            updateddate=tool.updated_at,
+            author_name=", ".join(owner.name for owner in tool.owners.all()) or "Toolbox Zorgzame Buurten",
+            categories=[keyword.tag.name for keyword in tool.keywords.all()],
+        )
+    return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -1,0 +1,59 @@
+"""Views whose list can be taken along as a file."""
+
+from django.shortcuts import get_object_or_404, render
+
+from buurtanalyse.views import StepList
+from fiches.views import FicheList
+from toolbox.exports import tables
+from toolbox.exports.export import ExportRefused, respond
+from toolbox.exports.faults import faults
+from toolbox.exports.found import FoundTools
+from toolbox.models import Tool
+
+
+class ExportMixin:
+    """A list page that is also data: `formaat=` in the address gives the list as a file."""
+
+    table = None
+
+    def get(self, request, *args, **kwargs):
+        if not request.GET.get("formaat"):
+            return super().get(request, *args, **kwargs)
+        try:
+            return respond(self.table, self.exported(), request)
+        except ExportRefused as refusal:
+            return render(request, "toolbox/exports/refused.html", {"reason": str(refusal)}, status=400)
+
+    def exported(self):
+        """The objects that go in the file."""
+        return self.get_queryset()
+
+
+class FilteredExportMixin(ExportMixin):
+    """The same for a page with filters. A filter that cannot be read is refused: a file would not show the mistake."""
+
+    def exported(self):
+        filterset = self.get_filterset(self.get_filterset_class())
+        if not filterset.is_valid():
+            wrong = faults(filterset.form)
+            raise ExportRefused(" ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.items()))
+        return FoundTools(filterset.qs)
+
+
+class ExportToolMixin(ExportMixin):
+    """The page of a tool, that can be taken along as a file."""
+
+    def exported(self):
+        return [get_object_or_404(Tool.objects.published().for_export(), slug=self.kwargs["slug"])]
+
+
+class ExportedFicheList(ExportMixin, FicheList):
+    """The fiches, also as data. The app of the fiches does not know of formats."""
+
+    table = tables.FICHES
+
+
+class ExportedStepList(ExportMixin, StepList):
+    """The steps, also as data."""
+
+    table = tables.STEPS

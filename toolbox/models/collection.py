@@ -1,0 +1,105 @@
+"""Collections: a choice of tools and themes that an editor puts in order and introduces, for a region or a partner."""
+
+from django.db import models
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from fiches.models import Fiche
+from fiches.publication import PublicationStatus, Publishable, PublishableQuerySet
+from toolbox.models.tool import Tool, stored_values
+
+
+class CollectionQuerySet(PublishableQuerySet):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+    def for_list(self):
+        """The collections with the number of their entries that are public, as `entry_count`."""
+        published = PublicationStatus.PUBLISHED
+        public = Q(entries__tool__status=published) | Q(entries__fiche__status=published)
+        # counting drops the order of the model
+        return self.annotate(entry_count=Count("entries", filter=public)).order_by("name")
+
+    def for_detail(self):
+        """A collection with its public entries, in their order."""
+        return self.prefetch_related(Prefetch("entries", CollectionEntry.objects.published()))
+
+
+class Collection(Publishable):
+    """A named choice of tools and themes with an introduction, at an address of its own."""
+
+    name = models.CharField("naam", max_length=120, unique=True)
+    slug = models.SlugField("adres", max_length=80, unique=True, help_text="Komt in het adres: /collecties/<adres>/.")
+    compiler = models.CharField(
+        "samengesteld door", max_length=160, blank=True, help_text="Een organisatie, een regio of een persoon."
+    )
+    summary = models.CharField("in één zin", max_length=300, help_text="Voor wie is deze collectie, en waarvoor?")
+    introduction = models.TextField("inleiding", blank=True, help_text="Een lege regel begint een nieuwe alinea.")
+
+    objects = CollectionQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = "collectie"
+        verbose_name_plural = "collecties"
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+    def get_absolute_url(self):
+        return reverse("collecties:detail", args=[self.slug])
+
+
+class CollectionEntryQuerySet(models.QuerySet):
+    def published(self):
+        """The entries that a visitor may see, each with its tool or fiche and what a card shows of it."""
+        public = Q(tool__in=Tool.objects.published()) | Q(fiche__in=Fiche.objects.published())
+        tools = Tool.objects.published().annotate(stored_values=stored_values())
+        return self.filter(public).select_related("fiche").prefetch_related(Prefetch("tool", tools))
+
+
+class CollectionEntry(models.Model):
+    """A tool or a theme in a collection, and why it stands there."""
+
+    collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries", verbose_name="collectie")
+    tool = models.ForeignKey(
+        Tool, models.CASCADE, null=True, blank=True, related_name="collection_entries", verbose_name="tool"
+    )
+    fiche = models.ForeignKey(Fiche, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="fiche")
+    order = models.PositiveSmallIntegerField("volgorde", default=0, help_text="Het kleinste getal staat eerst.")
+    note = models.TextField("waarom staat dit hier?", blank=True, help_text="Eén of twee zinnen voor de lezer.")
+
+    objects = CollectionEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["order", "pk"]
+        verbose_name = "onderdeel van een collectie"
+        verbose_name_plural = "onderdelen van collecties"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(tool__isnull=False, fiche__isnull=True) | Q(tool__isnull=True, fiche__isnull=False),
+                name="collection_entry_is_one_thing",
+                violation_error_message="Kies een tool of een fiche, niet allebei.",
+            ),
+            models.UniqueConstraint(
+                fields=["collection", "tool"],
+                name="collection_tool_once",
+                violation_error_message="Deze tool staat al in de collectie.",
+            ),
+            models.UniqueConstraint(
+                fields=["collection", "fiche"],
+                name="collection_fiche_once",
+                violation_error_message="Deze fiche staat al in de collectie.",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.item} in {self.collection}"
+
+    @property
+    def item(self):
+        """The tool or the fiche."""
+        return self.tool or self.fiche

@@ -1,0 +1,29 @@
+"""The whole catalogue, or what a filter leaves of it, as sheets to print."""
+
+from django.views.generic import TemplateView
+
+from toolbox.filters import ToolFilter
+from toolbox.qr import qr_svg
+
+MAX_TOOLS = 500  # about a hundred sheets
+
+
+class Catalogue(TemplateView):
+    """The tools that the filters of the tools list leave, in one document, each with a QR code to its page."""
+
+    template_name = "toolbox/paper/catalogue.html"
+
+    def get_context_data(self, **kwargs):
+        chosen = ToolFilter(self.request.GET)
+        tools = chosen.qs[:MAX_TOOLS]
+        for tool in tools:
+            tool.address = self.request.build_absolute_uri(tool.get_absolute_url())
+            tool.code = qr_svg(tool.address)
+        return super().get_context_data(
+            filter=chosen,
+            tools=tools,
+            total=len(chosen.qs),
+            most=MAX_TOOLS,
+            query=self.request.GET.urlencode(),
+            **kwargs,
+        )

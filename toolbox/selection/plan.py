@@ -1,0 +1,165 @@
+"""The buurtplan: a selection laid along the four steps of the cycle."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, Prefetch, Q
+from django.urls import reverse
+
+from buurtanalyse.models import Step
+from fiches.models import Fiche
+from toolbox.models import Placement, Tool
+from toolbox.selection.address import MAX_ENTRIES, joined, key_of, keys_in
+from toolbox.selection.entries import entries_of
+
+UNPLACED = "t"
+OFFERED = 6
+
+
+def parameter(step):
+    """The name of a step in the address of a plan."""
+    return f"stap{step.number}"
+
+
+@dataclass(frozen=True)
+class Part:
+    """A step of the plan with its entries; `name` is its parameter, `step` is None for what has no step yet."""
+
+    name: str
+    step: object
+    entries: list
+
+    @property
+    def value(self):
+        """The entries as they stand in the address."""
+        return joined(entry.key for entry in self.entries)
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All that the address of a plan says."""
+
+    parts: list
+    unplaced: Part
+    unknown: list
+    left_out: int
+
+    @property
+    def all_parts(self):
+        """The steps, and then what has no step yet."""
+        return [*self.parts, self.unplaced]
+
+    @property
+    def tools(self):
+        """All tools of the plan."""
+        return [entry.item for part in self.all_parts for entry in part.entries if not entry.is_fiche]
+
+    @property
+    def places(self):
+        """The present keys at each parameter."""
+        return {part.name: [entry.key for entry in part.entries] for part in self.all_parts}
+
+    @property
+    def keys(self):
+        """All keys of the plan."""
+        return [key for keys in self.places.values() for key in keys]
+
+
+def keys_by_part(query, steps):
+    """The keys that stand at each parameter, as {parameter: keys}; an entry stands at one place only."""
+    taken, places = set(), {}
+    for name in [*map(parameter, steps), UNPLACED]:
+        keys = keys_in(query.getlist(name))
+        places[name] = [key for key in keys if key not in taken]
+        taken.update(keys)
+    return places
+
+
+def plan_of(query, tools):
+    """The plan that an address asks for; `tools` is the queryset that the tools come from."""
+    steps = list(Step.objects.published())
+    places = keys_by_part(query, steps)
+    keys = [key for part in places.values() for key in part]
+    entries = entries_of(keys[:MAX_ENTRIES], tools)
+
+    def part(name, step=None):
+        return Part(name, step, [entries.by_key[key] for key in places[name] if key in entries.by_key])
+
+    return Plan(
+        parts=[part(parameter(step), step) for step in steps],
+        unplaced=part(UNPLACED),
+        unknown=entries.unknown,
+        left_out=max(0, len(keys) - MAX_ENTRIES),
+    )
+
+
+def address(places):
+    """The address of a plan of which the keys at each parameter are `places`."""
+    query = urlencode({name: joined(keys) for name, keys in places.items() if keys}, safe=".")
+    return f"{reverse('plan')}?{query}" if query else reverse("plan")
+
+
+def moved(places, key, to):
+    """The places with `key` at the end of `to`; nowhere when `to` is not one of them."""
+    rest = {name: [other for other in keys if other != key] for name, keys in places.items()}
+    if to in rest:
+        rest[to] = [*rest[to], key]
+    return rest
+
+
+def spread(places, proposed):
+    """The places with each entry without a step in the emptiest of its `proposed` steps."""
+    for key in places[UNPLACED]:
+        names = [parameter(step) for step in proposed.get(key, [])]
+        if names:
+            places = moved(places, key, min(names, key=lambda name: len(places[name])))
+    return places
+
+
+class Fitting:
+    """Which fiches and tools fit which step. The fiches of all steps are read once."""
+
+    def __init__(self, steps):
+        self.steps = steps
+        self.fiches = {step.number: [] for step in steps}
+        links = Step.fiches.through.objects.filter(step__in=steps, fiche__in=Fiche.objects.published())
+        for link in links.select_related("fiche").order_by("order"):
+            self.fiches[self._number(link.step_id)].append(link.fiche)
+
+    def _number(self, step_id):
+        return next(step.number for step in self.steps if step.pk == step_id)
+
+    def of_fiche(self, fiche):
+        """The steps that point at a fiche."""
+        return [step for step in self.steps if fiche in self.fiches[step.number]]
+
+    def of_entry(self, entry):
+        """The steps where an entry is placed, or where a fiche in which it is placed belongs."""
+        if entry.is_fiche:
+            return self.of_fiche(entry.item)
+        placements = entry.item.placements.all()
+        if any(placement.whole_cycle for placement in placements):
+            return self.steps
+        found = {step for placement in placements if placement.fiche for step in self.of_fiche(placement.fiche)}
+        found |= {placement.step for placement in placements if placement.step}
+        return [step for step in self.steps if step in found]
+
+    def offers(self, step, keys):
+        """What fits an empty step and is not in the plan: its fiches, and the tools placed in it or in those."""
+        fiches = [fiche for fiche in self.fiches[step.number] if key_of(fiche) not in keys]
+        in_step = Q(placements__step=step)
+        tools = (
+            Tool.objects.published()
+            .filter(in_step | Q(placements__fiche__in=self.fiches[step.number]))
+            .exclude(slug__in=keys)
+            .annotate(
+                here=Count("placements", filter=in_step, distinct=True), places=Count("placements", distinct=True)
+            )
+            .order_by("-here", "-places", "name")
+        )
+        return {"fiches": fiches[:OFFERED], "tools": list(tools[:OFFERED])}
+
+
+def plan_tools():
+    """The tools for a plan: with their places and their links."""
+    return Tool.objects.published().prefetch_related(Prefetch("placements", Placement.objects.published()), "links")

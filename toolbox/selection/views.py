@@ -1,0 +1,95 @@
+"""Mijn selectie: to look at, share, reorder, compare, print and take along."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.views.generic import TemplateView
+
+from toolbox import facet_index
+from toolbox.exports import tables
+from toolbox.exports.views import ExportMixin
+from toolbox.filters import MAX_QUESTION
+from toolbox.models import Tool
+from toolbox.search.results import Results
+from toolbox.selection.address import MAX_ENTRIES, joined, keys_in
+from toolbox.selection.changes import CHANGES
+from toolbox.selection.entries import entries_of, public_tools
+
+COMPARED = 4
+OFFERED = 10
+
+
+class SelectionMixin:
+    """A page about the entries that `t` in its address names."""
+
+    tools = staticmethod(public_tools)
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.asked = keys_in(request.GET.getlist("t"))
+
+    def entries(self):
+        """What the address names."""
+        return entries_of(self.asked, self.tools())
+
+    def get_context_data(self, **kwargs):
+        entries = self.entries()
+        return super().get_context_data(
+            entries=entries,
+            value=joined(entries.keys),
+            left_out=self.asked.left_out,
+            max_entries=MAX_ENTRIES,
+            **kwargs,
+        )
+
+
+class Selection(SelectionMixin, ExportMixin, TemplateView):
+    """The selection as a list, each entry with what can be done with it."""
+
+    template_name = "toolbox/selection/selection.html"
+    table = tables.SELECTION
+
+    def get(self, request, *args, **kwargs):
+        for name in CHANGES.keys() & request.GET.keys():
+            changed = keys_in([request.GET[name]])[:1]
+            keys = CHANGES[name](list(self.asked), *changed) if changed else self.asked
+            return redirect(address(keys))
+        return super().get(request, *args, **kwargs)
+
+    def exported(self):
+        return entries_of(self.asked, Tool.objects.published().for_export()).tools
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        keys = context["entries"].keys
+        wanted = self.request.GET.get("zoek", "").strip()[:MAX_QUESTION]
+        return context | {
+            "wanted": wanted,
+            "offers": offers(wanted, keys) if wanted else [],
+            "address": self.request.build_absolute_uri(address(keys)),
+        }
+
+
+class Compare(SelectionMixin, TemplateView):
+    """Up to four tools side by side, on the same fields."""
+
+    template_name = "toolbox/selection/compare.html"
+
+    @staticmethod
+    def tools():
+        return Tool.objects.published().for_export()
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        tools = context["entries"].tools
+        return context | {"compared": tools[:COMPARED], "not_compared": tools[COMPARED:], "most": COMPARED}
+
+
+def address(keys):
+    """The address of the selection page for some keys."""
+    return f"{reverse('selection')}?t={joined(keys)}" if keys else reverse("selection")
+
+
+def offers(wanted, keys):
+    """Tools that fit what the reader looks for and are not in the selection yet."""
+    found = Results(wanted, False, facet_index.current()).tools()[: OFFERED + len(keys)]
+    return [tool for tool in found if tool.slug not in keys][:OFFERED]

@@ -1,0 +1,47 @@
+"""What stands in the head of a page for other sites and search engines."""
+
+from django import template
+from django.urls import reverse
+
+from fiches.models import Fiche
+from toolbox.web.described import SITE_NAME, as_script, describe
+
+register = template.Library()
+PAGE = "pagina"  # alone it makes another page; all other parameters only narrow or order one
+
+
+@register.inclusion_tag("toolbox/web/_head.html", takes_context=True)
+def web_head(context):
+    """Canonical address, picture, description and feeds of this page. Nothing on a page of a mistake."""
+    request, view = context.get("request"), context.get("view")
+    if not request or not view:
+        return {}
+    item = context.get("object")
+    fiche = item if isinstance(item, Fiche) else None
+    description = describe(item or request.path, context, request.build_absolute_uri)
+    return {
+        "canonical": request.build_absolute_uri(canonical_address(request)),
+        "title": str(item or SITE_NAME),
+        "summary": getattr(item, "summary", "") or getattr(item, "lead", ""),
+        "picture": request.build_absolute_uri(reverse("picture", args=[fiche.slug if fiche else "toolbox"])),
+        "pictured": fiche.title if fiche else SITE_NAME,
+        "described": as_script(description) if description else "",
+        "feed": feed_address(request, getattr(view, "table", None)),
+    }
+
+
+def canonical_address(request):
+    """The address without what only narrows or orders the page."""
+    if set(request.GET) == {PAGE}:
+        return f"{request.path}?{request.GET.urlencode()}"
+    return request.path
+
+
+def feed_address(request, table):
+    """The address of the same list as a feed, for a list that has one."""
+    if not table or "atom" not in table.formats:
+        return ""
+    query = request.GET.copy()
+    query.pop(PAGE, None)
+    query["formaat"] = "atom"
+    return f"?{query.urlencode()}"
