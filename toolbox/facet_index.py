@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from toolbox.facets import FACET_BY_PARAM, FACETS
 from toolbox.models import FacetValue, Tool
 from toolbox.search import index
+from toolbox.search.bridges import BRIDGED
 from toolbox.search.documents import WHOLE_CYCLE
 from toolbox.search.postings import from_bytes, ids_of
 
@@ -35,11 +36,14 @@ class FacetIndex:
         self.options = {facet.param: {} for facet in FACETS}
         self.by_pk = {facet.param: {} for facet in FACETS}
         self.orders = {}
+        self.bridged = {}
         for row in FacetValue.objects.order_by("position"):
             if row.param == index.ORDER:
                 self.orders[index.ORDERS[row.object_id]] = array("I", bytes(row.bits))
             elif not row.param:
                 self.everything = from_bytes(row.bits)
+            elif row.param in BRIDGED:
+                self.bridged[row.param, row.object_id] = from_bytes(row.bits)
             elif row.listed and (row.bits or FACET_BY_PARAM[row.param].shows_empty):
                 self._add(row)
         self._ranks = {}
@@ -48,6 +52,13 @@ class FacetIndex:
         names = tuple(row.names.splitlines())
         option = FacetOption(row.object_id, row.value, row.label, names, from_bytes(row.bits))
         self.options[row.param][row.value] = self.by_pk[row.param][row.object_id] = option
+
+    def bits_of(self, param, pk):
+        """The tools that have the value with primary key `pk` of a facet, or that rest on that finding."""
+        if (param, pk) in self.bridged:
+            return self.bridged[param, pk]
+        option = self.by_pk.get(param, {}).get(pk)
+        return option.bits if option else 0
 
     def tools_with(self, param, values):
         """The tools that have at least one of `values` of a facet."""

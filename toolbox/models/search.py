@@ -10,6 +10,13 @@ class Kind(models.IntegerChoices):
     FICHE = 1, "fiche"
     STEP = 2, "stap"
     FIGURE = 3, "figuur"
+    # Never an answer themselves: they lead from a worry to the tools (toolbox/search/bridges.py).
+    PASSAGE = 4, "passage"
+    STEP_PASSAGE = 5, "stappassage"
+    OUTCOME = 6, "uitkomst"
+    SITUATION = 7, "situatie"
+    START_FACTOR = 8, "startfactor"
+    UNREACHED = 9, "groep"
 
 
 class Change(models.Model):

@@ -31,7 +31,7 @@ from toolbox.models.search import (
 from toolbox.search import documents, postings, typos, weights
 from toolbox.search.analysis import Analyser, fold
 
-RECIPE = "1"  # another number makes every installation index anew: for when the code says otherwise what a word is
+RECIPE = "3"  # another number makes every installation index anew: for when the code says otherwise what a word is
 ALL_TOOLS = ("", 0)  # the facet value of every public tool
 ORDER = "volgorde"  # what is kept beside the values of facets: the tools in an order, as numbers and not as bits
 ORDERS = ("titel", "nieuwste", "geplaatst")

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from toolbox.search import lexicon
 from toolbox.search.analysis import clean, tokens
-from toolbox.search.stopwords import GLUE
+from toolbox.search.stopwords import EVERYWHERE, GLUE, LIGHT, VAGUE
 from toolbox.search.thesaurus import LONGEST
 
 MAX_LENGTH = 500
@@ -15,13 +15,30 @@ MAX_WORDS = 40
 PART = 0.4
 PARTS = 0.75  # all the parts of a compound: "buurt" and "budget" for buurtbudget
 JOINED = 1.0
-BEGINNING = 0.55
+BEGINNING = 0.4
 BEGINNING_ONLY = 0.85  # of a word that is not finished yet
 SYNONYM = 0.6
-WIDER = 0.45
+WIDER = 0.5
 CORRECTED = 0.85
+AROUND = 0.1
+LIGHTLY = 0.25
+LEAST_SAID = 0.2
+STEEP = 0.42
+OF_OURS = 0.7  # a word of the thesaurus or of a facet: it is about something here, however daily it is
 INSIDE = 0.7  # a word in which nobody would see a compound: verwijskaart in doorverwijskaartjes
 EDGE = 5
+LONGEST_CLAUSE = 8  # words between a verb and its particle
+AFTER_PARTICLE = frozenset(
+    "aan als bij dat door en hoe in maar met na naar of om omdat op over te tijdens van voor waarom wanneer wat zodat "
+    "zonder".split()
+)
+NAME = 0.95
+CUT = 0.5
+SAYING = 0.9
+SHORTER = 0.8  # a saying of fewer words than another at the same place
+OF_A_SAYING = 0.9
+OF_VAGUE_WORDS = 0.6
+EXPLAINED = 0.5  # a word that is part of a saying
 LOOSE = 0.9  # a saying of which the words stand apart
 RELATED = 0.6  # the noun for the verb: evaluatie for evalueren
 
@@ -47,6 +64,7 @@ class Idea:
     facets: list = field(default_factory=list)  # (param, option, factor, whether its whole name was typed)
     importance: float = 1.0
     corrected: str = ""
+    saying: bool = False
 
     @property
     def text(self):
@@ -86,8 +104,12 @@ class Question:
 
 def importance(word):
     """How much a word says: a daily word says less than a rare one, whatever our few texts suggest."""
+    if word in EVERYWHERE:
+        return AROUND
+    if word in LIGHT:
+        return LIGHTLY
     zipf = lexicon.zipf(word) or 0
-    return min(1.0, max(0.3, 1.0 - (zipf - 4.3) * 0.42))
+    return min(1.0, max(LEAST_SAID, 1.0 - (zipf - 4.0) * STEEP))
 
 
 def edges(word):
@@ -112,8 +134,9 @@ class _Parser:
         ideas = list(self._spans())
         singles = [idea for idea in ideas if len(idea.words) == 1]
         pairs = list(self._pairs(ideas))
+        apart = list(self._verbs_apart())
         last = singles[-1] if singles and singles[-1].words[0] is self.tokens[-1] else None
-        wanted = {self.key(word) for _, word in pairs}
+        wanted = {self.key(word) for _, word in [*pairs, *apart]}
         for idea in singles:
             word = idea.words[0]
             wanted.update(
@@ -127,7 +150,8 @@ class _Parser:
         for neighbours, word in pairs:
             for idea in neighbours if self.key(word) in self.known else []:
                 idea.add([self.key(word)], JOINED)
-        self._add_sayings(ideas)
+        ideas += self._joined_verbs(apart, ideas)
+        ideas += self._sayings(ideas)
         for idea in ideas:
             self._name_facets(idea)
         if not self.exact:
@@ -163,9 +187,16 @@ class _Parser:
         named = edges_say_something and self.reader.names[0].get(tuple(said))
         if len(words) > 1 and not meanings and not named:
             return None
-        idea = Idea(tuple(words), importance=max(importance(token.word) for token in words))
+        weight = max(importance(token.word) for token in words)
+        if len(words) > 1 and weight == AROUND and not any(token.is_stop_word for token in words):
+            weight *= 3  # "zorgzame buurt"
+        elif (len(words) > 1 or weight > LIGHTLY) and (meanings or named):
+            weight = max(weight, OF_OURS)
+        idea = Idea(tuple(words), importance=weight)
         if said:
-            idea.add(said, 1.0)
+            # "geen nederlands" is not "nederlands": what remains of a saying without its vague words is only near.
+            whole = len(said) == len([token for token in words if token.word not in GLUE])
+            idea.add(said, 1.0 if whole or not meanings else PART, direct=whole or not meanings)
         self._add_meanings(idea, meanings, 1.0)
         if len(words) > 1:
             for token in words:
@@ -182,18 +213,43 @@ class _Parser:
             return []
         return [self.key(token.word) for token in words if token.word not in GLUE]
 
-    def _add_sayings(self, ideas):
-        """Sayings of which the words stand apart: "hoe vind ik vrijwilligers" is "vrijwilligers vinden"."""
-        for places, meaning in self.reader.thesaurus.find_loose(self._keys(self.tokens)):
-            words = {self.tokens[place] for place in places}
-            meant = [idea for idea in ideas if words & set(idea.words)]
-            if meant and not any(words <= set(idea.words) for idea in ideas):
-                self._add_meanings(max(meant, key=lambda idea: idea.importance), [meaning], LOOSE)
+    def _sayings(self, ideas):
+        """Sayings of which the words may stand apart: "ziet bijna nooit iemand" is loneliness.
+
+        One stretch of the question is one idea, however many sayings of the thesaurus share its words.
+        """
+        stretches = []
+        told = [token for token in self.tokens if token.word not in GLUE]
+        for places, meaning in self.reader.thesaurus.find_loose(self._keys(told)):
+            words = {told[place] for place in places}
+            if any(words <= set(idea.words) for idea in ideas):
+                continue
+            meanings = [(meaning, len(places))]
+            for stretch in [stretch for stretch in stretches if stretch[0] & words]:
+                stretches.remove(stretch)
+                words, meanings = words | stretch[0], meanings + stretch[1]
+            stretches.append((words, meanings))
+        for words, meanings in stretches:
+            idea = Idea(tuple(sorted(words, key=lambda token: token.start)), importance=OF_VAGUE_WORDS, saying=True)
+            if not all(token.word in VAGUE or token.word in EVERYWHERE for token in words):
+                idea.importance = OF_A_SAYING
+            most = max(size for _, size in meanings)
+            for meaning, size in meanings:
+                self._add_meanings(idea, [meaning], LOOSE if size == most else LOOSE * SHORTER)
+            if idea.ways:
+                for single in ideas:
+                    if set(single.words) <= words:
+                        single.importance *= EXPLAINED
+                yield idea
 
     def _add_meanings(self, idea, meanings, factor, direct=True):
         for meaning in meanings:
             for other in meaning.others:
-                idea.add(other, factor * (WIDER if meaning.narrower else SYNONYM), direct and not meaning.narrower)
+                own = NAME if meaning.name and not meaning.narrower else SAYING if meaning.saying else WIDER if meaning.narrower else SYNONYM
+                if other in meaning.loose:
+                    idea.add(other, factor * own * CUT, False)
+                else:
+                    idea.add(other, factor * own, direct and not meaning.narrower)
 
     def _pairs(self, ideas):
         """Neighbours that may be one word with a space in it: (their ideas, joined word). One may be a stop word."""
@@ -203,7 +259,37 @@ class _Parser:
             if found and all(token in idea_of or token.is_stop_word for token in (one, other)):
                 yield found, one.word + other.word
 
+    def _verbs_apart(self):
+        """Verbs of which the particle stands apart: (their words, the verb): "spreek ik mensen aan" is "aanspreek"."""
+        for place, particle in enumerate(self.tokens):
+            if particle.word in lexicon.PARTICLES and self._ends_clause(place):
+                for verb in reversed(self.tokens[max(0, place - LONGEST_CLAUSE) : place]):
+                    if verb.word not in GLUE and (lexicon.exists(particle.word + verb.word)):
+                        yield (verb, particle), particle.word + verb.word
+
+    def _ends_clause(self, place):
+        """Whether the word at `place` is no preposition: nothing follows, or something that it cannot stand before."""
+        if place + 1 == len(self.tokens):
+            return True
+        between = self.text[self.tokens[place].end : self.tokens[place + 1].start]
+        return between.strip() != "" or self.tokens[place + 1].word in AFTER_PARTICLE
+
+    def _joined_verbs(self, apart, ideas):
+        """The ideas of verbs with their particle, where a text or the thesaurus has such a verb."""
+        for words, verb in apart:
+            key = self.key(verb)
+            meanings = self.reader.thesaurus.find([key])
+            if key in self.known or meanings:
+                idea = Idea(words, importance=max(importance(verb), OF_OURS if meanings else 0), saying=True)
+                idea.add([key], 1.0)
+                self._add_meanings(idea, meanings, 1.0)
+                for single in ideas:
+                    if set(single.words) <= set(words):
+                        single.importance *= EXPLAINED
+                yield idea
+
     def _read_word(self, idea):
+        around = self.reader.around
         token = idea.words[0]
         parts = self.reader.analyser.parts(token)
         for related in self.reader.analyser.related(token.word):
@@ -214,6 +300,8 @@ class _Parser:
         if parts and self.key(token.word) not in self.known:
             for part in parts:
                 factor = PART if part == parts[-1] else PART * 0.75
+                if part in around:
+                    factor *= 0.3
                 if part in self.known:
                     idea.add([part], factor, direct=False)
                 self._add_meanings(idea, self.reader.thesaurus.find([part]), factor, direct=False)
@@ -254,5 +342,6 @@ class _Parser:
                 best[param, option] = max(best.get((param, option), 0), way.factor)
             if len(way.keys) == 1:
                 for param, option, share in partial.get(way.keys[0], ()):
-                    best[param, option] = max(best.get((param, option), 0), way.factor * share * 0.8)
+                    if param != "voor":  # "buurt" is no "medewerker in de buurt"
+                        best[param, option] = max(best.get((param, option), 0), way.factor * share * 0.8)
         idea.facets = [(param, option, factor) for (param, option), factor in best.items()]

@@ -14,9 +14,20 @@ from toolbox.search.postings import bits_of, ids_of
 from toolbox.search.query import FACET_WEIGHT
 
 HEAVIEST = 255
-COMPLETE = 0.45  # the part of a score that depends on how much of the question is found
+COMPLETE = 0.3  # the part of a score that depends on how much of the question is found
 NAMED = 0.5  # from which factor on a facet is really meant, and not only a word of its name
-LEAST = 0.1  # what scores less than this part of the best is left out: it shares only a word of little meaning
+STRONG = 0.7
+RAREST = 3.5
+BRIDGE = 1.3
+BRIDGE_MIN = 0.15
+UNFOUND = 2.5
+MORE = 1.0
+SOURCES = 20
+SAYS = 2.0
+PREFERRED = {"doelgroep": 0.2, "vorm": 0.3, "eigenaar": 0.3}
+LIFT = 0.6
+TELLING = 0.4
+LEAST = 0.05  # what scores less than this part of the best is left out: it shares only a word of little meaning
 
 
 @dataclass
@@ -53,31 +64,92 @@ class Answer:
 def rank(question, reader, kind=Kind.TOOL):
     """The documents of `kind` that answer `question`."""
     lists = reader.postings(kind, question.keys)
-    found, said = [], []
+    told = [_Told(idea, lists, reader.number_of(kind), kind == Kind.TOOL) for idea in question.ideas]
+    said = [one.idea for one in told if one.direct]
+    if kind != Kind.TOOL:
+        return Answer(_best(_sum(told)[0]), said)
+    lists = reader.source_postings(question.keys)
+    ways = [_Told(idea, lists, len(reader.bridges)) for idea in question.ideas]
+    for one, other in zip(told, ways, strict=True):
+        # What only the findings say is missing in a tool, and the other way round. What nobody says counts for nothing.
+        one.expected = other.weight and min(other.weight, one.idea.importance * UNFOUND)
+        other.expected = one.weight and min(one.weight, one.idea.importance * UNFOUND)
+    scores, covered = _sum(told)
+    need = 1 - max(covered.values(), default=0)
+    _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_MIN + (BRIDGE - BRIDGE_MIN) * need)
+    _prefer_named(scores, question, reader)
+    return Answer(_best(scores), said)
+
+
+class _Told:
+    """What some documents say of one idea: their values, which say just that, and how much the idea tells."""
+
+    def __init__(self, idea, lists, of, with_facets=False):
+        self.idea = idea
+        self.values, self.direct, strong = _text_values(idea, lists)
+        if with_facets:
+            self.direct |= _add_facet_values(idea, self.values, of)
+        self.weight = self.expected = 0
+        if self.values:
+            tells = rarity((self.direct or strong or bits_of(self.values)).bit_count(), of)
+            self.weight = idea.importance * (max(tells, SAYS) if idea.saying else tells)
+
+
+def _best(scores):
+    """Without what scores far less than the best."""
+    least = LEAST * max(scores.values(), default=0)
+    return {pk: score for pk, score in scores.items() if score >= least}
+
+
+def _add_bridges(scores, sources, reader, bridge):
+    """Add what the findings, the testimonies and the figures say: a question is a worry, and they know the way."""
+    added = {}
+    for source in sorted(sources, key=lambda source: (-sources[source], source))[:SOURCES]:
+        for bits, factor in reader.bridges[source]:
+            value = factor * sources[source]
+            for pk in ids_of(bits):
+                had = added.get(pk, 0)
+                added[pk] = had + MORE * value * (1 - had) if had else value
+    for pk, value in added.items():
+        scores[pk] = scores.get(pk, 0) + bridge * value
+
+
+def _prefer_named(scores, question, reader):
+    """Put the tools that are filed under a named target group, form or owner before those that only speak of it."""
+    named = {}
     for idea in question.ideas:
-        values, direct = _text_values(idea, lists)
-        if kind == Kind.TOOL:
-            direct |= _add_facet_values(idea, values)
-        if values:
-            number = (direct or bits_of(values)).bit_count()
-            rarity = log(1 + (reader.number_of(kind) - number + 0.5) / (number + 0.5))
-            found.append((values, idea.importance * max(rarity, 0.1)))
-        if direct:
-            said.append(idea)
-    return Answer(_sum(found), said)
+        for param, option, factor in idea.facets:
+            if factor >= NAMED and param in PREFERRED and option.bits.bit_count() * 3 < reader.number_of(Kind.TOOL):
+                named[param] = named.get(param, 0) | option.bits
+    for param, bits in named.items():
+        for pk in scores.keys() & set(ids_of(bits)):
+            scores[pk] *= 1 + PREFERRED[param]
+
+
+def rarity(number, of):
+    """How much an idea tells that `number` of so many documents have."""
+    return max(0.1, min(RAREST, log(1 + (of - number + 0.5) / (number + 0.5))))
 
 
 def _text_values(idea, lists):
-    """What the texts say of an idea: ({id: value}, the set of documents that really say it)."""
-    values, direct = {}, 0
+    """What the texts say of an idea: ({id: value}, the documents that really say it, those that say it best)."""
+    values, direct, found, strong = {}, 0, [], 0
     for way in idea.ways:
         parts = [lists[key] for key in way.keys]
         bits = parts[0].bits
         for part in parts[1:]:
             bits &= part.bits
+        if bits:
+            found.append((way.factor, parts, bits))
         if way.direct:
             direct |= bits
-        factor = way.factor / HEAVIEST / len(parts)
+    # A word that no text has stands for the nearest that one has: there is no better way to say it here.
+    lift = max(1.0, LIFT / max((factor for factor, _, _ in found), default=1.0))
+    most = max((factor for factor, _, _ in found), default=0)
+    for factor, _, bits in found:
+        strong |= bits if factor >= STRONG * most else 0
+    for factor, parts, bits in found:
+        factor = factor * lift / HEAVIEST / len(parts)
         if len(parts) == 1:
             pairs = parts[0].weights.items()
         else:
@@ -86,15 +158,16 @@ def _text_values(idea, lists):
             value = factor * weight
             if value > values.get(pk, 0):
                 values[pk] = value
-    return values, direct
+    return values, direct, strong
 
 
-def _add_facet_values(idea, values):
+def _add_facet_values(idea, values, everything):
     """Add to `values` what the facets say of an idea; gives the set of tools of which a facet is named in full."""
     best, direct = {}, 0
     for param, option, factor in idea.facets:
-        value = factor * FACET_WEIGHT[param] / HEAVIEST
-        if factor > NAMED:
+        telling = min(1.0, rarity(option.bits.bit_count(), everything) / 2)  # what most tools have says little
+        value = factor * telling * FACET_WEIGHT[param] / HEAVIEST
+        if factor > NAMED and telling > TELLING:
             direct |= option.bits
         for pk in ids_of(option.bits):
             if value > best.get(pk, 0):
@@ -105,14 +178,12 @@ def _add_facet_values(idea, values):
     return direct
 
 
-def _sum(found):
-    """Put the ideas together: the score of each document."""
-    total = sum(weight for _, weight in found)
+def _sum(told):
+    """Put the ideas together: ({id: score}, {id: the part of the question that it says})."""
+    total = sum(one.weight or one.expected for one in told) or 1
     scores, covered = {}, {}
-    for values, weight in found:
-        for pk, value in values.items():
-            scores[pk] = scores.get(pk, 0) + weight * value
-            covered[pk] = covered.get(pk, 0) + weight
-    scores = {pk: score * (1 - COMPLETE + COMPLETE * covered[pk] / total) for pk, score in scores.items()}
-    least = LEAST * max(scores.values(), default=0)
-    return {pk: score for pk, score in scores.items() if score >= least}
+    for one in told:
+        for pk, value in one.values.items():
+            scores[pk] = scores.get(pk, 0) + one.weight * value / total
+            covered[pk] = covered.get(pk, 0) + one.weight / total
+    return {pk: score * (1 - COMPLETE + COMPLETE * covered[pk]) for pk, score in scores.items()}, covered

@@ -6,16 +6,26 @@ from functools import cached_property
 
 from django.db.models import CharField, Value
 
-from toolbox.models.search import Kind, Misspelling, Posting, Spelling, Term
-from toolbox.search import typos
+from toolbox.models.search import Document, Kind, Misspelling, Posting, Spelling, Term
+from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
-from toolbox.search.postings import EMPTY, PostingList
+from toolbox.search.postings import EMPTY, PostingList, bits_of
+from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
 KEPT = 300_000  # postings that a process remembers
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
+
+
+FAR = 0.25
+
+
+class SourceList:
+    def __init__(self, weights):
+        self.weights = weights
+        self.bits = bits_of(weights)
 
 
 class Reader:
@@ -31,6 +41,11 @@ class Reader:
     def thesaurus(self):
         """The words that editors put together."""
         return Thesaurus(self.analyser)
+
+    @cached_property
+    def around(self):
+        """The keys of what everything here is about."""
+        return {self.analyser.key(word) for word in EVERYWHERE}
 
     @cached_property
     def names(self):
@@ -66,6 +81,22 @@ class Reader:
                 self._postings[key] = {found_kind: PostingList(found) for found_kind, found in by_kind.items()}
                 self._kept += sum(len(found) for found in self._postings[key].values()) + 10
         return {key: self._postings[key].get(kind, EMPTY) for key in keys}
+
+    @cached_property
+    def bridges(self):
+        """What each source of a bridge reaches: {number: [(bits, factor), ...]}."""
+        reached = {}
+        rows = Document.objects.filter(kind__in=bridges.MODELS).values_list("kind", "object_id", "values")
+        for kind, pk, values in rows:
+            near = [self.facets.bits_of(param, value) for param in bridges.NEAR for value in values.get(param, ())]
+            far = [self.facets.bits_of(param, value) for param in bridges.FAR for value in values.get(param, ())]
+            reached[pk * 16 + kind] = [*((bits, 1.0) for bits in near if bits), *((bits, FAR) for bits in far if bits)]
+        return reached
+
+    def source_postings(self, keys):
+        """{key: PostingList} over all sources of bridges together."""
+        self.postings(Kind.PASSAGE, keys)
+        return {key: SourceList({pk * 16 + kind: w for kind in bridges.MODELS for pk, w in self._postings[key].get(kind, EMPTY).weights.items()}) for key in set(keys)}
 
     def number_of(self, kind):
         """About how many documents of `kind` there are."""
