@@ -6,17 +6,27 @@ are small documents of their own and not more text in each tool: a tool is not *
 finding that changes must not touch all its tools.
 """
 
+from django.db.models import OuterRef, Subquery
+
 from buurtanalyse.models import Outcome, SituationElement, StartFactor, Step, StepPassage
 from fiches.models import Fiche, Passage, UnreachedGroup
+from fiches.texts import PassageKind
 from toolbox.models import TargetGroup
 from toolbox.models.search import Kind
 from toolbox.search.text import Text
 
-# What a source reaches, as facet values: the tools that rest on a finding, and from afar those of a fiche or a step.
 FINDING, STEP_FINDING = "bevinding", "inzicht"
-BRIDGED = (FINDING, STEP_FINDING)
-NEAR = (FINDING, STEP_FINDING, "doelgroep")
-FAR = ("fiche", "stap")
+BRIDGED = (FINDING, STEP_FINDING)  # kept as the facets are, but nobody filters on them
+FAR = 0.25
+# What a source reaches, as values of facets, and how near the tools with that value are.
+REACH = {FINDING: 1.0, STEP_FINDING: 1.0, "doelgroep": 1.0, "fiche": FAR, "stap": FAR}
+SOURCES_OF_BRIDGES = -1  # all kinds of sources together, beside the kinds of documents
+KINDS = 16  # more than there are
+
+
+def number(kind, pk):
+    """One number for a source of any kind."""
+    return pk * KINDS + kind
 
 
 def passages(ids):
@@ -32,12 +42,16 @@ def step_passages(ids):
 def _passages(kind, model, place, relation, param, ids):
     public = place.objects.published()
     rows = model.objects.filter(**{"pk__in": ids, f"{relation}__in": public}).order_by()
+    before = model.objects.filter(**{relation: OuterRef(relation)}, order__lt=OuterRef("order"))
+    before = before.exclude(kind=PassageKind.TESTIMONY).order_by("-order").values("pk")[:1]
     texts = []
-    for pk, where, title, speaker, text, points in rows.values_list(
-        "pk", relation, "title", "speaker", "text", "points"
+    for pk, what, where, finding, title, speaker, text, points in rows.annotate(before=Subquery(before)).values_list(
+        "pk", "kind", relation, "before", "title", "speaker", "text", "points"
     ):
         fields = [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
-        reach = {param: [pk], FAR[param == STEP_FINDING]: [where]}
+        # A testimony tells of the finding that it follows.
+        rests_on = finding if what == PassageKind.TESTIMONY else pk
+        reach = {param: [rests_on] if rests_on else [], ("stap" if param == STEP_FINDING else "fiche"): [where]}
         texts.append(Text(kind, pk, title, fields, reach))
     return texts
 

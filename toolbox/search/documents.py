@@ -185,14 +185,14 @@ TOUCHED = {
         (Kind.PASSAGE, of(Passage, fiche="pk")),
     ],
     "passage": [(Kind.PASSAGE, same)],
-    "fichetekst": [(Kind.FICHE, same)],
+    "fichetekst": [(Kind.FICHE, same), (Kind.PASSAGE, of(Passage, fiche="pk"))],  # a testimony follows a finding
     "stap": [
         (Kind.STEP, same),
         (Kind.TOOL, of(Tool, placements__step="pk")),
         (Kind.STEP_PASSAGE, of(StepPassage, step="pk")),
     ],
     "stappassage": [(Kind.STEP_PASSAGE, same)],
-    "staptekst": [(Kind.STEP, same)],
+    "staptekst": [(Kind.STEP, same), (Kind.STEP_PASSAGE, of(StepPassage, step="pk"))],
     "figuur": [(Kind.FIGURE, same)],
     "beginsituatie": [(Kind.SITUATION, of(SituationElement, situation="pk")), (Kind.FIGURE, every_figure)],
     **{kind.label: [(kind, same), (Kind.FIGURE, every_figure)] for kind in bridges.ROWS},

@@ -1,115 +1,44 @@
-"""A question as the search engine reads it: ideas, each with the ways in which a text may say it."""
+"""Reading a question: from what was typed to ideas."""
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from toolbox.search import lexicon
 from toolbox.search.analysis import clean, tokens
-from toolbox.search.stopwords import EVERYWHERE, GLUE, LIGHT, VAGUE
+from toolbox.search.ideas import EVERYWHERE_COUNTS, LIGHT_COUNTS, Idea, Question, importance
+from toolbox.search.stopwords import EVERYWHERE, GLUE, VAGUE
 from toolbox.search.thesaurus import LONGEST
 
 MAX_LENGTH = 500
 MAX_WORDS = 40
 
 # How much a way to say it counts against the word itself.
-PART = 0.4
-PARTS = 0.75  # all the parts of a compound: "buurt" and "budget" for buurtbudget
 JOINED = 1.0
+PARTS = 0.75  # all the parts of a compound: "buurt" and "budget" for buurtbudget
+PART = 0.4
+MODIFIER = 0.75  # of that, for a part that is not the head
+DULL_PART = 0.3  # of that, for a part that everything here has: "bewoner" in moslimbewoner
 BEGINNING = 0.4
 BEGINNING_ONLY = 0.85  # of a word that is not finished yet
-SYNONYM = 0.6
-WIDER = 0.5
 CORRECTED = 0.85
-AROUND = 0.1
-LIGHTLY = 0.25
-LEAST_SAID = 0.2
-STEEP = 0.42
-OF_OURS = 0.7  # a word of the thesaurus or of a facet: it is about something here, however daily it is
+RELATED = 0.6  # the noun for the verb: evaluatie for evalueren
 INSIDE = 0.7  # a word in which nobody would see a compound: verwijskaart in doorverwijskaartjes
-EDGE = 5
+LOOSE = 0.9  # of that, for a saying of which the words stand apart
+SHORTER = 0.8  # of that, for a saying of fewer words than another at the same place
+PART_OF_NAME = 0.8  # of that, for a facet of which a part of the name is said
+
+# How much an idea of several words counts, before it is known how rare it is.
+EVERYWHERE_TOGETHER = 0.3  # "zorgzame buurt"
+OURS_COUNTS = 0.7  # at least: a word of the thesaurus or a name of a facet is about something here, however daily
+SAYING_COUNTS = 0.9
+DAILY_SAYING_COUNTS = 0.6  # "niemand komt": none of its words says anything by itself
+EXPLAINED = 0.5  # of that, for a word that is part of a saying
+
+EDGE = 5  # letters of a beginning or an ending that may be a word
 LONGEST_CLAUSE = 8  # words between a verb and its particle
 AFTER_PARTICLE = frozenset(
     "aan als bij dat door en hoe in maar met na naar of om omdat op over te tijdens van voor waarom wanneer wat zodat "
     "zonder".split()
 )
-NAME = 0.95
-CUT = 0.5
-SAYING = 0.9
-SHORTER = 0.8  # a saying of fewer words than another at the same place
-OF_A_SAYING = 0.9
-OF_VAGUE_WORDS = 0.6
-EXPLAINED = 0.5  # a word that is part of a saying
-LOOSE = 0.9  # a saying of which the words stand apart
-RELATED = 0.6  # the noun for the verb: evaluatie for evalueren
-
-# How much a facet says of a tool, as if it were a word in a text of that weight.
-FACET_WEIGHT = {"eigenaar": 130, "trefwoord": 120, "vorm": 110, "doelgroep": 110, "voor": 60}
-
-
-@dataclass(frozen=True)
-class Way:
-    """A way to say an idea: all `keys` together. `direct`: it says just that, and not something near."""
-
-    keys: tuple
-    factor: float
-    direct: bool = True
-
-
-@dataclass
-class Idea:
-    """One idea of a question, with the words that were typed for it."""
-
-    words: tuple
-    ways: list = field(default_factory=list)
-    facets: list = field(default_factory=list)  # (param, option, factor, whether its whole name was typed)
-    importance: float = 1.0
-    corrected: str = ""
-    saying: bool = False
-
-    @property
-    def text(self):
-        """The words as they were typed."""
-        return " ".join(token.text for token in self.words)
-
-    def add(self, keys, factor, direct=True):
-        """Another way to say it."""
-        self.ways.append(Way(tuple(keys), factor, direct))
-
-
-@dataclass
-class Question:
-    """What was typed, as ideas."""
-
-    text: str
-    ideas: list
-    unknown: list = field(default_factory=list)
-
-    @property
-    def keys(self):
-        """All keys that any way needs."""
-        return {key for idea in self.ideas for way in idea.ways for key in way.keys}
-
-    @property
-    def corrected(self):
-        """The question as it was understood, or "" when no typing error was put right."""
-        if not any(idea.corrected for idea in self.ideas):
-            return ""
-        words, done = [], 0
-        for idea in self.ideas:
-            if idea.corrected:
-                words += [self.text[done : idea.words[0].start], idea.corrected]
-                done = idea.words[-1].end
-        return "".join([*words, self.text[done:]])
-
-
-def importance(word):
-    """How much a word says: a daily word says less than a rare one, whatever our few texts suggest."""
-    if word in EVERYWHERE:
-        return AROUND
-    if word in LIGHT:
-        return LIGHTLY
-    zipf = lexicon.zipf(word) or 0
-    return min(1.0, max(LEAST_SAID, 1.0 - (zipf - 4.0) * STEEP))
 
 
 def edges(word):
@@ -188,10 +117,10 @@ class _Parser:
         if len(words) > 1 and not meanings and not named:
             return None
         weight = max(importance(token.word) for token in words)
-        if len(words) > 1 and weight == AROUND and not any(token.is_stop_word for token in words):
-            weight *= 3  # "zorgzame buurt"
-        elif (len(words) > 1 or weight > LIGHTLY) and (meanings or named):
-            weight = max(weight, OF_OURS)
+        if len(words) > 1 and weight == EVERYWHERE_COUNTS and not any(token.is_stop_word for token in words):
+            weight = EVERYWHERE_TOGETHER
+        elif (len(words) > 1 or weight > LIGHT_COUNTS) and (meanings or named):
+            weight = max(weight, OURS_COUNTS)
         idea = Idea(tuple(words), importance=weight)
         if said:
             # "geen nederlands" is not "nederlands": what remains of a saying without its vague words is only near.
@@ -230,26 +159,26 @@ class _Parser:
                 words, meanings = words | stretch[0], meanings + stretch[1]
             stretches.append((words, meanings))
         for words, meanings in stretches:
-            idea = Idea(tuple(sorted(words, key=lambda token: token.start)), importance=OF_VAGUE_WORDS, saying=True)
-            if not all(token.word in VAGUE or token.word in EVERYWHERE for token in words):
-                idea.importance = OF_A_SAYING
+            daily = all(token.word in VAGUE or token.word in EVERYWHERE for token in words)
+            counts = DAILY_SAYING_COUNTS if daily else SAYING_COUNTS
+            idea = Idea(tuple(sorted(words, key=lambda token: token.start)), importance=counts, saying=True)
             most = max(size for _, size in meanings)
             for meaning, size in meanings:
                 self._add_meanings(idea, [meaning], LOOSE if size == most else LOOSE * SHORTER)
             if idea.ways:
-                for single in ideas:
-                    if set(single.words) <= words:
-                        single.importance *= EXPLAINED
+                self._explain(ideas, words)
                 yield idea
+
+    def _explain(self, ideas, words):
+        """Let the ideas of single `words` count less: another idea says what they say together."""
+        for idea in ideas:
+            if set(idea.words) <= words:
+                idea.importance *= EXPLAINED
 
     def _add_meanings(self, idea, meanings, factor, direct=True):
         for meaning in meanings:
-            for other in meaning.others:
-                own = NAME if meaning.name and not meaning.narrower else SAYING if meaning.saying else WIDER if meaning.narrower else SYNONYM
-                if other in meaning.loose:
-                    idea.add(other, factor * own * CUT, False)
-                else:
-                    idea.add(other, factor * own, direct and not meaning.narrower)
+            for keys, own, just_that in meaning.ways:
+                idea.add(keys, factor * own, direct and just_that)
 
     def _pairs(self, ideas):
         """Neighbours that may be one word with a space in it: (their ideas, joined word). One may be a stop word."""
@@ -280,16 +209,13 @@ class _Parser:
             key = self.key(verb)
             meanings = self.reader.thesaurus.find([key])
             if key in self.known or meanings:
-                idea = Idea(words, importance=max(importance(verb), OF_OURS if meanings else 0), saying=True)
+                idea = Idea(words, importance=max(importance(verb), OURS_COUNTS if meanings else 0), saying=True)
                 idea.add([key], 1.0)
                 self._add_meanings(idea, meanings, 1.0)
-                for single in ideas:
-                    if set(single.words) <= set(words):
-                        single.importance *= EXPLAINED
+                self._explain(ideas, set(words))
                 yield idea
 
     def _read_word(self, idea):
-        around = self.reader.around
         token = idea.words[0]
         parts = self.reader.analyser.parts(token)
         for related in self.reader.analyser.related(token.word):
@@ -299,9 +225,9 @@ class _Parser:
             idea.add(parts, PARTS)
         if parts and self.key(token.word) not in self.known:
             for part in parts:
-                factor = PART if part == parts[-1] else PART * 0.75
-                if part in around:
-                    factor *= 0.3
+                factor = PART if part == parts[-1] else PART * MODIFIER
+                if part in self.reader.everywhere:
+                    factor *= DULL_PART
                 if part in self.known:
                     idea.add([part], factor, direct=False)
                 self._add_meanings(idea, self.reader.thesaurus.find([part]), factor, direct=False)
@@ -343,5 +269,5 @@ class _Parser:
             if len(way.keys) == 1:
                 for param, option, share in partial.get(way.keys[0], ()):
                     if param != "voor":  # "buurt" is no "medewerker in de buurt"
-                        best[param, option] = max(best.get((param, option), 0), way.factor * share * 0.8)
+                        best[param, option] = max(best.get((param, option), 0), way.factor * share * PART_OF_NAME)
         idea.facets = [(param, option, factor) for (param, option), factor in best.items()]

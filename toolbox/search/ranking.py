@@ -2,7 +2,8 @@
 
 An idea of the question is found in a document by the best of its ways; what a text says and what a facet says add up
 like chances. An idea counts for what it tells: its importance as a word, and how few documents have it. The sum is
-then lowered by the ideas that a document misses.
+then lowered by the ideas that a document misses. Findings that answer the question add to the tools that rest on them,
+the more so the less any tool says of it itself (toolbox/search/bridges.py).
 """
 
 from dataclasses import dataclass
@@ -10,24 +11,28 @@ from functools import cached_property
 from math import log
 
 from toolbox.models.search import Kind
+from toolbox.search.bridges import SOURCES_OF_BRIDGES
 from toolbox.search.postings import bits_of, ids_of
-from toolbox.search.query import FACET_WEIGHT
 
 HEAVIEST = 255
 COMPLETE = 0.3  # the part of a score that depends on how much of the question is found
-NAMED = 0.5  # from which factor on a facet is really meant, and not only a word of its name
-STRONG = 0.7
-RAREST = 3.5
-BRIDGE = 1.3
-BRIDGE_MIN = 0.15
-UNFOUND = 2.5
-MORE = 1.0
-SOURCES = 20
-SAYS = 2.0
-PREFERRED = {"doelgroep": 0.2, "vorm": 0.3, "eigenaar": 0.3}
-LIFT = 0.6
-TELLING = 0.4
 LEAST = 0.05  # what scores less than this part of the best is left out: it shares only a word of little meaning
+RAREST = 3.5  # what one document has tells no more than what four have: it may be an accident
+SAYING_TELLS = 2.0  # at least: who says it in so many words means it, however many documents are about it
+STRONG = 0.7  # from which part of the best way on a way decides how rare an idea is
+LIFT = 0.6  # what the nearest word counts when no text has the word itself
+
+# How much a facet says of a tool, as if it were a word in a text of that weight.
+FACET_WEIGHT = {"eigenaar": 130, "trefwoord": 120, "vorm": 110, "doelgroep": 110, "voor": 60}
+NAMED = 0.5  # from which factor on a facet is really meant, and not only a word of its name
+TELLING = 0.4  # from which weight on it tells something: not "alle buurtbewoners", which most tools have
+PREFERRED = {"doelgroep": 0.2, "vorm": 0.3, "eigenaar": 0.3}  # how much more a tool counts that is filed under it
+FEW = 3  # when at most one in so many tools is
+
+BRIDGE = 1.3  # how much a finding counts when no tool says what the question asks
+BRIDGE_ANYWAY = 0.15  # and when a tool says all of it
+SOURCES = 20  # findings that may lead to a tool
+UNSAID = 2.5  # the most that an idea counts which one side says and the other does not
 
 
 @dataclass
@@ -68,15 +73,15 @@ def rank(question, reader, kind=Kind.TOOL):
     said = [one.idea for one in told if one.direct]
     if kind != Kind.TOOL:
         return Answer(_best(_sum(told)[0]), said)
-    lists = reader.source_postings(question.keys)
+    lists = reader.postings(SOURCES_OF_BRIDGES, question.keys)
     ways = [_Told(idea, lists, len(reader.bridges)) for idea in question.ideas]
     for one, other in zip(told, ways, strict=True):
         # What only the findings say is missing in a tool, and the other way round. What nobody says counts for nothing.
-        one.expected = other.weight and min(other.weight, one.idea.importance * UNFOUND)
-        other.expected = one.weight and min(one.weight, one.idea.importance * UNFOUND)
+        one.expected = other.weight and min(other.weight, one.idea.importance * UNSAID)
+        other.expected = one.weight and min(one.weight, one.idea.importance * UNSAID)
     scores, covered = _sum(told)
     need = 1 - max(covered.values(), default=0)
-    _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_MIN + (BRIDGE - BRIDGE_MIN) * need)
+    _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
     return Answer(_best(scores), said)
 
@@ -92,7 +97,7 @@ class _Told:
         self.weight = self.expected = 0
         if self.values:
             tells = rarity((self.direct or strong or bits_of(self.values)).bit_count(), of)
-            self.weight = idea.importance * (max(tells, SAYS) if idea.saying else tells)
+            self.weight = idea.importance * (max(tells, SAYING_TELLS) if idea.saying else tells)
 
 
 def _best(scores):
@@ -109,7 +114,7 @@ def _add_bridges(scores, sources, reader, bridge):
             value = factor * sources[source]
             for pk in ids_of(bits):
                 had = added.get(pk, 0)
-                added[pk] = had + MORE * value * (1 - had) if had else value
+                added[pk] = had + value - had * value
     for pk, value in added.items():
         scores[pk] = scores.get(pk, 0) + bridge * value
 
@@ -119,7 +124,7 @@ def _prefer_named(scores, question, reader):
     named = {}
     for idea in question.ideas:
         for param, option, factor in idea.facets:
-            if factor >= NAMED and param in PREFERRED and option.bits.bit_count() * 3 < reader.number_of(Kind.TOOL):
+            if factor >= NAMED and param in PREFERRED and option.bits.bit_count() * FEW < reader.number_of(Kind.TOOL):
                 named[param] = named.get(param, 0) | option.bits
     for param, bits in named.items():
         for pk in scores.keys() & set(ids_of(bits)):

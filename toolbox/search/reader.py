@@ -9,7 +9,8 @@ from django.db.models import CharField, Value
 from toolbox.models.search import Document, Kind, Misspelling, Posting, Spelling, Term
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
-from toolbox.search.postings import EMPTY, PostingList, bits_of
+from toolbox.search.bridges import SOURCES_OF_BRIDGES
+from toolbox.search.postings import EMPTY, PostingList
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
@@ -19,13 +20,14 @@ MOST_BEGINNINGS = 50
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
 
-FAR = 0.25
-
-
-class SourceList:
-    def __init__(self, weights):
-        self.weights = weights
-        self.bits = bits_of(weights)
+def merged(lists):
+    """One posting list over all sources of bridges. `lists`: {kind: PostingList}."""
+    weights = {
+        bridges.number(kind, pk): weight
+        for kind in bridges.MODELS
+        for pk, weight in lists.get(kind, EMPTY).weights.items()
+    }
+    return PostingList.of(weights)
 
 
 class Reader:
@@ -43,7 +45,7 @@ class Reader:
         return Thesaurus(self.analyser)
 
     @cached_property
-    def around(self):
+    def everywhere(self):
         """The keys of what everything here is about."""
         return {self.analyser.key(word) for word in EVERYWHERE}
 
@@ -78,25 +80,25 @@ class Reader:
             for key, found_kind, *block in rows.values_list("term__key", "kind", "block", "offsets", "weights"):
                 blocks[key][found_kind].append(block)
             for key, by_kind in blocks.items():
-                self._postings[key] = {found_kind: PostingList(found) for found_kind, found in by_kind.items()}
-                self._kept += sum(len(found) for found in self._postings[key].values()) + 10
+                self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
+                lists[SOURCES_OF_BRIDGES] = merged(lists)
+                self._kept += sum(len(found) for found in lists.values()) + 10
         return {key: self._postings[key].get(kind, EMPTY) for key in keys}
 
     @cached_property
     def bridges(self):
-        """What each source of a bridge reaches: {number: [(bits, factor), ...]}."""
+        """What each source of a bridge reaches: {number of the source: [(set of tools, factor), ...]}."""
         reached = {}
-        rows = Document.objects.filter(kind__in=bridges.MODELS).values_list("kind", "object_id", "values")
-        for kind, pk, values in rows:
-            near = [self.facets.bits_of(param, value) for param in bridges.NEAR for value in values.get(param, ())]
-            far = [self.facets.bits_of(param, value) for param in bridges.FAR for value in values.get(param, ())]
-            reached[pk * 16 + kind] = [*((bits, 1.0) for bits in near if bits), *((bits, FAR) for bits in far if bits)]
+        for kind, pk, values in Document.objects.filter(kind__in=bridges.MODELS).values_list(
+            "kind", "object_id", "values"
+        ):
+            found = [
+                (self.facets.bits_of(param, value), factor)
+                for param, factor in bridges.REACH.items()
+                for value in values.get(param, ())
+            ]
+            reached[bridges.number(kind, pk)] = [(bits, factor) for bits, factor in found if bits]
         return reached
-
-    def source_postings(self, keys):
-        """{key: PostingList} over all sources of bridges together."""
-        self.postings(Kind.PASSAGE, keys)
-        return {key: SourceList({pk * 16 + kind: w for kind in bridges.MODELS for pk, w in self._postings[key].get(kind, EMPTY).weights.items()}) for key in set(keys)}
 
     def number_of(self, kind):
         """About how many documents of `kind` there are."""
@@ -146,7 +148,7 @@ class Reader:
             ranked = sorted(
                 (distance, -documents, other, key)
                 for other, key, documents in candidates
-                if (distance := typos.distance(word, other, most)) <= most
+                if (distance := typos.errors(word, other, most)) <= most
             )
             corrections[word] = [(other, key) for distance, _, other, key in ranked if distance == ranked[0][0]]
         return corrections

@@ -11,6 +11,7 @@ from toolbox.search import query, ranking, reader
 from toolbox.search.highlight import Highlighter
 
 READING_PAGES_SHOWN = 5
+SHORT_QUESTION = 3  # ideas
 
 
 @dataclass
@@ -53,8 +54,14 @@ class Results:
 
     @cached_property
     def missing(self):
-        """The words that no tool is about, when others of the question are found."""
-        return [] if self.is_near else [idea.text for idea in self.question.ideas if not self.answer.says(idea)]
+        """The words that no tool is about, when others of the question are found.
+
+        Not of a whole question: that holds many words, and its tools answer what it means.
+        """
+        typed = [idea for idea in self.question.ideas if not idea.saying]
+        if self.is_near or len(typed) > SHORT_QUESTION:
+            return []
+        return [idea.text for idea in typed if not self.answer.says(idea)]
 
     @cached_property
     def fiches(self):

@@ -46,21 +46,21 @@ STOP_WORDS = GLUE | VAGUE
 # Words that everything here is about: in a question with other words they decide nothing.
 EVERYWHERE = frozenset(
     """
-    activiteit activiteiten bewoner bewoners buurt buurten buurtbewoner buurtbewoners buurtproject buurtwerking
-    doelgroep doelgroepen groep groepen groepje hulpmiddel hulpmiddelen initiatief initiatieven organisatie organisaties
-    probleem problemen project projecten team tool tools voorbeeld werk werken werking wijk wijken zorg zorgzaam zorgzame
-    zorgen straat dorp stad gemeente tijd help helpen hulp vraag vragen informatie info materiaal aanpak stap stappen
-    oplossing oplossingen leven wonen woont moeilijk moeilijke moeilijker
+    aanpak activiteit activiteiten bewoner bewoners buurt buurtbewoner buurtbewoners buurten buurtproject
+    buurtwerking doelgroep doelgroepen dorp gemeente groep groepen groepje help helpen hulp hulpmiddel hulpmiddelen
+    info informatie initiatief initiatieven leven materiaal moeilijk moeilijke moeilijker oplossing oplossingen
+    organisatie organisaties probleem problemen project projecten stad stap stappen straat team tijd tool tools
+    voorbeeld vraag vragen werk werken werking wijk wijken wonen woont zorg zorgen zorgzaam zorgzame
     """.split()
 )
 # What anyone does in any question: it weighs less than what or whom it is done to.
 LIGHT = frozenset(
     """
-    aanpakken antwoord antwoorden begin beginnen bespreken bespreek bezoek bieden bied bouwen bouw delen deel eerlijk
-    gebruik gesprek gesprekken houden idee ideeen inzetten kiezen kies leer leert leren lezen luister luisteren moeilijk
-    nood noden ontdekken onderzoeken onderzoek opschrijven organiseer organiseren plaats plek plan praat praten punt
-    reden schrijf schrijven spreek spreekt spreken start starten stuur tekst tonen toon uitleg uitleggen uitnodigen
-    verbeteren verdelen vergeten verhaal vertel vertelde vertellen vertelt verwachten volgen volg voorstellen vorm
-    werkt zoeken
+    aanpakken antwoord antwoorden begin beginnen bespreek bespreken bezoek bied bieden bouw bouwen deel delen
+    eerlijk gebruik gesprek gesprekken houden idee ideeen inzetten kies kiezen leer leert leren lezen luister
+    luisteren moeilijk noden nood onderzoek onderzoeken ontdekken opschrijven organiseer organiseren plaats plan
+    plek praat praten punt reden schrijf schrijven spreek spreekt spreken start starten stuur tekst tonen toon
+    uitleg uitleggen uitnodigen verbeteren verdelen vergeten verhaal vertel vertelde vertellen vertelt verwachten
+    volg volgen voorstellen vorm werkt zoeken
     """.split()
 )

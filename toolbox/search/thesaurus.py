@@ -13,61 +13,70 @@ SHORT_GAP = 2  # when all its words are daily; then they must stand in its order
 SLIGHT = LIGHT | EVERYWHERE
 DAILY = SLIGHT | VAGUE
 
+# How much another way to say it counts against the word itself.
+NAME = 0.95  # an abbreviation, or another name of the very same
+SAYING = 0.9  # the word that somebody means who says it in other words
+SYNONYM = 0.6
+WIDER = 0.5
+CUT = 0.5  # of that, for a synonym that lost words: "in kaart brengen" is looked up as "kaart"
+
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an entry stands for: other ways to say it, each a tuple of keys."""
+    """What an entry stands for. `ways`: (keys, factor, whether it says just that and not something near)."""
 
     group: str
-    narrower: bool
-    saying: bool
-    name: bool  # an abbreviation or another name for the very same
-    others: tuple
-    loose: frozenset = frozenset()  # those of `others` that lost words: "in kaart brengen" is kept as "kaart"
+    ways: tuple
 
 
 class Thesaurus:
     """All groups, found by the keys of an entry."""
 
     def __init__(self, analyser):
+        self.analyser = analyser
         self.words = {}
-        self._cut = set()
         self._meanings = defaultdict(list)
         self._sayings = defaultdict(list)
-        daily = {analyser.key(word) for word in DAILY}
+        self._daily = {analyser.key(word) for word in DAILY}
         for group in ThesaurusGroup.objects.all():
-            self._cut = set()
-            equal = [self._read(word, analyser) for word in group.word_list]
-            narrower = [self._read(word, analyser) for word in group.narrower_list]
-            sayings = [self._read(word, analyser) for word in group.saying_list]
-            is_name = group.theme == ThesaurusGroup.Theme.ABBREVIATIONS
-            whole = {analyser.key(word) for word in group.word_list if " " not in word}
-            loose = frozenset(told for told in self._cut if told[0] not in whole)
-            said = list(dict.fromkeys(said for _, said in equal if said))
-            for entries, near, saying in ((equal, False, False), (narrower, True, False), (sayings, False, True)):
-                for typed, own in entries:
-                    others = tuple(other for other in said if other != own)
-                    meaning = Meaning(group.name, near, saying, is_name, others, loose)
-                    self._meanings[typed].append(meaning)
-                    if len(typed) > 1:
-                        ordered = set(typed) <= daily
-                        self._sayings[typed[-1]].append((typed, ordered, meaning))
+            self._add(group)
 
-    def _read(self, entry, analyser):
+    def _add(self, group):
+        equal = [self._read(word) for word in group.word_list]
+        names = group.theme == ThesaurusGroup.Theme.ABBREVIATIONS
+        whole = {said for typed, said in equal if len(typed) == 1}
+        # A group that has "netwerk" is not cut by "netwerk hebben".
+        cuts = {said: len(said) < len(typed) and said not in whole for typed, said in reversed(equal) if said}
+        for entries, factor, just_that in (
+            (equal, NAME if names else SYNONYM, True),
+            ([self._read(word) for word in group.narrower_list], WIDER, False),
+            ([self._read(word) for word in group.saying_list], SAYING, True),
+        ):
+            for typed, own in entries:
+                ways = [
+                    (keys, factor * (CUT if cut else 1), just_that and not cut)
+                    for keys, cut in reversed(cuts.items())
+                    if keys != own
+                ]
+                self._know(typed, Meaning(group.name, tuple(ways)))
+
+    def _know(self, typed, meaning):
+        self._meanings[typed].append(meaning)
+        if len(typed) > 1:
+            self._sayings[typed[-1]].append((typed, set(typed) <= self._daily, meaning))
+
+    def _read(self, entry):
         """The keys of all words of an entry, as they are typed, and of those that say something."""
         found = list(tokens(clean(entry)))
         if len(found) == 1:
-            self.words[found[0].word] = analyser.key(found[0].word)
-        typed = tuple(analyser.key(token.word) for token in found if token.word not in GLUE)
-        if len(typed) < 2:  # "wie doet wat", "op straat": without the small words it would say something else
-            typed = tuple(analyser.key(token.word) for token in found)
+            self.words[found[0].word] = self.analyser.key(found[0].word)
+        typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
+        if len(typed) < 2:  # "op straat": without the small word it would say something else
+            typed = tuple(self.analyser.key(token.word) for token in found)
         said = [token for token in found if not token.is_stop_word]
         if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
             said = []  # "van elkaar leren": a text that only has "leren" does not say it
-        told = tuple(analyser.key(token.word) for token in said)
-        if len(told) == 1 and len(found) > 1:
-            self._cut.add(told)
-        return typed, told
+        return typed, tuple(self.analyser.key(token.word) for token in said)
 
     def find_loose(self, keys):
         """Sayings of which all words stand near each other among `keys`, in any order: [(places, meaning)].
