@@ -6,7 +6,6 @@ from tests.search import report
 from tests.search.helpers import find
 from toolbox.models import Tool
 
-
 BARS = {"question": (0.75, 0.80)}  # a whole question has more than one good reading
 BAR = (0.90, 0.95)
 

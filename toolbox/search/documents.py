@@ -98,7 +98,7 @@ def _reading(kind, objects, passages, place):
     texts = {}
     for item in objects.order_by():
         fields = [("name", item.title), ("summary", item.lead), ("printed", getattr(item, "subtitle", ""))]
-        texts[item.pk] = Text(kind, item.pk, str(item), fields)
+        texts[item.pk] = Text(kind, item.pk, str(item), fields, {"url": item.get_absolute_url(), "lead": item.lead})
     for pk, title, speaker, text, points in passages.values_list(place, "title", "speaker", "text", "points"):
         if pk in texts:
             texts[pk].fields += [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
@@ -127,7 +127,8 @@ def figures(ids):
         if figure.number in FIGURE_ROWS:
             model, columns = FIGURE_ROWS[figure.number]
             fields += [("description", " ".join(filter(None, row))) for row in model.objects.values_list(*columns)]
-        texts[figure.pk] = Text(Kind.FIGURE, figure.pk, str(figure), fields)
+        shown = {"url": figure.get_absolute_url(), "lead": figure.intro}
+        texts[figure.pk] = Text(Kind.FIGURE, figure.pk, str(figure), fields, shown)
     return list(texts.values())
 
 

@@ -83,11 +83,7 @@ class _Parser:
         ideas += self._sayings(ideas)
         for idea in ideas:
             self._name_facets(idea)
-        if not self.exact:
-            self._correct([idea for idea in singles if self._is_lost(idea) and not lexicon.exists(idea.words[0].word)])
-        for idea in singles:
-            if self._is_lost(idea):
-                self._look_inside(idea)
+        self._find_lost([idea for idea in singles if self._is_lost(idea)])
         return Question(self.text, ideas)
 
     def _is_lost(self, idea):
@@ -240,24 +236,29 @@ class _Parser:
             if other != key:
                 idea.add([other], factor)
 
-    def _correct(self, ideas):
-        """Put typing errors right."""
-        corrections = self.reader.corrections([idea.words[0].word for idea in ideas]) if ideas else {}
-        for idea in ideas:
-            for word, key in corrections.get(idea.words[0].word, [])[:3]:
-                idea.corrected = idea.corrected or word
+    def _find_lost(self, ideas):
+        """Find what is meant by words of which nothing is known: a typing error, or a word inside another one."""
+        words = [idea.words[0].word for idea in ideas]
+        misspelt = [] if self.exact else [word for word in words if not lexicon.exists(word)]
+        ends = {end for word in words for end in edges(word)}
+        corrections, inside, keys_of_ends = self.reader.lookups(misspelt, words, ends)
+        for idea, word in zip(ideas, words, strict=True):
+            for other, key in corrections.get(word, [])[:3]:
+                idea.corrected = idea.corrected or other
                 idea.add([key], CORRECTED)
                 self._add_meanings(idea, self.reader.thesaurus.find([key]), CORRECTED)
             self._name_facets(idea)
+            if self._is_lost(idea):
+                self._look_inside(idea, inside.get(word, ()), keys_of_ends)
 
-    def _look_inside(self, idea):
-        """A word of which nothing is known: words that hold it, or else the words that it begins or ends with."""
-        word = idea.words[0].word
-        for key in self.reader.keys_of_words_with(word):
+    def _look_inside(self, idea, holders, keys_of_ends):
+        """Words that hold the word, in which nobody would see a compound; or else those that it begins or ends with."""
+        for key in holders:
             idea.add([key], INSIDE)
-        if len(idea.ways) == 1:
-            for key in self.reader.keys_of_words(edges(word)):
-                idea.add([key], PART, direct=False)
+        if not holders:
+            for end in edges(idea.words[0].word):
+                if end in keys_of_ends:
+                    idea.add([keys_of_ends[end]], PART, direct=False)
 
     def _name_facets(self, idea):
         """The facet values whose name, or a part of it, is a way to say the idea."""

@@ -4,9 +4,9 @@ import json
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 
-from toolbox.models.search import Document, Kind, Misspelling, Posting, Spelling, Term
+from toolbox.models.search import Kind, Posting, Spelling, Term
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
@@ -17,6 +17,8 @@ from toolbox.search.thesaurus import Thesaurus
 KEPT = 300_000  # postings that a process remembers
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
+LEAST_INSIDE = 4  # letters
+INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
 
@@ -89,15 +91,13 @@ class Reader:
     def bridges(self):
         """What each source of a bridge reaches: {number of the source: [(set of tools, factor), ...]}."""
         reached = {}
-        for kind, pk, values in Document.objects.filter(kind__in=bridges.MODELS).values_list(
-            "kind", "object_id", "values"
-        ):
+        for number, values in self.facets.reach.items():
             found = [
-                (self.facets.bits_of(param, value), factor)
-                for param, factor in bridges.REACH.items()
-                for value in values.get(param, ())
+                (self.facets.bits_of(param, value), bridges.REACH[param])
+                for param, some in json.loads(values).items()
+                for value in some
             ]
-            reached[bridges.number(kind, pk)] = [(bits, factor) for bits, factor in found if bits]
+            reached[number] = [(bits, factor) for bits, factor in found if bits]
         return reached
 
     def number_of(self, kind):
@@ -116,31 +116,44 @@ class Reader:
         begun = sorted((-documents, word, key) for key, documents, word in rows if word)
         return {key for key, _, word in rows if not word}, [key for _, _, key in begun[:MOST_BEGINNINGS]]
 
-    def keys_of_words_with(self, text):
-        """The keys of words that hold `text`. Reads all words: only for a word of which nothing else is known."""
-        if len(text) < 4:
-            return []
-        rows = Spelling.objects.filter(word__contains=text, term__documents__gt=0)
-        return list(rows.order_by("-term__documents", "word").values_list("term__key", flat=True)[:MOST_BEGINNINGS])
+    def lookups(self, misspelt, unknown, ends):
+        """What may be meant by words of which nothing is known: one query for all of them.
 
-    def keys_of_words(self, words):
-        """The keys of those of `words` that some public text has."""
-        rows = Spelling.objects.filter(word__in=words, term__documents__gt=0)
-        return list(rows.order_by("word").values_list("term__key", flat=True))
+        `misspelt`: words that may be typing errors. `unknown`: words that may stand inside another word, which reads
+        all words. `ends`: beginnings and endings that may be words. Gives (corrections, {word: keys of words that hold
+        it}, {end: its key}); corrections are {word: [(word of the catalogue, its key), ...]}, the likeliest first.
+        """
+        pieces = {word: typos.beginnings(word) for word in misspelt if typos.allowed(word)}
+        unknown = [word for word in unknown if len(word) >= LEAST_INSIDE]
+        known = Spelling.objects.filter(term__documents__gt=0).order_by()
+        columns = ["word", "term__key", "term__documents"]
+        queries = []
+        if pieces:
+            texts = set().union(*pieces.values())
+            queries.append(known.filter(misspellings__text__in=texts).values_list("misspellings__text", *columns))
+        if unknown:
+            inside = Q()
+            for word in unknown:
+                inside |= Q(word__contains=word)
+            queries.append(known.filter(inside).values_list(Value(INSIDE, CharField()), *columns))
+        if ends:
+            queries.append(known.filter(word__in=ends).values_list(Value(END, CharField()), *columns))
+        if not queries:
+            return {}, {}, {}
+        pieces_found, holders, keys = defaultdict(set), [], {}
+        for text, word, key, documents in queries[0].union(*queries[1:], all=True):
+            if text == INSIDE:
+                holders.append((-documents, word, key))
+            elif text == END:
+                keys[word] = key
+            else:
+                pieces_found[text].add((word, key, documents))
+        inside = {
+            word: [key for _, holder, key in sorted(holders) if word in holder][:MOST_BEGINNINGS] for word in unknown
+        }
+        return self._corrections(pieces, pieces_found), inside, keys
 
-    def corrections(self, words):
-        """{word: [(word of the catalogue, its key), ...]} for typing errors, the likeliest first: one query."""
-        pieces = {word: typos.beginnings(word) for word in words if typos.allowed(word)}
-        rows = (
-            Misspelling.objects.filter(
-                text__in=set().union(*pieces.values()), spelling__term__documents__gt=0
-            ).values_list("text", "spelling__word", "spelling__term__key", "spelling__term__documents")
-            if pieces
-            else []
-        )
-        found = defaultdict(set)
-        for text, *candidate in rows:
-            found[text].add(tuple(candidate))
+    def _corrections(self, pieces, found):
         corrections = {}
         for word, texts in pieces.items():
             most = typos.allowed(word)
