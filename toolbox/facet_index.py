@@ -1,8 +1,8 @@
 """The catalogue in memory: every facet value with its set of tools, and the orders of the list.
 
-Read when the catalogue changed, with the query that asks whether it did; kept by each process until it changes again. A set is a number with one
-bit for each tool (bit n is the tool with primary key n), so that filtering is `&` and counting is `bit_count()`,
-at 100 tools and at 100,000, on every database.
+Read when the catalogue changed, by the query that asks whether it did, and kept by each process until it changes again.
+A set is a number with one bit for each tool (bit n is the tool with primary key n), so that filtering is `&` and
+counting is `bit_count()`, at 100 tools and at 100,000, on every database.
 """
 
 from array import array

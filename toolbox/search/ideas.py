@@ -38,6 +38,11 @@ class Idea:
         """The words as they were typed."""
         return " ".join(token.text for token in self.words)
 
+    @property
+    def is_weighty(self):
+        """Whether it says what the question is about, and not only what everything here is about."""
+        return self.importance > LIGHT_COUNTS
+
     def add(self, keys, factor, direct=True):
         """Another way to say it."""
         self.ways.append(Way(tuple(keys), factor, direct))

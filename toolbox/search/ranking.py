@@ -40,7 +40,7 @@ class Answer:
     """The documents of one kind that answer a question: {id: score}; which of its ideas they really are about."""
 
     scores: dict
-    said: list
+    said: list  # without what everything here is about, when the question has more than that
 
     @cached_property
     def ids(self):
@@ -70,7 +70,8 @@ def rank(question, reader, kind=Kind.TOOL):
     """The documents of `kind` that answer `question`."""
     lists = reader.postings(kind, question.keys)
     told = [_Told(idea, lists, reader.number_of(kind), kind == Kind.TOOL) for idea in question.ideas]
-    said = [one.idea for one in told if one.direct]
+    weighty = [one for one in told if one.idea.is_weighty] or told
+    said = [one.idea for one in weighty if one.direct]
     if kind != Kind.TOOL:
         return Answer(_best(_sum(told)[0]), said)
     lists = reader.postings(SOURCES_OF_BRIDGES, question.keys)

@@ -63,7 +63,7 @@ class Results:
         typed = [idea for idea in self.question.ideas if not idea.saying]
         if self.is_near or len(typed) > SHORT_QUESTION:
             return []
-        return [idea.text for idea in typed if not self.answer.says(idea)]
+        return [idea.text for idea in typed if idea.is_weighty and not self.answer.says(idea)]
 
     @cached_property
     def fiches(self):
@@ -95,14 +95,15 @@ class Results:
     def _page(self, document, texts):
         texts = [document.values["lead"], *texts]
         passage = self.highlighter.passage(texts) or self.highlighter.mark(texts[0])
-        return ReadingPage(document.values["url"], self.highlighter.mark(document.title), passage)
+        return ReadingPage(document.values["url"], document.title, self.highlighter.mark(document.title), passage)
 
 
 @dataclass(frozen=True)
 class ReadingPage:
-    """A fiche, a step or a figure that answers: its address, its title and a passage, both marked."""
+    """A fiche, a step or a figure that answers: its address, its title, and that and a passage with marks."""
 
     url: str
+    plain_title: str
     title: str
     passage: str
 
