@@ -97,3 +97,12 @@ MODELS = {
     Kind.STEP_PASSAGE: StepPassage,
     **{kind: model for kind, (model, _) in ROWS.items()},
 }
+
+
+def public(kind):
+    """The rows of a kind of source that are indexed."""
+    if kind == Kind.PASSAGE:
+        return Passage.objects.filter(fiche__in=Fiche.objects.published())
+    if kind == Kind.STEP_PASSAGE:
+        return StepPassage.objects.filter(step__in=Step.objects.published())
+    return MODELS[kind].objects.all()

@@ -136,6 +136,11 @@ READERS = {Kind.TOOL: tools, Kind.FICHE: fiches, Kind.STEP: steps, Kind.FIGURE: 
 MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure, **bridges.MODELS}
 
 
+def public(kind):
+    """The objects of a kind that are indexed."""
+    return bridges.public(kind) if kind in bridges.MODELS else MODELS[kind].objects.published()
+
+
 def watched():
     """(model, column, source) of every table whose rows change a document: what the triggers write down."""
     yield Tool, "id", "tool"

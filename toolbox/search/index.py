@@ -115,7 +115,7 @@ def rebuild():
 def is_whole():
     """Whether all that is public is in the index and every term leads somewhere: what damage from outside breaks."""
     indexed = dict(Document.objects.order_by().values_list("kind").annotate(Count("pk")))
-    public = {kind: model.objects.published().count() for kind, model in documents.MODELS.items()}
+    public = {kind: documents.public(kind).count() for kind in documents.MODELS}
     lost = Term.objects.filter(~Exists(Posting.objects.filter(term=OuterRef("pk"))), documents__gt=0)
     return indexed == {kind: number for kind, number in public.items() if number} and not lost.exists()
 
