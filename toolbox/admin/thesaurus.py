@@ -10,9 +10,9 @@ from toolbox.sheets.resources import ThesaurusSheet, WordFormSheet
 @admin.register(ThesaurusGroup)
 class ThesaurusGroupAdmin(SheetMixin, admin.ModelAdmin):
     sheet = ThesaurusSheet
-    list_display = ["name", "theme", "words", "narrower"]
+    list_display = ["name", "theme", "words", "narrower", "sayings"]
     list_filter = ["theme"]
-    search_fields = ["name", "words", "narrower"]
+    search_fields = ["name", "words", "narrower", "sayings"]
     search_help_text = "Zoek een woord: je ziet in welke groepen het staat."
 
 

@@ -218,6 +218,7 @@ class ThesaurusSheet(SheetResource):
     theme = Column("theme", "onderwerp", "Een van de onderwerpen in de redactie.", Choice(ThesaurusGroup.Theme))
     words = Column("words", "woorden", "Gescheiden door komma’s.")
     narrower = Column("narrower", "engere woorden", "Gescheiden door komma’s.")
+    sayings = Column("sayings", "zo zegt iemand het", "Gescheiden door komma’s.")
 
     class Meta(SheetMeta):
         model = ThesaurusGroup
