@@ -34,7 +34,9 @@ def test_axe_finds_nothing_on_a_collection(collection, page, path):
 
 def framed(page, address):
     """What another site sees when it frames `address`."""
-    html = f'<!doctype html><title>proef</title><iframe src="{address}" title="proef" width="600" height="400"></iframe>'
+    html = (
+        f'<!doctype html><title>proef</title><iframe src="{address}" title="proef" width="600" height="400"></iframe>'
+    )
     page.route(OTHER_SITE, lambda route: route.fulfill(body=html, content_type="text/html"))
     page.goto(OTHER_SITE)
     page.unroute(OTHER_SITE)

@@ -13,7 +13,7 @@ from toolbox.models import Tool
 from toolbox.models.search import Kind, Posting, Spelling
 from toolbox.search import documents, reader
 from toolbox.search.postings import BLOCK, ids_of, unpack
-from toolbox.search.query import FACET_WEIGHT
+from toolbox.search.ranking import FACET_WEIGHT
 from toolbox.search.stopwords import STOP_WORDS
 
 HEAVIEST = 255
@@ -132,7 +132,7 @@ def other_words(search, numbers):
     """{word: [[number of a key, ...], ...]}: other ways to say a single word, from the thesaurus."""
     found = {}
     for word, key in sorted(search.thesaurus.words.items()):
-        others = [other for meaning in search.thesaurus.find((key,)) for other in meaning.others]
+        others = [keys for meaning in search.thesaurus.find((key,)) for keys, _, _ in meaning.ways]
         known = [[numbers[one] for one in other] for other in others if all(one in numbers for one in other)]
         if known:
             found[word] = known
