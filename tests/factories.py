@@ -335,6 +335,15 @@ class ErratumFactory(Factory):
         model = toolbox.Erratum
 
 
+class CollectionFactory(Factory):
+    name = factory.Sequence("Collectie {}".format)
+    slug = factory.Sequence("collectie-{}".format)
+    summary = "Voor een streek."
+
+    class Meta:
+        model = toolbox.Collection
+
+
 class ThesaurusGroupFactory(Factory):
     name = factory.Sequence("groep-{}".format)
     theme = "mensen"

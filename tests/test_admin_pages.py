@@ -30,6 +30,7 @@ CHANGELISTS = {
     toolbox.Owner: (lambda: make.OwnerAliasFactory().owner, 5),
     toolbox.Reference: (make.ReferenceFactory, 3),
     toolbox.Erratum: (lambda: make.ErratumFactory(tool=make.ToolFactory(), fiche=make.FicheFactory()), 14),
+    toolbox.Collection: (make.CollectionFactory, 3),
     toolbox.Format: (make.FormatFactory, 3),
     toolbox.Audience: (make.AudienceFactory, 3),
     toolbox.TargetGroup: (make.TargetGroupFactory, 3),

@@ -99,7 +99,7 @@ def test_3_improve_a_tool(desk):
     desk.get_by_label("In één zin").fill("Een beter verhaal over dit budget.")
     save(desk)
     desk.goto("/tools/buurtbudget/")
-    desk.get_by_text("Een beter verhaal over dit budget.").wait_for()
+    desk.get_by_text("Een beter verhaal over dit budget.", exact=True).wait_for()
 
 
 def test_4_add_a_tool_and_publish_it(desk):

@@ -18,7 +18,7 @@ NOT_CONTENT = {"linkcheck", "report", "revision"}
 
 # The tables as editors think of them, not by the app that holds them.
 GROUPS = [
-    ("Tools", ["Tool", "Placement", "Owner", "Reference", "Erratum"]),
+    ("Tools", ["Tool", "Placement", "Owner", "Reference", "Erratum", "Collection"]),
     ("Nazicht", ["Report", "Experience", "LinkCheck", "Revision"]),
     ("Lijsten om op te filteren", ["Format", "TargetGroup", "Audience", "Keyword"]),
     ("Zoeken", ["ThesaurusGroup", "WordForm"]),

@@ -17,7 +17,8 @@ ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
 
 def as_script(description):
     """A description as text that is safe inside a script block."""
-    return SafeString(json.dumps(description, ensure_ascii=False).translate(ESCAPES))
+    # A line for each name: two braces side by side would look like a template that was not filled in.
+    return SafeString(json.dumps(description, ensure_ascii=False, indent=0).translate(ESCAPES))
 
 
 def site(absolute):
