@@ -1,16 +1,17 @@
 """The catalogue in memory: every facet value with its set of tools, and the orders of the list.
 
-Read in one query when the catalogue changed, kept by each process until it changes again. A set is a number with one
-bit for each tool (bit n is the tool with primary key n), so that filtering is `&` and counting is `bit_count()`,
-at 100 tools and at 100,000, on every database.
+Read when the catalogue changed, by the query that asks whether it did, and kept by each process until it changes again.
+A set is a number with one bit for each tool (bit n is the tool with primary key n), so that filtering is `&` and
+counting is `bit_count()`, at 100 tools and at 100,000, on every database.
 """
 
 from array import array
 from dataclasses import dataclass
 
 from toolbox.facets import FACET_BY_PARAM, FACETS
-from toolbox.models import FacetValue, Tool
+from toolbox.models import Tool
 from toolbox.search import index
+from toolbox.search.bridges import BRIDGED, REACH_OF_SOURCE
 from toolbox.search.documents import WHOLE_CYCLE
 from toolbox.search.postings import from_bytes, ids_of
 
@@ -29,17 +30,23 @@ class FacetOption:
 class FacetIndex:
     """The public tools by facet value and in order, for one state of the catalogue."""
 
-    def __init__(self, snapshot):
+    def __init__(self, snapshot, values):
         self.snapshot = snapshot
         self.everything = 0
         self.options = {facet.param: {} for facet in FACETS}
         self.by_pk = {facet.param: {} for facet in FACETS}
         self.orders = {}
-        for row in FacetValue.objects.order_by("position"):
+        self.bridged = {}  # {(param, primary key of a finding): the tools that rest on it}
+        self.reach = {}  # {number of a source: what it reaches, as JSON}
+        for row in values:
             if row.param == index.ORDER:
                 self.orders[index.ORDERS[row.object_id]] = array("I", bytes(row.bits))
             elif not row.param:
                 self.everything = from_bytes(row.bits)
+            elif row.param == REACH_OF_SOURCE:
+                self.reach[row.object_id] = row.names
+            elif row.param in BRIDGED:
+                self.bridged[row.param, row.object_id] = from_bytes(row.bits)
             elif row.listed and (row.bits or FACET_BY_PARAM[row.param].shows_empty):
                 self._add(row)
         self._ranks = {}
@@ -48,6 +55,13 @@ class FacetIndex:
         names = tuple(row.names.splitlines())
         option = FacetOption(row.object_id, row.value, row.label, names, from_bytes(row.bits))
         self.options[row.param][row.value] = self.by_pk[row.param][row.object_id] = option
+
+    def bits_of(self, param, pk):
+        """The tools that have the value with primary key `pk` of a facet, or that rest on that finding."""
+        if (param, pk) in self.bridged:
+            return self.bridged[param, pk]
+        option = self.by_pk.get(param, {}).get(pk)
+        return option.bits if option else 0
 
     def tools_with(self, param, values):
         """The tools that have at least one of `values` of a facet."""
@@ -145,7 +159,8 @@ _latest = None
 def current():
     """The index of the present catalogue: one query when nothing changed since the last time."""
     global _latest
-    snapshot = index.catch_up()
-    if _latest is None or _latest.snapshot != snapshot:
-        _latest = FacetIndex(snapshot)
-    return _latest
+    latest = _latest  # another thread may put a newer one in its place meanwhile
+    snapshot, values = index.read(latest and latest.snapshot)
+    if values is not None:
+        _latest = latest = FacetIndex(snapshot, values)
+    return latest

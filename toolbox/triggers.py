@@ -5,6 +5,8 @@ inside the same transaction. SQLite drops them when a migration remakes a table,
 `migrate` (toolbox/apps.py).
 """
 
+from collections import defaultdict
+
 from django.apps import apps
 from django.db import connections
 
@@ -41,12 +43,13 @@ RENEW = {
 # Writes down which object changed. All names come from the models, none from a visitor.
 NOTE = {
     "sqlite": (
-        "INSERT INTO toolbox_change (source, object_id) SELECT '{source}', {row}.{column} WHERE NOT EXISTS "
+        "INSERT INTO toolbox_change (source, object_id) SELECT '{source}', {row}.{column} "
+        "WHERE {row}.{column} IS NOT NULL AND NOT EXISTS "
         "(SELECT 1 FROM toolbox_change WHERE source = '{source}' AND object_id = {row}.{column})"
     ),
     "postgresql": (
         "INSERT INTO toolbox_change (source, object_id) "
-        "SELECT DISTINCT '{source}', {column} FROM ({touched}) AS touched"
+        "SELECT DISTINCT '{source}', {column} FROM ({touched}) AS touched WHERE {column} IS NOT NULL"
     ),
 }
 # The rows of a statement as each event leaves them: what was there before and what is there now.
@@ -65,10 +68,13 @@ def content_tables():
 
 
 def watched_tables():
-    """{table: (column, source)} of the tables of which the search index wants to know which rows change."""
+    """{table: [(column, source), ...]} of the tables of which the search index wants to know which rows change."""
     from toolbox.search.documents import watched  # needs the models, and this module is read before them
 
-    return {model._meta.db_table: (column, source) for model, column, source in watched()}
+    tables = defaultdict(list)
+    for model, column, source in watched():
+        tables[model._meta.db_table].append((column, source))
+    return tables
 
 
 def statements(vendor):
@@ -82,15 +88,16 @@ def statements(vendor):
         )
     for table in content_tables():
         for event in ROWS:
-            yield from make(f"version_{event}_{table}", event, table, watched.get(table))
+            yield from make(f"version_{event}_{table}", event, table, watched.get(table, ()))
 
 
 def _sqlite(name, event, table, noted):
     yield f'DROP TRIGGER IF EXISTS "{name}"'
     body = [RENEW["sqlite"]]
-    if noted:
-        # One row for each object: SQLite has one writer at a time, so none can be missed.
-        body += [NOTE["sqlite"].format(source=noted[1], column=noted[0], row=row) for row in ROWS[event]]
+    # One row for each object: SQLite has one writer at a time, so none can be missed.
+    body += [
+        NOTE["sqlite"].format(source=source, column=column, row=row) for column, source in noted for row in ROWS[event]
+    ]
     yield f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" BEGIN {"; ".join(body)}; END'
 
 
@@ -102,12 +109,12 @@ def _postgresql(name, event, table, noted):
     )
     yield f'DROP TRIGGER IF EXISTS "noted_{name}" ON "{table}"'
     if noted:
-        touched = " UNION ".join(f"TABLE {row.lower()}_rows" for row in ROWS[event])
-        note = NOTE["postgresql"].format(source=noted[1], column=noted[0], touched=touched)
+        touched = " UNION ALL ".join(f"TABLE {row.lower()}_rows" for row in ROWS[event])
+        notes = [NOTE["postgresql"].format(source=source, column=column, touched=touched) for column, source in noted]
         referencing = " ".join(f"{row} TABLE AS {row.lower()}_rows" for row in ROWS[event])
         yield (
             f'CREATE OR REPLACE FUNCTION "noted_{name}"() RETURNS trigger LANGUAGE plpgsql AS '
-            f"$$ BEGIN {note}; RETURN NULL; END $$"
+            f"$$ BEGIN {'; '.join(notes)}; RETURN NULL; END $$"
         )
         yield (
             f'CREATE TRIGGER "noted_{name}" AFTER {event} ON "{table}" REFERENCING {referencing} '

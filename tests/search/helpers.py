@@ -9,6 +9,7 @@ from fiches.publication import PublicationStatus
 from toolbox import facet_index
 from toolbox.models import Document, FacetValue, Placement, Posting, Term, Tool
 from toolbox.search import postings, query, ranking, reader
+from toolbox.search.bridges import REACH_OF_SOURCE
 from toolbox.search.results import Results
 
 
@@ -58,6 +59,6 @@ def index_content():
         "values": {
             (value.param, value.object_id): (value.value, value.label, value.names, value.position, bytes(value.bits))
             for value in FacetValue.objects.all()
-            if value.listed or value.bits
+            if value.listed or value.bits or value.param == REACH_OF_SOURCE
         },
     }

@@ -5,7 +5,8 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from taggit.models import Tag
 
-from fiches.models import Fiche, Passage
+from buurtanalyse.models import Outcome, Step, StepPassage
+from fiches.models import Fiche, Passage, UnreachedGroup
 from fiches.publication import PublicationStatus
 from tests.search.helpers import find, index_content, make_fiche, make_tool
 from toolbox import facet_index
@@ -20,6 +21,7 @@ from toolbox.models import (
     Placement,
     Reference,
     Spelling,
+    TargetGroup,
     ThesaurusGroup,
     Tool,
     WordForm,
@@ -36,6 +38,7 @@ def catalogue(db):
     owner = Owner.objects.create(name="Wijkhuis", slug="wijkhuis")
     Tool.objects.get(slug="buurtkaart").owners.add(owner)
     Format.objects.create(name="Spel", slug="spel")
+    Passage.objects.create(fiche=fiche, order=1, title="Wacht niet", text="Stap zelf naar de mensen toe.")
     index.catch_up()
 
 
@@ -73,7 +76,38 @@ CHANGES = {
     "placement gone": lambda: place().delete(),
     "fiche withdrawn": lambda: Fiche.objects.update(status=PublicationStatus.WITHDRAWN),
     "fiche renamed": lambda: Fiche.objects.update(title="Wijk", slug="w"),
-    "passage": lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=1, title="T", text="Over honden."),
+    "passage": lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=2, title="T", text="Over honden."),
+    "passage moves": lambda: (
+        Passage.objects.update(order=7),
+        Passage.objects.create(fiche=Fiche.objects.get(), order=1, kind="getuigenis", text="Over tuinen."),
+    ),
+    "passage gone": lambda: Passage.objects.all().delete(),
+    "rests on a finding": lambda: place().findings.add(Passage.objects.get()),
+    "no longer rests on it": lambda: (CHANGES["rests on a finding"](), index.catch_up(), place().findings.clear()),
+    "step passage": lambda: StepPassage.objects.create(
+        step=Step.objects.create(number=1, slug="s", title="Stap", lead="L.", status="gepubliceerd"),
+        order=1,
+        title="Kijk rond",
+        text="In de wijk.",
+    ),
+    "row of a figure": lambda: Outcome.objects.create(order=1, group="bewoners", theme="Contact", text="Meer contact."),
+    "fiche of a row": lambda: (
+        CHANGES["row of a figure"](),
+        index.catch_up(),
+        Outcome.objects.get().fiches.add(Fiche.objects.get()),
+    ),
+    "row gone": lambda: (CHANGES["fiche of a row"](), index.catch_up(), Outcome.objects.all().delete()),
+    "group that is not reached": lambda: TargetGroup.objects.create(
+        name="Tieners",
+        slug="tieners",
+        order=1,
+        unreached_group=UnreachedGroup.objects.create(order=1, name="Tieners", reasons="Ander uur."),
+    ),
+    "group without its row": lambda: (
+        CHANGES["group that is not reached"](),
+        index.catch_up(),
+        TargetGroup.objects.update(unreached_group=None),
+    ),
     "owner renamed": lambda: Owner.objects.update(name="Dorpshuis", slug="dorpshuis"),
     "owner added": lambda: Tool.objects.get(slug="soepcafe").owners.add(Owner.objects.get()),
     "owner removed": lambda: tool().owners.clear(),

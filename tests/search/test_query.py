@@ -6,7 +6,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.search.helpers import find, make_tool, results
+from fiches.models import Passage
+from tests.search.helpers import find, make_fiche, make_tool, results
+from toolbox.models import Placement, TargetGroup, ThesaurusGroup
 
 BAD = [
     "",
@@ -103,6 +105,67 @@ def test_name_weighs_more_than_description(db):
     make_tool("Praatbank", description="Een bank voor een babbel over rouw.")
     make_tool("Rouw")
     assert find("rouw") == ["Rouw", "Praatbank"]
+
+
+def test_saying_finds_what_it_means_in_one_direction(db):
+    ThesaurusGroup.objects.create(
+        name="eenzaamheid", theme="zorgen", words="eenzaam, isolement", sayings="ziet nooit iemand, geen bezoek"
+    )
+    make_tool("Isolement")
+    make_tool("Bezoek", "Op bezoek gaan.")
+    assert find("de oude man ziet bijna nooit meer iemand") == ["Isolement"]
+    assert results("hij ziet nooit iemand").is_near is False
+    assert find("eenzaam") == ["Isolement"]
+
+
+def test_daily_words_are_no_saying_in_another_order(db):
+    ThesaurusGroup.objects.create(name="e", theme="zorgen", words="eenzaam, isolement", sayings="ziet nooit iemand")
+    make_tool("Isolement")
+    assert find("iemand die nooit iets ziet") == []
+
+
+def test_verb_with_its_particle_apart_is_the_verb(db):
+    make_tool("Mensen aanspreken")
+    make_tool("Op straat")
+    assert find("hoe spreek ik mensen aan op straat?")[0] == "Mensen aanspreken"
+
+
+def test_worry_finds_the_tool_that_rests_on_the_finding(db):
+    fiche = make_fiche()
+    finding = Passage.objects.create(fiche=fiche, order=1, title="Wees geduldig", text="Vertrouwen groeit traag.")
+    make_tool("Praatbank", description="Een bank.", fiche=fiche)
+    make_tool("Buurtkaart", description="Een kaart.", fiche=fiche)
+    Placement.objects.get(tool__slug="praatbank").findings.add(finding)
+
+    found = results("waarom groeit vertrouwen zo traag")
+
+    assert [tool.name for tool in found.tools()[:5]] == ["Praatbank", "Buurtkaart"]
+    assert found.is_near  # neither is about it: the finding only leads to them
+    assert [page.plain_title for page in found.fiches] == ["A. Visie"]
+
+
+@pytest.mark.parametrize(("typed", "word"), [("kontakt", "contact"), ("aktiviteit", "activiteit"), ("buro", "bureau")])
+def test_word_as_it_sounds_is_put_right(db, typed, word):
+    make_tool(f"Iets met {word}")
+    found = results(typed)
+    assert found.question.corrected == word
+    assert len(found.answer.ids) == 1
+
+
+def test_what_everything_is_about_does_not_answer_for_the_rest(db):
+    make_tool("Hulp in de buurt")
+    assert results("hulp in de buurt").is_near is False
+    assert results("hulp bij jicht in de buurt").is_near is True
+
+
+def test_tool_filed_under_a_named_group_comes_first(db):
+    group = TargetGroup.objects.create(name="Jongeren", slug="jongeren", order=1)
+    for number in range(8):
+        make_tool(f"Iets anders {number}")
+    make_tool("Babbelbank", "Een bank om te praten, ook met jongeren.")
+    tool = make_tool("Praatbank", "Een bank om te praten.")
+    tool.target_groups.add(group)
+    assert find("praten met jongeren")[0] == "Praatbank"
 
 
 def test_more_of_the_words_come_first(db):

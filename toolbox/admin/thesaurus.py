@@ -7,9 +7,9 @@ from toolbox.models import ThesaurusGroup, WordForm
 
 @admin.register(ThesaurusGroup)
 class ThesaurusGroupAdmin(admin.ModelAdmin):
-    list_display = ["name", "theme", "words", "narrower"]
+    list_display = ["name", "theme", "words", "narrower", "sayings"]
     list_filter = ["theme"]
-    search_fields = ["name", "words", "narrower"]
+    search_fields = ["name", "words", "narrower", "sayings"]
     search_help_text = "Zoek een woord: je ziet in welke groepen het staat."
 
 

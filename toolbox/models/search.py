@@ -1,6 +1,7 @@
 """The search index as the database keeps it: made from the content by toolbox/search/index.py, never by hand."""
 
 from django.db import models
+from django.db.models import Q
 
 
 class Kind(models.IntegerChoices):
@@ -10,6 +11,13 @@ class Kind(models.IntegerChoices):
     FICHE = 1, "fiche"
     STEP = 2, "stap"
     FIGURE = 3, "figuur"
+    # Never an answer themselves: they lead from a worry to the tools (toolbox/search/bridges.py).
+    PASSAGE = 4, "passage"
+    STEP_PASSAGE = 5, "stappassage"
+    OUTCOME = 6, "uitkomst"
+    SITUATION = 7, "situatie"
+    START_FACTOR = 8, "startfactor"
+    UNREACHED = 9, "groep"
 
 
 class Change(models.Model):
@@ -42,6 +50,15 @@ class IndexState(models.Model):
         return self.token
 
 
+class DocumentQuerySet(models.QuerySet):
+    def for_pages(self, ids):
+        """The documents `ids`, {kind: ids}, to be shown as reading pages."""
+        wanted = Q()
+        for kind, some in ids.items():
+            wanted |= Q(kind=kind, object_id__in=some)
+        return self.filter(wanted).only("kind", "object_id", "title", "values") if wanted else self.none()
+
+
 class Document(models.Model):
     """Something public that can be found: what the index must know to take it out again, and to sort and count it."""
 
@@ -52,6 +69,8 @@ class Document(models.Model):
     places = models.PositiveSmallIntegerField("aantal plaatsen", default=0)
     values = models.JSONField("waarden van de filters", default=dict)
     terms = models.BinaryField("termen")
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         verbose_name = "document in de zoekindex"

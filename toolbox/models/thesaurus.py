@@ -36,6 +36,12 @@ class ThesaurusGroup(models.Model):
         help_text="Gescheiden door komma’s. Wie zo’n woord typt, vindt ook de woorden hierboven, maar niet omgekeerd. "
         "Bv. “oma”: wie “ouderen” typt, zoekt geen oma’s.",
     )
+    sayings = models.TextField(
+        "zo zegt iemand het",
+        blank=True,
+        help_text="Gescheiden door komma’s. Wat iemand typt die dit bedoelt maar het woord niet kent. "
+        "De woorden mogen in de vraag uit elkaar staan. Bv. “ziet nooit iemand” bij eenzaamheid.",
+    )
 
     objects = ThesaurusGroupQuerySet.as_manager()
 
@@ -51,7 +57,7 @@ class ThesaurusGroup(models.Model):
         return (self.name,)
 
     def clean(self):
-        if len(self.word_list) + len(self.narrower_list) < 2:
+        if len(self.word_list) + len(self.narrower_list) + len(self.saying_list) < 2:
             raise ValidationError({"words": "Geef minstens twee woorden, gescheiden door een komma."})
         double = set(self.word_list) & set(self.narrower_list)
         if double:
@@ -66,6 +72,11 @@ class ThesaurusGroup(models.Model):
     def narrower_list(self):
         """The narrower words as a list."""
         return split_commas(self.narrower)
+
+    @property
+    def saying_list(self):
+        """The sayings as a list."""
+        return split_commas(self.sayings)
 
 
 def split_commas(text):

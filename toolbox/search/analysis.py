@@ -85,6 +85,19 @@ def _stemmer():
     return Stemmer.Stemmer("dutch_porter")
 
 
+def _lemma(word):
+    """The lemma of a folded `word`; of a verb with a particle that the dictionary does not know, by its verb."""
+    # The dictionary writes the particle of a verb apart: op_leveren.
+    lemma = fold(_lemmatizer().lemmatize(word, lang="nl")).replace("_", "")
+    if lemma == word:
+        for size in range(2, len(word) - 3):
+            if word[:size] in lexicon.PARTICLES:
+                rest = fold(_lemmatizer().lemmatize(word[size:], lang="nl"))
+                if rest != word[size:] and rest.endswith("en"):
+                    return word[:size] + rest
+    return lemma
+
+
 @lru_cache(maxsize=50_000)
 def stem_of_lemma(word):
     """The stem of the lemma of a folded `word`: what its forms share by the rules of the language."""
@@ -92,7 +105,7 @@ def stem_of_lemma(word):
         return word
     if word.endswith("jes"):
         word = word[:-1]  # the dictionary knows filmpje, not filmpjes
-    lemma = fold(_lemmatizer().lemmatize(word, lang="nl"))
+    lemma = _lemma(word)
     return fold(_stemmer().stemWord(lemma if lemma.isalpha() else word))
 
 

@@ -5,7 +5,6 @@ are values of facets, and a question finds them there (toolbox/facets.py), so th
 """
 
 from collections import defaultdict
-from dataclasses import dataclass, field
 
 from buurtanalyse.models import Outcome, Situation, SituationElement, StartFactor, Step, StepPassage
 from fiches.models import Fiche, Figure, FigureRow, Passage, UnreachedGroup
@@ -13,21 +12,11 @@ from toolbox.models.placement import Placement
 from toolbox.models.search import Kind
 from toolbox.models.sources import Citation, Link, Reference
 from toolbox.models.tool import Tool, ToolKeyword
+from toolbox.models.vocabulary import TargetGroup
+from toolbox.search import bridges
+from toolbox.search.text import Text
 
 WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole cycle
-
-
-@dataclass
-class Text:
-    """The words of one document. `fields` holds (name of the field, text); ranking.FIELDS says what each weighs."""
-
-    kind: Kind
-    object_id: int
-    title: str
-    fields: list = field(default_factory=list)
-    values: dict = field(default_factory=dict)
-    year: int = 0
-    places: int = 0
 
 
 def tools(ids):
@@ -55,7 +44,7 @@ def tools(ids):
     for pk, citation, year in citations.values_list("tool", "reference__citation", "reference__year"):
         texts[pk].fields.append(("citation", citation))
         texts[pk].year = max(texts[pk].year, year or 0)
-    for param, pk, value in _facet_rows(ids):
+    for param, pk, value in [*_facet_rows(ids), *_findings(ids)]:
         if pk in values:
             values[pk][param].append(value)
     linked = set(Link.objects.filter(tool__in=texts).values_list("tool", flat=True))
@@ -80,6 +69,13 @@ def _facet_rows(ids):
         yield "trefwoord", pk, value
 
 
+def _findings(ids):
+    """(param, tool, finding) for the findings that the places of the tools rest on."""
+    for param, relation in ((bridges.FINDING, "findings"), (bridges.STEP_FINDING, "step_findings")):
+        rows = Placement.objects.published().filter(tool__in=ids, **{f"{relation}__isnull": False})
+        yield from ((param, pk, value) for pk, value in rows.order_by("tool", relation).values_list("tool", relation))
+
+
 TOOL_RELATIONS = {"doelgroep": "target_groups", "voor": "audiences", "vorm": "formats", "eigenaar": "owners"}
 ORDERS = {"doelgroep": ["order", "name"], "voor": ["order", "name"], "vorm": ["order", "name"], "eigenaar": ["name"]}
 
@@ -102,7 +98,7 @@ def _reading(kind, objects, passages, place):
     texts = {}
     for item in objects.order_by():
         fields = [("name", item.title), ("summary", item.lead), ("printed", getattr(item, "subtitle", ""))]
-        texts[item.pk] = Text(kind, item.pk, str(item), fields)
+        texts[item.pk] = Text(kind, item.pk, str(item), fields, {"url": item.get_absolute_url(), "lead": item.lead})
     for pk, title, speaker, text, points in passages.values_list(place, "title", "speaker", "text", "points"):
         if pk in texts:
             texts[pk].fields += [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
@@ -131,12 +127,18 @@ def figures(ids):
         if figure.number in FIGURE_ROWS:
             model, columns = FIGURE_ROWS[figure.number]
             fields += [("description", " ".join(filter(None, row))) for row in model.objects.values_list(*columns)]
-        texts[figure.pk] = Text(Kind.FIGURE, figure.pk, str(figure), fields)
+        shown = {"url": figure.get_absolute_url(), "lead": figure.intro}
+        texts[figure.pk] = Text(Kind.FIGURE, figure.pk, str(figure), fields, shown)
     return list(texts.values())
 
 
-READERS = {Kind.TOOL: tools, Kind.FICHE: fiches, Kind.STEP: steps, Kind.FIGURE: figures}
-MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure}
+READERS = {Kind.TOOL: tools, Kind.FICHE: fiches, Kind.STEP: steps, Kind.FIGURE: figures, **bridges.READERS}
+MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure, **bridges.MODELS}
+
+
+def public(kind):
+    """The objects of a kind that are indexed."""
+    return bridges.public(kind) if kind in bridges.MODELS else MODELS[kind].objects.published()
 
 
 def watched():
@@ -144,35 +146,62 @@ def watched():
     yield Tool, "id", "tool"
     yield from ((getattr(Tool, relation).through, "tool_id", "tool") for relation in TOOL_RELATIONS.values())
     yield from ((model, "tool_id", "tool") for model in (Placement, Citation, Link))
+    yield from ((getattr(Placement, name).through, "placement_id", "plaats") for name in ("findings", "step_findings"))
     yield ToolKeyword, "content_object_id", "tool"
     yield Reference, "id", "bron"
     yield Fiche, "id", "fiche"
-    yield Passage, "fiche_id", "passage"
+    yield Passage, "id", "passage"
+    yield Passage, "fiche_id", "fichetekst"
     yield Step, "id", "stap"
-    yield StepPassage, "step_id", "stappassage"
+    yield StepPassage, "id", "stappassage"
+    yield StepPassage, "step_id", "staptekst"
     yield Figure, "id", "figuur"
     yield FigureRow, "figure_id", "figuur"
-    yield from (
-        (model, "id", "figuurrij") for model in (Outcome, Situation, SituationElement, StartFactor, UnreachedGroup)
-    )
+    yield Situation, "id", "beginsituatie"
+    for kind, (model, _) in bridges.ROWS.items():
+        yield model, "id", kind.label
+        yield model.fiches.through, f"{model._meta.model_name}_id", kind.label
+    yield TargetGroup, "unreached_group_id", Kind.UNREACHED.label
 
 
-# The documents that a changed row of a source belongs to, as querysets of primary keys.
+def of(model, **lookup):
+    """The primary keys of `model` for which `lookup` names one of some ids."""
+    (name, column), *_ = lookup.items()
+    return lambda ids: model.objects.filter(**{f"{name}__in": ids}).values_list(column, flat=True)
+
+
+def same(ids):
+    """The ids themselves."""
+    return ids
+
+
+def every_figure(ids):
+    """All figures: there are eight."""
+    return Figure.objects.values_list("pk", flat=True)
+
+
+# The documents that a changed row of a source belongs to: (kind, how to find them).
 TOUCHED = {
-    "tool": [(Kind.TOOL, lambda ids: ids)],
-    "bron": [(Kind.TOOL, lambda ids: Tool.objects.filter(citations__reference__in=ids).values_list("pk", flat=True))],
+    "tool": [(Kind.TOOL, same)],
+    "plaats": [(Kind.TOOL, of(Placement, pk="tool"))],
+    "bron": [(Kind.TOOL, of(Tool, citations__reference="pk"))],
     "fiche": [
-        (Kind.FICHE, lambda ids: ids),
-        (Kind.TOOL, lambda ids: Tool.objects.filter(placements__fiche__in=ids).values_list("pk", flat=True)),
+        (Kind.FICHE, same),
+        (Kind.TOOL, of(Tool, placements__fiche="pk")),
+        (Kind.PASSAGE, of(Passage, fiche="pk")),
     ],
-    "passage": [(Kind.FICHE, lambda ids: ids)],
+    "passage": [(Kind.PASSAGE, same)],
+    "fichetekst": [(Kind.FICHE, same), (Kind.PASSAGE, of(Passage, fiche="pk"))],  # a testimony follows a finding
     "stap": [
-        (Kind.STEP, lambda ids: ids),
-        (Kind.TOOL, lambda ids: Tool.objects.filter(placements__step__in=ids).values_list("pk", flat=True)),
+        (Kind.STEP, same),
+        (Kind.TOOL, of(Tool, placements__step="pk")),
+        (Kind.STEP_PASSAGE, of(StepPassage, step="pk")),
     ],
-    "stappassage": [(Kind.STEP, lambda ids: ids)],
-    "figuur": [(Kind.FIGURE, lambda ids: ids)],
-    "figuurrij": [(Kind.FIGURE, lambda ids: Figure.objects.values_list("pk", flat=True))],
+    "stappassage": [(Kind.STEP_PASSAGE, same)],
+    "staptekst": [(Kind.STEP, same), (Kind.STEP_PASSAGE, of(StepPassage, step="pk"))],
+    "figuur": [(Kind.FIGURE, same)],
+    "beginsituatie": [(Kind.SITUATION, of(SituationElement, situation="pk")), (Kind.FIGURE, every_figure)],
+    **{kind.label: [(kind, same), (Kind.FIGURE, every_figure)] for kind in bridges.ROWS},
 }
 
 

@@ -28,10 +28,10 @@ from toolbox.models.search import (
     Spelling,
     Term,
 )
-from toolbox.search import documents, postings, typos, weights
+from toolbox.search import bridges, documents, postings, typos, weights
 from toolbox.search.analysis import Analyser, fold
 
-RECIPE = "1"  # another number makes every installation index anew: for when the code says otherwise what a word is
+RECIPE = "2"  # another number makes every installation index anew: for when the code says otherwise what a word is
 ALL_TOOLS = ("", 0)  # the facet value of every public tool
 ORDER = "volgorde"  # what is kept beside the values of facets: the tools in an order, as numbers and not as bits
 ORDERS = ("titel", "nieuwste", "geplaatst")
@@ -46,25 +46,62 @@ class Snapshot:
     word_forms: str
 
 
-# Asked at every request, so the statement is written out.
+# Asked at every request, so the statement is written out. One query says for which state of the catalogue the index is,
+# and gives the facet values when that is another state than the one that the process already knows.
 STATE = (
-    "SELECT version.token, state.token, state.recipe, state.word_forms FROM toolbox_catalogueversion AS version "
-    "LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"
+    "SELECT version.token, state.token, state.recipe, state.word_forms, value.param, value.object_id, value.value, "
+    "value.label, value.names, value.listed, value.bits FROM toolbox_catalogueversion AS version "
+    "LEFT JOIN toolbox_indexstate AS state ON state.id = 1 "
+    "LEFT JOIN toolbox_facetvalue AS value ON state.token = version.token AND version.token <> %s "
+    "WHERE version.id = 1 ORDER BY value.position"
 )
 
 
-def catch_up():
-    """Make the index right if it is not, and say for which state of the catalogue it is: one query if it is."""
+@dataclass(frozen=True)
+class StoredValue:
+    """A facet value as the index keeps it (toolbox/models/search.py)."""
+
+    param: str
+    object_id: int
+    value: str
+    label: str
+    names: str
+    listed: bool
+    bits: bytes
+
+
+def read(known=None):
+    """(state of the index, its facet values), made right first. The values are None when the state is `known`."""
+    known_token = known.token if known else ""
+    rows = _read(known_token)
+    if not rows:
+        return Snapshot("", "{}"), None if known == Snapshot("", "{}") else []
+    token, indexed, recipe, word_forms = rows[0][:4]
+    if (indexed, recipe) != (token, RECIPE):
+        with transaction.atomic():
+            _Update().run()
+        rows = _read("")
+        token, _, _, word_forms = rows[0][:4]
+    snapshot = Snapshot(token, word_forms)
+    if snapshot == known:
+        return snapshot, None
+    return snapshot, [StoredValue(*row[4:]) for row in rows if row[4] is not None]
+
+
+def _read(known_token):
     with connection.cursor() as cursor:
-        cursor.execute(STATE)
+        cursor.execute(STATE, [known_token])
+        return cursor.fetchall()
+
+
+def catch_up():
+    """Make the index right if it is not: one query if it is."""
+    with connection.cursor() as cursor:
+        cursor.execute(STATE.replace("AND version.token <> %s", "AND 1 = 0"))
         row = cursor.fetchone()
-    if row is None:
-        return Snapshot("", "{}")
-    token, indexed, recipe, word_forms = row
-    if (indexed, recipe) == (token, RECIPE):
-        return Snapshot(token, word_forms)
-    with transaction.atomic():
-        return _Update().run()
+    if row and (row[1], row[2]) != (row[0], RECIPE):
+        with transaction.atomic():
+            _Update().run()
 
 
 def rebuild():
@@ -72,13 +109,13 @@ def rebuild():
     with transaction.atomic():
         CatalogueVersion.objects.renew()
         IndexState.objects.all().delete()
-        return _Update().run()
+        _Update().run()
 
 
 def is_whole():
     """Whether all that is public is in the index and every term leads somewhere: what damage from outside breaks."""
     indexed = dict(Document.objects.order_by().values_list("kind").annotate(Count("pk")))
-    public = {kind: model.objects.published().count() for kind, model in documents.MODELS.items()}
+    public = {kind: documents.public(kind).count() for kind in documents.MODELS}
     lost = Term.objects.filter(~Exists(Posting.objects.filter(term=OuterRef("pk"))), documents__gt=0)
     return indexed == {kind: number for kind, number in public.items() if number} and not lost.exists()
 
@@ -99,7 +136,7 @@ class _Update:
         self.order_changed = False
 
     def run(self):
-        """Index what changed and say for which state."""
+        """Index what changed."""
         # The token first: a change that is committed in between leaves its rows for the next run.
         token = CatalogueVersion.objects.values_list("token", flat=True).first() or ""
         changes = list(Change.objects.values_list("pk", "source", "object_id"))
@@ -122,7 +159,6 @@ class _Update:
         self.state.token, self.state.recipe = token, RECIPE
         self.state.word_forms = json.dumps(self.word_forms, sort_keys=True)
         self.state.save()
-        return Snapshot(token, self.state.word_forms)
 
     def _empty(self):
         for model in (Misspelling, Spelling, Posting, Term, Document, FacetValue):
@@ -152,6 +188,8 @@ class _Update:
         self._write_postings(kind, block, old_terms, new_terms)
         if kind == Kind.TOOL:
             self._note_values(old, texts)
+        elif kind in bridges.MODELS:
+            self._write_reach(kind, ids, texts)
         Document.objects.filter(kind=kind, object_id__in=old.keys() - texts.keys()).delete()
         Document.objects.bulk_create(
             [
@@ -235,6 +273,19 @@ class _Update:
             if _sort_values(old.get(pk)) != _sort_values(texts.get(pk)):
                 self.order_changed = True
 
+    def _write_reach(self, kind, ids, texts):
+        """Keep what each source of a bridge reaches where a reader finds it with the facet values."""
+        numbers = [bridges.number(kind, pk) for pk in ids]
+        FacetValue.objects.filter(param=bridges.REACH_OF_SOURCE, object_id__in=numbers).delete()
+        FacetValue.objects.bulk_create(
+            FacetValue(
+                param=bridges.REACH_OF_SOURCE,
+                object_id=bridges.number(kind, pk),
+                names=json.dumps(text.values, sort_keys=True),
+            )
+            for pk, text in sorted(texts.items())
+        )
+
     def _count_terms(self):
         """Keep the number of documents of each term."""
         by_difference = defaultdict(list)
@@ -262,7 +313,8 @@ class _Update:
 
     def _refresh_values(self):
         """Give every facet value its present name and place in the list; forget those that are gone."""
-        rows = {(row.param, row.object_id): row for row in FacetValue.objects.defer("bits")}
+        kept = FacetValue.objects.exclude(param__in=[bridges.REACH_OF_SOURCE, *bridges.BRIDGED])
+        rows = {(row.param, row.object_id): row for row in kept.defer("bits")}
         new, changed = [], []
         for position, (param, pk, value, label, names) in enumerate(facets.all_values()):
             row = rows.pop((param, pk), None) or FacetValue(param=param, object_id=pk)

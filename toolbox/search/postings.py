@@ -66,6 +66,13 @@ class PostingList:
             )
         self.bits = bits_of(self.weights)
 
+    @classmethod
+    def of(cls, weights):
+        """The list of these `weights`, {id: weight}."""
+        made = cls(())
+        made.weights, made.bits = weights, bits_of(weights)
+        return made
+
     def __len__(self):
         return len(self.weights)
 

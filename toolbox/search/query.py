@@ -1,93 +1,43 @@
-"""A question as the search engine reads it: ideas, each with the ways in which a text may say it."""
+"""Reading a question: from what was typed to ideas."""
 
-from dataclasses import dataclass, field
 from itertools import pairwise
 
 from toolbox.search import lexicon
 from toolbox.search.analysis import clean, tokens
+from toolbox.search.ideas import LIGHT_COUNTS, Idea, Question, importance
 from toolbox.search.stopwords import GLUE
-from toolbox.search.thesaurus import LONGEST
+from toolbox.search.thesaurus import DAILY, LONGEST
 
 MAX_LENGTH = 500
 MAX_WORDS = 40
 
 # How much a way to say it counts against the word itself.
-PART = 0.4
-PARTS = 0.75  # all the parts of a compound: "buurt" and "budget" for buurtbudget
 JOINED = 1.0
-BEGINNING = 0.55
+PARTS = 0.75  # all the parts of a compound: "buurt" and "budget" for buurtbudget
+PART = 0.4
+MODIFIER = 0.75  # of that, for a part that is not the head
+DULL_PART = 0.3  # of that, for a part that everything here has: "bewoner" in moslimbewoner
+BEGINNING = 0.4
 BEGINNING_ONLY = 0.85  # of a word that is not finished yet
-SYNONYM = 0.6
-WIDER = 0.45
 CORRECTED = 0.85
-INSIDE = 0.7  # a word in which nobody would see a compound: verwijskaart in doorverwijskaartjes
-EDGE = 5
-LOOSE = 0.9  # a saying of which the words stand apart
 RELATED = 0.6  # the noun for the verb: evaluatie for evalueren
+INSIDE = 0.7  # a word in which nobody would see a compound: verwijskaart in doorverwijskaartjes
+LOOSE = 0.9  # of that, for a saying of which the words stand apart
+SHORTER = 0.8  # of that, for a saying of fewer words than another at the same place
+PART_OF_NAME = 0.8  # of that, for a facet of which a part of the name is said
 
-# How much a facet says of a tool, as if it were a word in a text of that weight.
-FACET_WEIGHT = {"eigenaar": 130, "trefwoord": 120, "vorm": 110, "doelgroep": 110, "voor": 60}
+# How much an idea of several words counts, before it is known how rare it is.
+OURS_COUNTS = 0.7  # at least: a word of the thesaurus or a name of a facet is about something here, however daily
+SAYING_COUNTS = 0.9
+DAILY_SAYING_COUNTS = 0.45  # "niemand komt", "zorgzame buurt": none of its words says anything by itself
+EXPLAINED = 0.5  # of that, for a word that is part of a saying
 
-
-@dataclass(frozen=True)
-class Way:
-    """A way to say an idea: all `keys` together. `direct`: it says just that, and not something near."""
-
-    keys: tuple
-    factor: float
-    direct: bool = True
-
-
-@dataclass
-class Idea:
-    """One idea of a question, with the words that were typed for it."""
-
-    words: tuple
-    ways: list = field(default_factory=list)
-    facets: list = field(default_factory=list)  # (param, option, factor, whether its whole name was typed)
-    importance: float = 1.0
-    corrected: str = ""
-
-    @property
-    def text(self):
-        """The words as they were typed."""
-        return " ".join(token.text for token in self.words)
-
-    def add(self, keys, factor, direct=True):
-        """Another way to say it."""
-        self.ways.append(Way(tuple(keys), factor, direct))
-
-
-@dataclass
-class Question:
-    """What was typed, as ideas."""
-
-    text: str
-    ideas: list
-    unknown: list = field(default_factory=list)
-
-    @property
-    def keys(self):
-        """All keys that any way needs."""
-        return {key for idea in self.ideas for way in idea.ways for key in way.keys}
-
-    @property
-    def corrected(self):
-        """The question as it was understood, or "" when no typing error was put right."""
-        if not any(idea.corrected for idea in self.ideas):
-            return ""
-        words, done = [], 0
-        for idea in self.ideas:
-            if idea.corrected:
-                words += [self.text[done : idea.words[0].start], idea.corrected]
-                done = idea.words[-1].end
-        return "".join([*words, self.text[done:]])
-
-
-def importance(word):
-    """How much a word says: a daily word says less than a rare one, whatever our few texts suggest."""
-    zipf = lexicon.zipf(word) or 0
-    return min(1.0, max(0.3, 1.0 - (zipf - 4.3) * 0.42))
+EDGE = 5  # letters of a beginning or an ending that may be a word
+LONGEST_CLAUSE = 8  # words between a verb and its particle
+AFTER_PARTICLE = frozenset(
+    "aan als bij dat door en hoe in maar met na naar of om omdat op over te tijdens van voor waarom wanneer wat zodat "
+    "zonder".split()
+)
 
 
 def edges(word):
@@ -112,8 +62,9 @@ class _Parser:
         ideas = list(self._spans())
         singles = [idea for idea in ideas if len(idea.words) == 1]
         pairs = list(self._pairs(ideas))
+        apart = list(self._verbs_apart())
         last = singles[-1] if singles and singles[-1].words[0] is self.tokens[-1] else None
-        wanted = {self.key(word) for _, word in pairs}
+        wanted = {self.key(word) for _, word in [*pairs, *apart]}
         for idea in singles:
             word = idea.words[0]
             wanted.update(
@@ -127,14 +78,11 @@ class _Parser:
         for neighbours, word in pairs:
             for idea in neighbours if self.key(word) in self.known else []:
                 idea.add([self.key(word)], JOINED)
-        self._add_sayings(ideas)
+        ideas += self._joined_verbs(apart, ideas)
+        ideas += self._sayings(ideas)
         for idea in ideas:
             self._name_facets(idea)
-        if not self.exact:
-            self._correct([idea for idea in singles if self._is_lost(idea) and not lexicon.exists(idea.words[0].word)])
-        for idea in singles:
-            if self._is_lost(idea):
-                self._look_inside(idea)
+        self._find_lost([idea for idea in singles if self._is_lost(idea)])
         return Question(self.text, ideas)
 
     def _is_lost(self, idea):
@@ -156,22 +104,43 @@ class _Parser:
     def _idea(self, words):
         """The one idea that `words` are, if they are."""
         edges_say_something = not (words[0].is_stop_word or words[-1].is_stop_word)
-        if len(words) == 1 and not edges_say_something:
+        if len(words) == 1 and words[0].word in GLUE:
             return None
         said = [self.key(token.word) for token in words if not token.is_stop_word]
         meanings = self.reader.thesaurus.find(self._loose(words)) or self.reader.thesaurus.find(self._keys(words))
+        if len(words) == 1 and not said:
+            return self._daily_word(words[0], meanings)
         named = edges_say_something and self.reader.names[0].get(tuple(said))
         if len(words) > 1 and not meanings and not named:
             return None
-        idea = Idea(tuple(words), importance=max(importance(token.word) for token in words))
+        weight = max(importance(token.word) for token in words)
+        if len(words) > 1 and self._all_daily(words):
+            weight = DAILY_SAYING_COUNTS
+        elif (len(words) > 1 or weight > LIGHT_COUNTS) and (meanings or named):
+            weight = max(weight, OURS_COUNTS)
+        idea = Idea(tuple(words), importance=weight)
         if said:
-            idea.add(said, 1.0)
+            # "geen nederlands" is not "nederlands": what remains of a saying without its vague words is only near.
+            whole = len(said) == len([token for token in words if token.word not in GLUE])
+            idea.add(said, 1.0 if whole or not meanings else PART, direct=whole or not meanings)
         self._add_meanings(idea, meanings, 1.0)
         if len(words) > 1:
             for token in words:
                 if not token.is_stop_word:
                     idea.add([self.key(token.word)], PART * importance(token.word), direct=False)
         return idea
+
+    def _all_daily(self, words):
+        """Whether no word says anything by itself."""
+        return all(token.word in DAILY or token.word in GLUE for token in words)
+
+    def _daily_word(self, word, meanings):
+        """A word that says little by itself, when the thesaurus knows better: "snappen" is heldere taal."""
+        if not meanings:
+            return None
+        idea = Idea((word,), importance=DAILY_SAYING_COUNTS, saying=True)
+        self._add_meanings(idea, meanings, 1.0)
+        return idea if idea.ways else None
 
     def _keys(self, words):
         return [self.key(token.word) for token in words]
@@ -182,18 +151,44 @@ class _Parser:
             return []
         return [self.key(token.word) for token in words if token.word not in GLUE]
 
-    def _add_sayings(self, ideas):
-        """Sayings of which the words stand apart: "hoe vind ik vrijwilligers" is "vrijwilligers vinden"."""
-        for places, meaning in self.reader.thesaurus.find_loose(self._keys(self.tokens)):
-            words = {self.tokens[place] for place in places}
-            meant = [idea for idea in ideas if words & set(idea.words)]
-            if meant and not any(words <= set(idea.words) for idea in ideas):
-                self._add_meanings(max(meant, key=lambda idea: idea.importance), [meaning], LOOSE)
+    def _sayings(self, ideas):
+        """Sayings of which the words may stand apart: "ziet bijna nooit iemand" is loneliness.
+
+        One stretch of the question is one idea, however many sayings of the thesaurus share its words.
+        """
+        stretches = []
+        told = [token for token in self.tokens if token.word not in GLUE]
+        for places, meaning in self.reader.thesaurus.find_loose(self._keys(told)):
+            words = {told[place] for place in places}
+            if any(words <= set(idea.words) for idea in ideas):
+                continue
+            meanings = [(meaning, len(places))]
+            for stretch in [stretch for stretch in stretches if stretch[0] & words]:
+                stretches.remove(stretch)
+                words, meanings = words | stretch[0], meanings + stretch[1]
+            stretches.append((words, meanings))
+        for words, meanings in stretches:
+            daily = self._all_daily(words)
+            counts = DAILY_SAYING_COUNTS if daily else SAYING_COUNTS
+            idea = Idea(tuple(sorted(words, key=lambda token: token.start)), importance=counts, saying=not daily)
+            idea.typed = False
+            most = max(size for _, size in meanings)
+            for meaning, size in meanings:
+                self._add_meanings(idea, [meaning], LOOSE if size == most else LOOSE * SHORTER)
+            if idea.ways:
+                self._explain(ideas, words)
+                yield idea
+
+    def _explain(self, ideas, words):
+        """Let the ideas of single `words` count less: another idea says what they say together."""
+        for idea in ideas:
+            if set(idea.words) <= words:
+                idea.importance *= EXPLAINED
 
     def _add_meanings(self, idea, meanings, factor, direct=True):
         for meaning in meanings:
-            for other in meaning.others:
-                idea.add(other, factor * (WIDER if meaning.narrower else SYNONYM), direct and not meaning.narrower)
+            for keys, own, just_that in meaning.ways:
+                idea.add(keys, factor * own, direct and just_that)
 
     def _pairs(self, ideas):
         """Neighbours that may be one word with a space in it: (their ideas, joined word). One may be a stop word."""
@@ -202,6 +197,33 @@ class _Parser:
             found = [idea_of[token] for token in (one, other) if token in idea_of]
             if found and all(token in idea_of or token.is_stop_word for token in (one, other)):
                 yield found, one.word + other.word
+
+    def _verbs_apart(self):
+        """Verbs of which the particle stands apart: (their words, the verb): "spreek ik mensen aan" is "aanspreek"."""
+        for place, particle in enumerate(self.tokens):
+            if particle.word in lexicon.PARTICLES and self._ends_clause(place):
+                for verb in reversed(self.tokens[max(0, place - LONGEST_CLAUSE) : place]):
+                    if verb.word not in GLUE and (lexicon.exists(particle.word + verb.word)):
+                        yield (verb, particle), particle.word + verb.word
+
+    def _ends_clause(self, place):
+        """Whether the word at `place` is no preposition: nothing follows, or something that it cannot stand before."""
+        if place + 1 == len(self.tokens):
+            return True
+        between = self.text[self.tokens[place].end : self.tokens[place + 1].start]
+        return between.strip() != "" or self.tokens[place + 1].word in AFTER_PARTICLE
+
+    def _joined_verbs(self, apart, ideas):
+        """The ideas of verbs with their particle, where a text or the thesaurus has such a verb."""
+        for words, verb in apart:
+            key = self.key(verb)
+            meanings = self.reader.thesaurus.find([key])
+            if key in self.known or meanings:
+                idea = Idea(words, importance=max(importance(verb), OURS_COUNTS if meanings else 0), saying=True)
+                idea.add([key], 1.0)
+                self._add_meanings(idea, meanings, 1.0)
+                self._explain(ideas, set(words))
+                yield idea
 
     def _read_word(self, idea):
         token = idea.words[0]
@@ -213,7 +235,9 @@ class _Parser:
             idea.add(parts, PARTS)
         if parts and self.key(token.word) not in self.known:
             for part in parts:
-                factor = PART if part == parts[-1] else PART * 0.75
+                factor = PART if part == parts[-1] else PART * MODIFIER
+                if part in self.reader.everywhere:
+                    factor *= DULL_PART
                 if part in self.known:
                     idea.add([part], factor, direct=False)
                 self._add_meanings(idea, self.reader.thesaurus.find([part]), factor, direct=False)
@@ -226,24 +250,29 @@ class _Parser:
             if other != key:
                 idea.add([other], factor)
 
-    def _correct(self, ideas):
-        """Put typing errors right."""
-        corrections = self.reader.corrections([idea.words[0].word for idea in ideas]) if ideas else {}
-        for idea in ideas:
-            for word, key in corrections.get(idea.words[0].word, [])[:3]:
-                idea.corrected = idea.corrected or word
+    def _find_lost(self, ideas):
+        """Find what is meant by words of which nothing is known: a typing error, or a word inside another one."""
+        words = [idea.words[0].word for idea in ideas]
+        misspelt = [] if self.exact else [word for word in words if not lexicon.exists(word)]
+        ends = {end for word in words for end in edges(word)}
+        corrections, inside, keys_of_ends = self.reader.lookups(misspelt, words, ends)
+        for idea, word in zip(ideas, words, strict=True):
+            for other, key in corrections.get(word, [])[:3]:
+                idea.corrected = idea.corrected or other
                 idea.add([key], CORRECTED)
                 self._add_meanings(idea, self.reader.thesaurus.find([key]), CORRECTED)
             self._name_facets(idea)
+            if self._is_lost(idea):
+                self._look_inside(idea, inside.get(word, ()), keys_of_ends)
 
-    def _look_inside(self, idea):
-        """A word of which nothing is known: words that hold it, or else the words that it begins or ends with."""
-        word = idea.words[0].word
-        for key in self.reader.keys_of_words_with(word):
+    def _look_inside(self, idea, holders, keys_of_ends):
+        """Words that hold the word, in which nobody would see a compound; or else those that it begins or ends with."""
+        for key in holders:
             idea.add([key], INSIDE)
-        if len(idea.ways) == 1:
-            for key in self.reader.keys_of_words(edges(word)):
-                idea.add([key], PART, direct=False)
+        if not holders:
+            for end in edges(idea.words[0].word):
+                if end in keys_of_ends:
+                    idea.add([keys_of_ends[end]], PART, direct=False)
 
     def _name_facets(self, idea):
         """The facet values whose name, or a part of it, is a way to say the idea."""
@@ -254,5 +283,6 @@ class _Parser:
                 best[param, option] = max(best.get((param, option), 0), way.factor)
             if len(way.keys) == 1:
                 for param, option, share in partial.get(way.keys[0], ()):
-                    best[param, option] = max(best.get((param, option), 0), way.factor * share * 0.8)
+                    if param != "voor":  # "buurt" is no "medewerker in de buurt"
+                        best[param, option] = max(best.get((param, option), 0), way.factor * share * PART_OF_NAME)
         idea.facets = [(param, option, factor) for (param, option), factor in best.items()]

@@ -4,18 +4,32 @@ import json
 from collections import defaultdict
 from functools import cached_property
 
-from django.db.models import CharField, Value
+from django.db.models import CharField, Q, Value
 
-from toolbox.models.search import Kind, Misspelling, Posting, Spelling, Term
-from toolbox.search import typos
+from toolbox.models.search import Kind, Posting, Spelling, Term
+from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
+from toolbox.search.bridges import SOURCES_OF_BRIDGES
 from toolbox.search.postings import EMPTY, PostingList
+from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
 KEPT = 300_000  # postings that a process remembers
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
+LEAST_INSIDE = 4  # letters
+INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
+
+
+def merged(lists):
+    """One posting list over all sources of bridges. `lists`: {kind: PostingList}."""
+    weights = {
+        bridges.number(kind, pk): weight
+        for kind in bridges.MODELS
+        for pk, weight in lists.get(kind, EMPTY).weights.items()
+    }
+    return PostingList.of(weights)
 
 
 class Reader:
@@ -31,6 +45,11 @@ class Reader:
     def thesaurus(self):
         """The words that editors put together."""
         return Thesaurus(self.analyser)
+
+    @cached_property
+    def everywhere(self):
+        """The keys of what everything here is about."""
+        return {self.analyser.key(word) for word in EVERYWHERE}
 
     @cached_property
     def names(self):
@@ -63,9 +82,23 @@ class Reader:
             for key, found_kind, *block in rows.values_list("term__key", "kind", "block", "offsets", "weights"):
                 blocks[key][found_kind].append(block)
             for key, by_kind in blocks.items():
-                self._postings[key] = {found_kind: PostingList(found) for found_kind, found in by_kind.items()}
-                self._kept += sum(len(found) for found in self._postings[key].values()) + 10
+                self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
+                lists[SOURCES_OF_BRIDGES] = merged(lists)
+                self._kept += sum(len(found) for found in lists.values()) + 10
         return {key: self._postings[key].get(kind, EMPTY) for key in keys}
+
+    @cached_property
+    def bridges(self):
+        """What each source of a bridge reaches: {number of the source: [(set of tools, factor), ...]}."""
+        reached = {}
+        for number, values in self.facets.reach.items():
+            found = [
+                (self.facets.bits_of(param, value), bridges.REACH[param])
+                for param, some in json.loads(values).items()
+                for value in some
+            ]
+            reached[number] = [(bits, factor) for bits, factor in found if bits]
+        return reached
 
     def number_of(self, kind):
         """About how many documents of `kind` there are."""
@@ -83,31 +116,44 @@ class Reader:
         begun = sorted((-documents, word, key) for key, documents, word in rows if word)
         return {key for key, _, word in rows if not word}, [key for _, _, key in begun[:MOST_BEGINNINGS]]
 
-    def keys_of_words_with(self, text):
-        """The keys of words that hold `text`. Reads all words: only for a word of which nothing else is known."""
-        if len(text) < 4:
-            return []
-        rows = Spelling.objects.filter(word__contains=text, term__documents__gt=0)
-        return list(rows.order_by("-term__documents", "word").values_list("term__key", flat=True)[:MOST_BEGINNINGS])
+    def lookups(self, misspelt, unknown, ends):
+        """What may be meant by words of which nothing is known: one query for all of them.
 
-    def keys_of_words(self, words):
-        """The keys of those of `words` that some public text has."""
-        rows = Spelling.objects.filter(word__in=words, term__documents__gt=0)
-        return list(rows.order_by("word").values_list("term__key", flat=True))
+        `misspelt`: words that may be typing errors. `unknown`: words that may stand inside another word, which reads
+        all words. `ends`: beginnings and endings that may be words. Gives (corrections, {word: keys of words that hold
+        it}, {end: its key}); corrections are {word: [(word of the catalogue, its key), ...]}, the likeliest first.
+        """
+        pieces = {word: typos.beginnings(word) for word in misspelt if typos.allowed(word)}
+        unknown = [word for word in unknown if len(word) >= LEAST_INSIDE]
+        known = Spelling.objects.filter(term__documents__gt=0).order_by()
+        columns = ["word", "term__key", "term__documents"]
+        queries = []
+        if pieces:
+            texts = set().union(*pieces.values())
+            queries.append(known.filter(misspellings__text__in=texts).values_list("misspellings__text", *columns))
+        if unknown:
+            inside = Q()
+            for word in unknown:
+                inside |= Q(word__contains=word)
+            queries.append(known.filter(inside).values_list(Value(INSIDE, CharField()), *columns))
+        if ends:
+            queries.append(known.filter(word__in=ends).values_list(Value(END, CharField()), *columns))
+        if not queries:
+            return {}, {}, {}
+        pieces_found, holders, keys = defaultdict(set), [], {}
+        for text, word, key, documents in queries[0].union(*queries[1:], all=True):
+            if text == INSIDE:
+                holders.append((-documents, word, key))
+            elif text == END:
+                keys[word] = key
+            else:
+                pieces_found[text].add((word, key, documents))
+        inside = {
+            word: [key for _, holder, key in sorted(holders) if word in holder][:MOST_BEGINNINGS] for word in unknown
+        }
+        return self._corrections(pieces, pieces_found), inside, keys
 
-    def corrections(self, words):
-        """{word: [(word of the catalogue, its key), ...]} for typing errors, the likeliest first: one query."""
-        pieces = {word: typos.beginnings(word) for word in words if typos.allowed(word)}
-        rows = (
-            Misspelling.objects.filter(
-                text__in=set().union(*pieces.values()), spelling__term__documents__gt=0
-            ).values_list("text", "spelling__word", "spelling__term__key", "spelling__term__documents")
-            if pieces
-            else []
-        )
-        found = defaultdict(set)
-        for text, *candidate in rows:
-            found[text].add(tuple(candidate))
+    def _corrections(self, pieces, found):
         corrections = {}
         for word, texts in pieces.items():
             most = typos.allowed(word)
@@ -115,7 +161,7 @@ class Reader:
             ranked = sorted(
                 (distance, -documents, other, key)
                 for other, key, documents in candidates
-                if (distance := typos.distance(word, other, most)) <= most
+                if (distance := typos.errors(word, other, most)) <= most
             )
             corrections[word] = [(other, key) for distance, _, other, key in ranked if distance == ranked[0][0]]
         return corrections

@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from buurtanalyse.models import Step
-from fiches.models import Fiche, Figure
+from django.db.models import IntegerField, Value
+
+from buurtanalyse.models import StepPassage
+from fiches.models import FigureRow, Passage
 from toolbox.facet_index import FacetIndex
-from toolbox.models.search import Kind
+from toolbox.models.search import Document, Kind
 from toolbox.search import query, ranking, reader
 from toolbox.search.highlight import Highlighter
 
 READING_PAGES_SHOWN = 5
+SHORT_QUESTION = 3  # ideas
 
 
 @dataclass
@@ -53,46 +56,76 @@ class Results:
 
     @cached_property
     def missing(self):
-        """The words that no tool is about, when others of the question are found."""
-        return [] if self.is_near else [idea.text for idea in self.question.ideas if not self.answer.says(idea)]
+        """The words that no tool is about, when others of the question are found.
+
+        Not of a whole question: that holds many words, and its tools answer what it means.
+        """
+        typed = [idea for idea in self.question.ideas if idea.typed]
+        if self.is_near or len(typed) > SHORT_QUESTION:
+            return []
+        return [idea.text for idea in typed if idea.is_weighty and not self.answer.says(idea)]
 
     @cached_property
     def fiches(self):
         """The fiches that answer."""
-        return self._reading(Kind.FICHE, Fiche.objects.published().prefetch_related("passages"), passages_of)
+        return self._pages[Kind.FICHE]
 
     @cached_property
     def steps(self):
         """The steps that answer."""
-        return self._reading(Kind.STEP, Step.objects.published().prefetch_related("passages"), passages_of)
+        return self._pages[Kind.STEP]
 
     @cached_property
     def figures(self):
         """The figures that answer."""
-        return self._reading(Kind.FIGURE, Figure.objects.published().prefetch_related("rows"), rows_of)
+        return self._pages[Kind.FIGURE]
 
-    def _reading(self, kind, queryset, texts):
-        answer = ranking.rank(self.question, self.reader, kind)
-        if answer.is_near or not answer.ids:
-            return []
-        found = queryset.in_bulk(answer.ids[:READING_PAGES_SHOWN])
-        pages = [found[pk] for pk in answer.ids if pk in found]
-        for page in pages:
-            page.marked = {"title": self.highlighter.mark(str(page)), "passage": self._passage(page, texts)}
-        return pages
+    @cached_property
+    def _pages(self):
+        """The reading pages that answer, best first, by kind: one query for the pages and one for their texts."""
+        answers = {kind: ranking.rank(self.question, self.reader, kind) for kind in READING}
+        ids = {kind: [] if answer.is_near else answer.ids[:READING_PAGES_SHOWN] for kind, answer in answers.items()}
+        found = {(document.kind, document.object_id): document for document in Document.objects.for_pages(ids)}
+        texts = texts_of(ids) if found else {}
+        return {
+            kind: [self._page(found[kind, pk], texts.get((kind, pk), [])) for pk in ids[kind] if (kind, pk) in found]
+            for kind in READING
+        }
 
-    def _passage(self, page, texts):
-        return self.highlighter.passage(texts(page)) or self.highlighter.mark(texts(page)[0])
+    def _page(self, document, texts):
+        texts = [document.values["lead"], *texts]
+        passage = self.highlighter.passage(texts) or self.highlighter.mark(texts[0])
+        return ReadingPage(document.values["url"], document.title, self.highlighter.mark(document.title), passage)
 
 
-def passages_of(page):
-    """The texts of a fiche or a step in which a question may be found."""
-    return [
-        page.lead,
-        *(text for passage in page.passages.all() for text in (f"{passage.title}.", passage.text, passage.points)),
+@dataclass(frozen=True)
+class ReadingPage:
+    """A fiche, a step or a figure that answers: its address, its title, and that and a passage with marks."""
+
+    url: str
+    plain_title: str
+    title: str
+    passage: str
+
+
+# Where the texts of each kind of reading page stand: the model, its page, and its columns.
+READING = {
+    Kind.FICHE: (Passage, "fiche", "title"),
+    Kind.STEP: (StepPassage, "step", "title"),
+    Kind.FIGURE: (FigureRow, "figure", "label"),
+}
+
+
+def texts_of(ids):
+    """The texts of reading pages, in their order: {(kind, id): [text, ...]}. `ids`: {kind: ids}."""
+    queries = [
+        model.objects.filter(**{f"{page}__in": ids[kind]})
+        .order_by()
+        .values_list(Value(int(kind), IntegerField()), page, "order", title, "text", "points")
+        for kind, (model, page, title) in READING.items()
+        if ids[kind]
     ]
-
-
-def rows_of(figure):
-    """The texts of a figure in which a question may be found."""
-    return [figure.intro, *(text for row in figure.rows.all() for text in (row.label, row.text, row.points))]
+    texts = {}
+    for kind, pk, _, title, text, points in sorted(queries[0].union(*queries[1:], all=True)):
+        texts.setdefault((kind, pk), []).extend([f"{title}.", text, points])
+    return texts

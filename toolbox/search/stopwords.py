@@ -3,25 +3,64 @@
 # Words between words: an entry of the thesaurus is found without them.
 GLUE = frozenset(
     """
-    a aan al alle allemaal als alsof altijd and ander andere anders are aub ben bent bij bijna bijvoorbeeld
-    binnen bv daar daarbij daarin daarmee daarna daarom daarvoor dan dat de deze die dit door dus een eens
-    eerder eigenlijk elk elke en enkel enkele er eraan erbij erg ergens ervan ervoor etc for geweest haar hem
-    hen her het hier hoe hoeveel hoewel hun ieder iedere iemand ik in is ja je jij jou jouw jullie later m maar
-    mee meer meest men met mij mijn misschien n na naar nadat net nog nou nu of ofwel om omdat omtrent on ons
-    onze ook op over pas per rond rondom s sommige soms steeds t te tegen terwijl the to toch toen tot uit uw
-    vaak van vanaf vandaag vanuit veel veer verder via voor vooral waar waarbij waarin waarmee waarom waarvoor
-    wanneer want waren was wat wel welk welke wie wij zal ze zeer zich zij zo zoals zodat zonder zou zouden
-    zowel zulke
+    a aan achter afgelopen al alle allebei allerlei als alsof altijd and are aub behalve beide ben bent bij bijna
+    bijvoorbeeld binnen bv daar daarbij daardoor daarin daarmee daarna daarom daarop daarvoor dan dat de dergelijke
+    deze die dit door dus echter een eender eens eentje eerder eigenlijk elk elke en enkel enkele er eraan erg
+    ergens erin erover ertoe ervan ervoor etc for ge geleden gelijk geweest gij ginder haar hem hen her het hier
+    hieraan hierbij hiermee hieronder hierover hiervoor hij hoewel hoezo hun ieder iedere ik in intussen is ja je
+    jezelf jij jou jouw jullie kortom later m maar me meer meest meestal men met mezelf mij mijn mijne misschien mn
+    n na naar nadat net nochtans nog nogal nou nu of ofwel om omdat omtrent on ondertussen ons onszelf onze ooit ook
+    op over overal pas per precies reeds rond rondom s sinds slechts snel sommige sommigen soms sowieso steeds
+    straks t te tegen telkens terwijl the tijdens tja to toch toe toen tot trouwens tussen u uit uiteraard uw uwe
+    vaak van vanaf vandaag vanuit veel veer vele verder vervolgens via volgens voor vooral voortdurend vroeger
+    waaraan waarbij waarin waarmee waaronder waarop waarover waarschijnlijk waarvan waarvoor want waren was we weer
+    wel wiens wij wijzelf zal ze zeer zeker zelfs zich zichzelf zij zo zoals zodat zodra zogenaamd zolang zonder zou
+    zouden zowat zowel zulk zulke zullen
     """.split()
 )
-# Words that say little by themselves, but something together: "vrijwilligers vinden", "geen geld".
+# Words that say little by themselves, but something together: "vrijwilligers vinden", "geen geld", "niemand komt".
 VAGUE = frozenset(
     """
-    alleen bepaalde best beste beter doe doen doet echt eentje eerst eigen even ga gaan gaat gebruik gebruiken
-    gedaan geef geen gegeven gehad geven gewoon ging goed goede graag had hadden hallo heb hebben hebt heeft
-    heel iets kan kon kun kunnen kunt laat laten liefst maak maakt mag maken mochten moest moet moeten mogen
-    niet niets nodig opnieuw samen sta staan staat vind vinden vindt werd werden wil wilde willen wilt word
-    worden wordt zelf zijn zoek zoeken zoekt
+    aanpakken af allang alleen allemaal alles altijd ander andere anderen anders avond avonds begin beginnen begint
+    begonnen begrijp begrijpen begrijpt behoorlijk bepaalde best beste beter bezig bleef bleven blijf blijft blijven
+    bracht breng brengen brengt dacht dag dagen deden deed denk denken denkt dezelfde dichtbij ding dingen doe doen
+    doet drie durf durft durven echt eerst eerste eigen elkaar erbij erg erge ergste even ga gaan gaat gaf gauw
+    gaven gebeur gebeurde gebeuren gebeurt gebruik gebruiken gebruikt gedaan geef geeft geen gegeven gehad geloof
+    gelooft geloven genoeg geraak geraakt geraken geven gewone gewoon gezegd gezien ging gingen gisteren goed goede
+    goeie graag groot grote had hadden half hallo heb hebben hebt heeft heel hele helemaal hetzelfde hoe hoeveel
+    hoog hoop hopelijk hopen hou houd houden houdt iedereen iemand iets jaar jaren juist kan ken kennen kent kijk
+    kijken kijkt kom komen komt kon konden kreeg kregen krijg krijgen krijgt kun kunnen kunt kwam kwamen laag laat
+    lang lange langs lastig laten leg leggen legt leuk leuke liefst liet liever lijken lijkt loop loopt lopen lukken
+    lukt maak maakt maakten maand maanden mag maken man manier manieren mannen mee meneer mens mensen merk merken
+    merkt mevrouw middag minder mocht mochten moest moesten moet moeten mogelijk mogen mooi mooie morgen nam neem
+    neemt nemen niemand niet niets nieuw nieuwe niks nodig nooit nul ochtend onder onlangs opnieuw overal overdag
+    paar pak pakken pakt personen persoon plaats plots praktisch probeer probeert proberen raak raakt raken samen
+    slecht slechte snap snappen snapt soort soorten sta staan staat stel stellen stelt stond stuk sturen stuur
+    stuurt terug tof toffe trek trekken trekt twee val vallen valt ver vertrek vertrekt vind vinden vindt volgende
+    vond vorige vraagt vroeg vrouw vrouwen waag waar waarom wacht wachten wanneer wat week weet weg weggaan weinig
+    weken welk welke werd werden weten wie wil wilde wilden willen wilt wist word worden wordt zaak zag zaken zeg
+    zeggen zegt zei zelf zet zetten zie zien ziet zijn zit zitten zodanig zoek zoeken zoekt zulks
     """.split()
 )
 STOP_WORDS = GLUE | VAGUE
+# Words that everything here is about: in a question with other words they decide nothing.
+EVERYWHERE = frozenset(
+    """
+    aanpak activiteit activiteiten bewoner bewoners buurt buurtbewoner buurtbewoners buurten buurtproject
+    buurtwerking doelgroep doelgroepen dorp gemeente groep groepen groepje help helpen hulp hulpmiddel hulpmiddelen
+    info informatie initiatief initiatieven leven materiaal moeilijk moeilijke moeilijker oplossing oplossingen
+    organisatie organisaties probleem problemen project projecten stad stap stappen straat team tijd tool tools
+    voorbeeld vraag vragen werk werken werking wijk wijken wonen woont zorg zorgen zorgzaam zorgzame
+    """.split()
+)
+# What anyone does in any question: it weighs less than what or whom it is done to.
+LIGHT = frozenset(
+    """
+    aanpakken antwoord antwoorden begin beginnen bespreek bespreken bezoek bied bieden bouw bouwen deel delen
+    eerlijk gebruik gesprek gesprekken houden idee ideeen inzetten kies kiezen leer leert leren lezen luister
+    luisteren moeilijk noden nood onderzoek onderzoeken ontdekken opschrijven organiseer organiseren plaats plan
+    plek praat praten punt reden schrijf schrijven spreek spreekt spreken start starten stuur tekst tonen toon
+    uitleg uitleggen uitnodigen verbeteren verdelen vergeten verhaal vertel vertelde vertellen vertelt verwachten
+    volg volgen voorstellen vorm werkt zoeken
+    """.split()
+)

@@ -5,60 +5,111 @@ from dataclasses import dataclass
 
 from toolbox.models import ThesaurusGroup
 from toolbox.search.analysis import clean, tokens
-from toolbox.search.stopwords import GLUE
+from toolbox.search.stopwords import EVERYWHERE, GLUE, LIGHT, VAGUE
 
 LONGEST = 4  # words in an entry
 GAP = 3  # other words that may stand in between
+SHORT_GAP = 2  # when all its words are daily; then they must stand in its order
+SLIGHT = LIGHT | EVERYWHERE
+DAILY = SLIGHT | VAGUE
+
+PROPER = (ThesaurusGroup.Theme.ABBREVIATIONS, ThesaurusGroup.Theme.ORGANISATIONS)  # names: their words stay together
+
+# How much another way to say it counts against the word itself.
+NAME = 0.95  # an abbreviation, or another name of the very same
+SAYING = 0.9  # the word that somebody means who says it in other words
+SYNONYM = 0.6
+WIDER = 0.5
+CUT = 0.5  # of that, for a synonym that lost words: "in kaart brengen" is looked up as "kaart"
 
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an entry stands for: other ways to say it, each a tuple of keys."""
+    """What an entry stands for. `ways`: (keys, factor, whether it says just that and not something near)."""
 
     group: str
-    narrower: bool
-    others: tuple
+    ways: tuple
 
 
 class Thesaurus:
     """All groups, found by the keys of an entry."""
 
     def __init__(self, analyser):
+        self.analyser = analyser
         self.words = {}
         self._meanings = defaultdict(list)
         self._sayings = defaultdict(list)
+        self._daily = {analyser.key(word) for word in DAILY}
         for group in ThesaurusGroup.objects.all():
-            equal = [self._read(word, analyser) for word in group.word_list]
-            narrower = [self._read(word, analyser) for word in group.narrower_list]
-            said = list(dict.fromkeys(said for _, said in equal if said))
-            for entries, is_narrower in ((equal, False), (narrower, True)):
-                for typed, own in entries:
-                    others = tuple(other for other in said if other != own)
-                    meaning = Meaning(group.name, is_narrower, others)
-                    self._meanings[typed].append(meaning)
-                    if len(typed) > 1:
-                        self._sayings[typed[-1]].append((frozenset(typed), meaning))
+            self._add(group)
 
-    def _read(self, entry, analyser):
+    def _add(self, group):
+        equal = [self._read(word) for word in group.word_list]
+        names = group.theme == ThesaurusGroup.Theme.ABBREVIATIONS
+        whole = {said for typed, said in equal if len(typed) == 1}
+        # A group that has "netwerk" is not cut by "netwerk hebben".
+        cuts = {said: len(said) < len(typed) and said not in whole for typed, said in reversed(equal) if said}
+        for entries, factor, just_that in (
+            (equal, NAME if names else SYNONYM, True),
+            ([self._read(word) for word in group.narrower_list], WIDER, False),
+            ([self._read(word) for word in group.saying_list], SAYING, True),
+        ):
+            for typed, own in entries:
+                ways = [
+                    (keys, factor * (CUT if cut else 1), just_that and not cut)
+                    for keys, cut in reversed(cuts.items())
+                    if keys != own
+                ]
+                self._know(typed, Meaning(group.name, tuple(ways)), group.theme not in PROPER)
+
+    def _know(self, typed, meaning, loose):
+        self._meanings[typed].append(meaning)
+        if len(typed) > 1 and loose:
+            self._sayings[typed[-1]].append((typed, set(typed) <= self._daily, meaning))
+
+    def _read(self, entry):
         """The keys of all words of an entry, as they are typed, and of those that say something."""
         found = list(tokens(clean(entry)))
         if len(found) == 1:
-            self.words[found[0].word] = analyser.key(found[0].word)
-        typed = tuple(analyser.key(token.word) for token in found if token.word not in GLUE)
-        if len(typed) < 2:  # "wie doet wat", "op straat": without the small words it would say something else
-            typed = tuple(analyser.key(token.word) for token in found)
-        return typed, tuple(analyser.key(token.word) for token in found if not token.is_stop_word)
+            self.words[found[0].word] = self.analyser.key(found[0].word)
+        typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
+        if len(typed) < 2:  # "op straat": without the small word it would say something else
+            typed = tuple(self.analyser.key(token.word) for token in found)
+        said = [token for token in found if not token.is_stop_word]
+        if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
+            said = []  # "van elkaar leren": a text that only has "leren" does not say it
+        return typed, tuple(self.analyser.key(token.word) for token in said)
 
     def find_loose(self, keys):
-        """Sayings of which all words stand near each other among `keys`, in any order: [(places, meaning)]."""
+        """Sayings of which all words stand near each other among `keys`, in any order: [(places, meaning)].
+
+        `keys` are those of all words but the ones between words (stopwords.GLUE).
+        """
         found = []
         for key in dict.fromkeys(keys):
-            for wanted, meaning in self._sayings.get(key, ()):
+            for typed, ordered, meaning in self._sayings.get(key, ()):
+                wanted, gap = set(typed), SHORT_GAP if ordered else GAP
                 places = [place for place, other in enumerate(keys) if other in wanted]
-                if {keys[place] for place in places} == wanted and places[-1] - places[0] < len(wanted) + GAP:
-                    found.append((places, meaning))
+                for start in places:
+                    near = [place for place in places if start <= place < start + len(wanted) + gap]
+                    if ordered:
+                        near = _in_order(typed, keys, near)
+                    if {keys[place] for place in near} == wanted:
+                        found.append((near, meaning))
+                        break
         return found
 
     def find(self, keys):
         """What the words with these keys, in this order, may mean."""
         return self._meanings.get(tuple(keys), ())
+
+
+def _in_order(typed, keys, places):
+    """Those of `places` where the words of a saying stand in its order; [] when they do not."""
+    found, rest = [], iter(places)
+    for key in typed:
+        place = next((place for place in rest if keys[place] == key), None)
+        if place is None:
+            return []
+        found.append(place)
+    return found
