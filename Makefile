@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run serve install-serve manage test test-postgres torture bench-server audit clean
+.PHONY: run serve install-serve manage test test-postgres torture bench bench-server search-report audit clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -53,6 +53,14 @@ audit: $(VENV)/.test
 # What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it.
 torture: $(VENV)/.test
 	@$(PY) -m torture $(TRIALS)
+
+# How well the search finds, by class of question.
+search-report: $(VENV)/.test
+	@env -u DATABASE_URL $(PY) -m tests.search
+
+# What search and filters cost at 135, 10,000 and 100,000 tools; about a quarter of an hour. SIZES="135 10000" for some.
+bench: $(VENV)/.test
+	@$(PY) -m bench.search $(SIZES)
 
 # Pages a second, against a bare view and against Datasette.
 bench-server: $(VENV)/.test

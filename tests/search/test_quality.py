@@ -6,18 +6,23 @@ from tests.search import report
 from tests.search.helpers import find
 from toolbox.models import Tool
 
-BARS = {"question": (0.75, 0.80)}  # a whole question has more than one good reading
-BAR = (0.90, 0.95)
+# A whole question has more than one good reading. The third set, "blind", has no bar: it was measured once, after the
+# tuning was done, and `make search-report` shows what to expect of questions that nobody here wrote.
+BARS = {
+    ("tuning", True): (0.70, 0.80),
+    ("held-out", True): (0.75, 0.80),
+    ("tuning", False): (0.90, 0.95),
+    ("held-out", False): (0.90, 0.95),
+}
 
 
-@pytest.mark.parametrize("half", ["tuning", "held-out"])
-@pytest.mark.parametrize("questions", [True, False])
+@pytest.mark.parametrize(("half", "questions"), BARS)
 def test_quality_is_above_the_bar(toolbox, half, questions):
     chosen = [
         query for query in report.QUERIES if query["half"] == half and (query["class"] == "question") == questions
     ]
     ndcg, first, _, empty = report.summary(report.measure(chosen, find))
-    least_ndcg, least_first = BARS["question"] if questions else BAR
+    least_ndcg, least_first = BARS[half, questions]
     assert ndcg >= least_ndcg
     assert first >= least_first
     assert empty == 0

@@ -32,6 +32,7 @@ class Idea:
     importance: float = 1.0
     corrected: str = ""
     saying: bool = False  # words that stand apart and say something together
+    typed: bool = True  # words that stand there; not what some of them say together
 
     @property
     def text(self):

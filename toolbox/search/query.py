@@ -4,9 +4,9 @@ from itertools import pairwise
 
 from toolbox.search import lexicon
 from toolbox.search.analysis import clean, tokens
-from toolbox.search.ideas import EVERYWHERE_COUNTS, LIGHT_COUNTS, Idea, Question, importance
-from toolbox.search.stopwords import EVERYWHERE, GLUE, VAGUE
-from toolbox.search.thesaurus import LONGEST
+from toolbox.search.ideas import LIGHT_COUNTS, Idea, Question, importance
+from toolbox.search.stopwords import GLUE
+from toolbox.search.thesaurus import DAILY, LONGEST
 
 MAX_LENGTH = 500
 MAX_WORDS = 40
@@ -27,10 +27,9 @@ SHORTER = 0.8  # of that, for a saying of fewer words than another at the same p
 PART_OF_NAME = 0.8  # of that, for a facet of which a part of the name is said
 
 # How much an idea of several words counts, before it is known how rare it is.
-EVERYWHERE_TOGETHER = 0.3  # "zorgzame buurt"
 OURS_COUNTS = 0.7  # at least: a word of the thesaurus or a name of a facet is about something here, however daily
 SAYING_COUNTS = 0.9
-DAILY_SAYING_COUNTS = 0.6  # "niemand komt": none of its words says anything by itself
+DAILY_SAYING_COUNTS = 0.45  # "niemand komt", "zorgzame buurt": none of its words says anything by itself
 EXPLAINED = 0.5  # of that, for a word that is part of a saying
 
 EDGE = 5  # letters of a beginning or an ending that may be a word
@@ -105,16 +104,18 @@ class _Parser:
     def _idea(self, words):
         """The one idea that `words` are, if they are."""
         edges_say_something = not (words[0].is_stop_word or words[-1].is_stop_word)
-        if len(words) == 1 and not edges_say_something:
+        if len(words) == 1 and words[0].word in GLUE:
             return None
         said = [self.key(token.word) for token in words if not token.is_stop_word]
         meanings = self.reader.thesaurus.find(self._loose(words)) or self.reader.thesaurus.find(self._keys(words))
+        if len(words) == 1 and not said:
+            return self._daily_word(words[0], meanings)
         named = edges_say_something and self.reader.names[0].get(tuple(said))
         if len(words) > 1 and not meanings and not named:
             return None
         weight = max(importance(token.word) for token in words)
-        if len(words) > 1 and weight == EVERYWHERE_COUNTS and not any(token.is_stop_word for token in words):
-            weight = EVERYWHERE_TOGETHER
+        if len(words) > 1 and self._all_daily(words):
+            weight = DAILY_SAYING_COUNTS
         elif (len(words) > 1 or weight > LIGHT_COUNTS) and (meanings or named):
             weight = max(weight, OURS_COUNTS)
         idea = Idea(tuple(words), importance=weight)
@@ -128,6 +129,18 @@ class _Parser:
                 if not token.is_stop_word:
                     idea.add([self.key(token.word)], PART * importance(token.word), direct=False)
         return idea
+
+    def _all_daily(self, words):
+        """Whether no word says anything by itself."""
+        return all(token.word in DAILY or token.word in GLUE for token in words)
+
+    def _daily_word(self, word, meanings):
+        """A word that says little by itself, when the thesaurus knows better: "snappen" is heldere taal."""
+        if not meanings:
+            return None
+        idea = Idea((word,), importance=DAILY_SAYING_COUNTS, saying=True)
+        self._add_meanings(idea, meanings, 1.0)
+        return idea if idea.ways else None
 
     def _keys(self, words):
         return [self.key(token.word) for token in words]
@@ -155,9 +168,10 @@ class _Parser:
                 words, meanings = words | stretch[0], meanings + stretch[1]
             stretches.append((words, meanings))
         for words, meanings in stretches:
-            daily = all(token.word in VAGUE or token.word in EVERYWHERE for token in words)
+            daily = self._all_daily(words)
             counts = DAILY_SAYING_COUNTS if daily else SAYING_COUNTS
-            idea = Idea(tuple(sorted(words, key=lambda token: token.start)), importance=counts, saying=True)
+            idea = Idea(tuple(sorted(words, key=lambda token: token.start)), importance=counts, saying=not daily)
+            idea.typed = False
             most = max(size for _, size in meanings)
             for meaning, size in meanings:
                 self._add_meanings(idea, [meaning], LOOSE if size == most else LOOSE * SHORTER)

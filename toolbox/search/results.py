@@ -60,7 +60,7 @@ class Results:
 
         Not of a whole question: that holds many words, and its tools answer what it means.
         """
-        typed = [idea for idea in self.question.ideas if not idea.saying]
+        typed = [idea for idea in self.question.ideas if idea.typed]
         if self.is_near or len(typed) > SHORT_QUESTION:
             return []
         return [idea.text for idea in typed if idea.is_weighty and not self.answer.says(idea)]

@@ -13,6 +13,8 @@ SHORT_GAP = 2  # when all its words are daily; then they must stand in its order
 SLIGHT = LIGHT | EVERYWHERE
 DAILY = SLIGHT | VAGUE
 
+PROPER = (ThesaurusGroup.Theme.ABBREVIATIONS, ThesaurusGroup.Theme.ORGANISATIONS)  # names: their words stay together
+
 # How much another way to say it counts against the word itself.
 NAME = 0.95  # an abbreviation, or another name of the very same
 SAYING = 0.9  # the word that somebody means who says it in other words
@@ -58,11 +60,11 @@ class Thesaurus:
                     for keys, cut in reversed(cuts.items())
                     if keys != own
                 ]
-                self._know(typed, Meaning(group.name, tuple(ways)))
+                self._know(typed, Meaning(group.name, tuple(ways)), group.theme not in PROPER)
 
-    def _know(self, typed, meaning):
+    def _know(self, typed, meaning, loose):
         self._meanings[typed].append(meaning)
-        if len(typed) > 1:
+        if len(typed) > 1 and loose:
             self._sayings[typed[-1]].append((typed, set(typed) <= self._daily, meaning))
 
     def _read(self, entry):
