@@ -6,7 +6,9 @@ import pytest
 from django.conf import settings
 
 TEXT = (settings.BASE_DIR / "docs" / "hergebruik.md").read_text()
-ADDRESSES = sorted({*re.findall(r"`(/[^`\s]*)`", TEXT), *re.findall(r"^    GET (\S+)$", TEXT, re.MULTILINE)})
+SHOWN = {*re.findall(r"`(/[^`\s]*)`", TEXT), *re.findall(r"^    GET (\S+)$", TEXT, re.MULTILINE)}
+# Collections are an editor's; the toolbox as loaded has none, so their own tests open these.
+ADDRESSES = sorted(address for address in SHOWN if "<" not in address)
 
 
 def test_docs_show_every_format():

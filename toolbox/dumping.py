@@ -49,6 +49,8 @@ FILES = {
     "toolbox.thesaurusgroup": lambda _: "5-lijsten/thesaurus",
     "toolbox.wordform": lambda _: "5-lijsten/thesaurus",
     "toolbox.erratum": lambda _: "8-errata",
+    "toolbox.collection": lambda _: "9-collecties",
+    "toolbox.collectionentry": lambda _: "9-collecties",
 }
 THE_REST = "9-overig"
 

@@ -64,6 +64,12 @@ def target_group_detail(request, id: Path[Id]):
     return target_group_row(group, request.build_absolute_uri)
 
 
+def found(model, pages):
+    """The public entries of `model` that search found, best first."""
+    entries = model.objects.published().in_bulk([page.pk for page in pages])
+    return [entries[page.pk] for page in pages if page.pk in entries]
+
+
 @search.get(
     "/zoeken/", response={200: schemas.SearchResults, **QUESTION_PROBLEMS}, summary="Zoeken in tools, fiches en stappen"
 )
@@ -73,6 +79,6 @@ def search_all(request, params: Query[SearchParams]):
     return {
         "is_benadering": results.is_near,
         "tools": [tool_row(tool, absolute) for tool in FoundTools(results.tools())[: params.aantal]],
-        "fiches": [fiche_row(fiche, absolute) for fiche in results.fiches],
-        "stappen": [step_row(step, absolute) for step in results.steps],
+        "fiches": [fiche_row(fiche, absolute) for fiche in found(Fiche, results.fiches)],
+        "stappen": [step_row(step, absolute) for step in found(Step, results.steps)],
     }

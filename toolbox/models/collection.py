@@ -54,6 +54,9 @@ class Collection(Publishable):
 
 
 class CollectionEntryQuerySet(models.QuerySet):
+    def get_by_natural_key(self, collection, tool, letter):
+        return self.get(collection__slug=collection, tool__slug=tool or None, fiche__letter=letter or None)
+
     def published(self):
         """The entries that a visitor may see, each with its tool or fiche and what a card shows of it."""
         public = Q(tool__in=Tool.objects.published()) | Q(fiche__in=Fiche.objects.published())
@@ -98,6 +101,11 @@ class CollectionEntry(models.Model):
 
     def __str__(self):
         return f"{self.item} in {self.collection}"
+
+    def natural_key(self):
+        return (self.collection.slug, self.tool.slug if self.tool else "", self.fiche.letter if self.fiche else "")
+
+    natural_key.dependencies = ["toolbox.collection", "toolbox.tool", "fiches.fiche"]
 
     @property
     def item(self):

@@ -95,13 +95,16 @@ class Results:
     def _page(self, document, texts):
         texts = [document.values["lead"], *texts]
         passage = self.highlighter.passage(texts) or self.highlighter.mark(texts[0])
-        return ReadingPage(document.values["url"], document.title, self.highlighter.mark(document.title), passage)
+        return ReadingPage(
+            document.object_id, document.values["url"], document.title, self.highlighter.mark(document.title), passage
+        )
 
 
 @dataclass(frozen=True)
 class ReadingPage:
     """A fiche, a step or a figure that answers: its address, its title, and that and a passage with marks."""
 
+    pk: int
     url: str
     plain_title: str
     title: str
