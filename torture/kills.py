@@ -41,7 +41,10 @@ def run(folder, kills=KILLS):
             writers = [threading.Thread(target=write, args=arguments) for _ in range(WRITERS)]
             for writer in writers:
                 writer.start()
-            time.sleep(chance.uniform(0.05, 0.6))
+            before, waited = len(confirmed), time.monotonic()
+            while len(confirmed) == before and time.monotonic() - waited < 20:  # a new process first warms up
+                time.sleep(0.01)
+            time.sleep(chance.uniform(0, 0.4))
             site.kill()
             stop.set()
             for writer in writers:
