@@ -36,7 +36,7 @@ def export(source, target):
                 for table, link, column in FACETS.values()
             ]
             copy.execute("INSERT INTO tools VALUES (?, ?, ?, ?, ?, ?, ?, ?)", [*row, *values])
-        copy.execute("CREATE VIRTUAL TABLE tools_fts USING fts5(name, summary, description, content='tools')")
+        copy.execute('CREATE VIRTUAL TABLE tools_fts USING fts5(name, summary, description, content="tools")')
         copy.execute("INSERT INTO tools_fts(tools_fts) VALUES ('rebuild')")
         copy.commit()
 

@@ -22,9 +22,9 @@ PAGES = {
     "beginpagina": "/",
     "lijst van tools": "/tools/",
     "zoeken met filters": "/tools/?q=buurt&vorm=video",
-    "tool": "/tools/buurtkaart/",
-    "fiche": "/fiches/b/",
-    "stap": "/cyclus/buurtanalyse/",
+    "tool": "/tools/*/",
+    "fiche": "/fiches/*/",
+    "stap": "/cyclus/*/",
     "zoekpagina": "/zoeken/?q=eenzaam",
 }
 SEARCH = "/tools/?q=%s&vorm=video&vorm=website&x=%d"
@@ -33,12 +33,17 @@ UNITS = {"us": 0.001, "ms": 1, "s": 1000}
 
 
 def measure(port, address):
-    """(requests a second, p50 and p99 in ms) of an address; every answer has to be a 200."""
+    """(requests a second, p50 and p99 in ms) of an address; every answer has to be a 200.
+
+    What lasts longer than two seconds is told: then the machine is busy with something else, or the bar is far away.
+    """
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-s", str(BASE / "bench/ask.lua")]
     command += [f"http://127.0.0.1:{port}", "--", address]
     text = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
-    if "Non-2xx" in text or "Socket errors" in text:
+    if "Non-2xx" in text:
         raise RuntimeError(f"{address}: {text}")
+    for line in re.findall(r"Socket errors: .*", text):
+        print(f"    {address}: {line}")
     p50, p99 = (
         float(value) * UNITS[unit]
         for value, unit in (re.search(rf"{part}%\s+([\d.]+)(us|ms|s)", text).groups() for part in (50, 99))
@@ -66,6 +71,13 @@ def serving(command, port, env):
         process.wait(30)
 
 
+def one_of(site, pattern):
+    """The first address like `pattern` that the page above it links to."""
+    if "*" not in pattern:
+        return pattern
+    return re.search(f'href="({pattern.replace("*", "[a-z0-9-]+")})"', site.ask(pattern.partition("*")[0])[1])[1]
+
+
 def other(address):
     """The address with something in it that makes it another page each time."""
     return f"{address}{'&' if '?' in address else '?'}x=%d"
@@ -83,7 +95,8 @@ def measure_site(site, workers):
     print(f"\n{workers} werker{'s' if workers > 1 else ''}")
     row("", "per s", "p50 ms", "p99 ms", "nieuw/s", "p50 ms", "p99 ms")
     found = {}
-    for label, address in PAGES.items():
+    for label, pattern in PAGES.items():
+        address = one_of(site, pattern)
         status = site.status(address)
         if status != 200:
             raise RuntimeError(f"{address}: {status}")
@@ -127,7 +140,7 @@ def measure_datasette(site, folder):
     command = [str(Path(sys.executable).with_name("datasette")), "serve", str(folder / "datasette.db")]
     command += [f"--port={site.port}", "--setting", "suggest_facets", "off", "--setting", "default_cache_ttl", "0"]
     with serving(command, site.port, os.environ):
-        found = measure(site.port, f"{datasette.query('%s')}&x=%d")
+        found = measure(site.port, datasette.query("%s"))
     row("Datasette, zoeken met 4 facetten", "", "", "", *(f"{value:.1f}" for value in found))
     return found[0]
 
