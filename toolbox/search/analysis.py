@@ -58,8 +58,12 @@ def fold(text):
 
 
 def clean(text):
-    """`text` of at most `MAX_TEXT` characters, without what cannot be seen. Only for what is indexed or asked."""
-    return INVISIBLE.sub("", unicodedata.normalize("NFKC", text[:MAX_TEXT].replace("\x00", " ")))
+    """`text` of at most `MAX_TEXT` characters, without what cannot be seen. Only for what is indexed or asked.
+
+    An accent that no letter takes up (on a digit, say) goes: it would cut the word in two.
+    """
+    composed = unicodedata.normalize("NFKC", text[:MAX_TEXT].replace("\x00", " "))
+    return INVISIBLE.sub("", "".join(char for char in composed if not unicodedata.combining(char)))
 
 
 def tokens(text):
