@@ -34,12 +34,11 @@ test: $(VENV)/.test
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) manage.py makemigrations --check --dry-run
 	@env -u DATABASE_URL $(PY) -m pytest
-	@sh tests/ensure_postgres.sh
-	@if $(PY) -m tests.private_postgres; then $(MAKE) --no-print-directory test-postgres; fi
 
 # The whole suite on PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 # What runs in a browser does not look at the database again.
 test-postgres: $(VENV)/.test
+	@sh tests/ensure_postgres.sh
 	@case "$$DATABASE_URL" in \
 	postgres*) $(PY) -m pytest -m "not browser" ;; \
 	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m "not browser" ;; \
