@@ -1,5 +1,7 @@
 import pytest
 from django.core.management import call_command
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
@@ -67,3 +69,14 @@ def desk(editor):
     client = Client()
     client.force_login(editor)
     return client
+
+
+@pytest.fixture
+def open_connection():
+    """Django closes the connection after a request; here it holds the transaction of the test. The client of
+    django.test does the same."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)

@@ -6,6 +6,7 @@ MAX_ENTRIES = 60
 SEPARATOR = "."
 FICHE = "fiche-"
 SHOWN = 60  # characters of an unknown entry that a page repeats
+BETWEEN = re.compile(r"[.,\s\x00-\x1f\x7f]+")  # a control character is in no slug, and PostgreSQL refuses a NUL
 
 
 class Keys(list):
@@ -16,7 +17,7 @@ class Keys(list):
 
 def keys_in(texts):
     """The keys in the values of an address parameter, that may stand there several times."""
-    found = list(dict.fromkeys(key.lower() for text in texts for key in re.split(r"[.,\s]+", text) if key))
+    found = list(dict.fromkeys(key.lower() for text in texts for key in BETWEEN.split(text) if key))
     keys = Keys(found[:MAX_ENTRIES])
     keys.left_out = len(found) - len(keys)
     return keys

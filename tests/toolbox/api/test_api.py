@@ -96,7 +96,7 @@ def through_the_gate(address="/api/v1/tools/", **headers):
     return Client(KeptPages(get_wsgi_application())).get(address, headers=headers)
 
 
-def test_etag_holds_until_the_catalogue_changes(tools):
+def test_etag_holds_until_the_catalogue_changes(tools, open_connection):
     etag = through_the_gate().headers["ETag"]
     unchanged = through_the_gate(if_none_match=etag)
     assert (unchanged.status_code, unchanged.data, unchanged.headers["ETag"]) == (304, b"", etag)

@@ -27,7 +27,7 @@ PATHS = sorted(api.schema["paths"])
 
 
 @pytest.fixture
-def schema(toolbox, settings):
+def schema(toolbox, settings, open_connection):
     settings.COSTLY_GETS_PER_MINUTE = 0  # here so many questions are meant
     return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), config=CONFIG)
 

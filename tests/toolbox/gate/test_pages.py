@@ -6,8 +6,7 @@ import brotli
 import pytest
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
-from django.core.signals import request_finished, request_started
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, transaction
 from django.test import RequestFactory
 from django.urls import reverse
 
@@ -38,17 +37,6 @@ class Counter:
     def __call__(self, environ, start_response):
         self.made += 1
         return self.handler(environ, start_response)
-
-
-@pytest.fixture
-def open_connection():
-    """Django closes the connection after a request; here it holds the transaction of the test. The client of
-    django.test does the same."""
-    for signal in (request_started, request_finished):
-        signal.disconnect(close_old_connections)
-    yield
-    for signal in (request_started, request_finished):
-        signal.connect(close_old_connections)
 
 
 @pytest.fixture
