@@ -2,7 +2,8 @@
 
 import pytest
 
-from toolbox.models import Format, Owner, TargetGroup
+from tests.factories import ToolFactory
+from toolbox.models import Format, Owner, TargetGroup, Tool
 
 NAMES = ["Zorgband", "Avansa", "Odisee", "Demos", "Kind en Gezin"]
 
@@ -19,3 +20,10 @@ def test_owners_are_listed_by_name(db):
         Owner.objects.create(name=name, slug=name.lower().replace(" ", "-"))
     assert [owner.name for owner in Owner.objects.for_list()] == sorted(NAMES)
     assert [owner.name for owner in Owner.objects.for_detail()] == sorted(NAMES)
+
+
+def test_keywords_of_a_tool_are_in_the_order_of_the_alphabet(db):
+    tool = ToolFactory(tags=["spel", "burenhulp", "rouw"])
+    assert [keyword.tag.name for keyword in tool.keywords.all()] == ["burenhulp", "rouw", "spel"]
+    prefetched = Tool.objects.prefetch_related("keywords__tag").get()
+    assert [keyword.tag.name for keyword in prefetched.keywords.all()] == ["burenhulp", "rouw", "spel"]

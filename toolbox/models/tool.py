@@ -206,6 +206,7 @@ class ToolKeyword(ItemBase):
     objects = ToolKeywordQuerySet.as_manager()
 
     class Meta:
+        ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that
         verbose_name = "trefwoord bij een tool"
         verbose_name_plural = "trefwoorden bij tools"
         constraints = [
