@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run serve install-serve manage test test-postgres torture bench bench-server search-report audit clean
+.PHONY: run serve install-serve manage test test-sqlite test-postgres torture bench bench-server search-report audit clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -28,14 +28,21 @@ install-serve: $(VENV)/.serve
 manage:
 	@set -a; . /etc/toolbox.env; exec runuser --user toolbox -- $(PY) manage.py $(DO)
 
+# Everything, on both databases side by side; what each says comes when it is done.
 test: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
+	@sh tests/ensure_postgres.sh
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) manage.py makemigrations --check --dry-run
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=2 test-sqlite test-postgres
+
+# On SQLite, and in a browser.
+test-sqlite: $(VENV)/.test
+	@sh tests/browser/ensure_chromium.sh $(PY)
 	@env -u DATABASE_URL $(PY) -m pytest
 
-# The whole suite on PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
+# On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 # What runs in a browser does not look at the database again.
 test-postgres: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
