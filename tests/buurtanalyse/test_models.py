@@ -1,24 +1,15 @@
 """The promises of the cycle and the signposts, each with its Dutch message."""
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from buurtanalyse.models import StepTestimony
 from tests import factories as make
-
-
-def problems(instance):
-    with pytest.raises(ValidationError) as caught:
-        instance.full_clean()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        instance.save()
-    return caught.value.message_dict
+from tests.promises import refusal
 
 
 @pytest.mark.parametrize("number", [0, 5])
 def test_there_are_four_steps(db, number):
-    assert problems(make.StepFactory.build(number=number, slug="x")) == {
+    assert refusal(make.StepFactory.build(number=number, slug="x")) == {
         "__all__": ["De cyclus heeft vier stappen: kies een nummer van 1 tot 4."]
     }
 
@@ -35,18 +26,18 @@ def test_there_are_four_steps(db, number):
 def test_what_stands_once(db, factory, same, message):
     first = factory()
     second = factory.build(**{name: getattr(first, name) for name in same})
-    assert problems(second) == {"__all__": [message]}
+    assert refusal(second) == {"__all__": [message]}
 
 
 def test_only_a_barrier_is_general(db):
-    assert problems(make.SituationElementFactory.build(situation=None, kind="doel")) == {
+    assert refusal(make.SituationElementFactory.build(situation=None, kind="doel")) == {
         "__all__": ["Alleen een drempel kan algemeen zijn: kies een beginsituatie."]
     }
     make.SituationElementFactory.build(situation=None, kind="drempel").full_clean()
 
 
 def test_a_start_factor_says_something(db):
-    assert problems(make.StartFactorFactory.build(helps="", attention="")) == {
+    assert refusal(make.StartFactorFactory.build(helps="", attention="")) == {
         "__all__": ["Vul minstens in wat helpt of waar je op let."]
     }
 

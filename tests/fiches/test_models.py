@@ -2,43 +2,35 @@
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from fiches import models
 from fiches.models import Finding, Passage, ReadOn
 from fiches.texts import split_lines
 from tests import factories as make
-
-
-def problems(instance):
-    with pytest.raises(ValidationError) as caught:
-        instance.full_clean()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        instance.save()
-    return caught.value.message_dict
+from tests.promises import refusal
 
 
 def test_a_passage_stands_once_at_its_number(db):
     first = make.PassageFactory(order=1)
     second = Passage(fiche=first.fiche, order=1, title="Nog een", text="Tekst.")
-    assert problems(second) == {"__all__": ["Deze fiche heeft al een passage met dit volgnummer."]}
+    assert refusal(second) == {"__all__": ["Deze fiche heeft al een passage met dit volgnummer."]}
 
 
 def test_a_fiche_refers_once_to_another(db):
     first = make.ReadOnFactory()
     second = ReadOn(from_fiche=first.from_fiche, to_fiche=first.to_fiche, order=9, reason="Daarom.")
-    assert problems(second) == {"__all__": ["Deze fiche verwijst al naar die fiche."]}
+    assert refusal(second) == {"__all__": ["Deze fiche verwijst al naar die fiche."]}
 
 
 def test_a_figure_has_a_row_once_at_its_number(db):
     first = make.FigureRowFactory(order=1)
     second = make.FigureRowFactory.build(figure=first.figure, order=1)
-    assert problems(second) == {"__all__": ["Deze figuur heeft al een rij met dit volgnummer."]}
+    assert refusal(second) == {"__all__": ["Deze figuur heeft al een rij met dit volgnummer."]}
 
 
 def test_letters_are_unique(db):
     make.FicheFactory(letter="B")
-    assert set(problems(make.FicheFactory.build(letter="B", slug="b2"))) == {"letter"}
+    assert set(refusal(make.FicheFactory.build(letter="B", slug="b2"))) == {"letter"}
 
 
 @pytest.mark.parametrize("letter", ["b", "1", "É", ""])

@@ -1,25 +1,10 @@
 """The promises of the models of the catalogue, each with its Dutch message."""
 
 import pytest
-from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
 
 from tests import factories as make
+from tests.promises import problems, refused_by_database
 from toolbox.models import Erratum, Link, Owner, Placement, Reference, TargetGroup, Tool, ToolKeyword
-
-
-def problems(instance):
-    """What `full_clean` says, as {field: [message]}."""
-    with pytest.raises(ValidationError) as caught:
-        instance.full_clean()
-    return caught.value.message_dict
-
-
-def refused_by_database(instance):
-    """Whether the database itself refuses this, also when no form looked at it."""
-    with pytest.raises(IntegrityError), transaction.atomic():
-        instance.save()
-    return True
 
 
 @pytest.mark.parametrize(
