@@ -45,7 +45,7 @@ SIGNPOSTS = {
     4: Signpost(
         "situatie",
         "Waar begint jouw buurt?",
-        lambda figure: SituationElement.objects.for_list().select_related("situation"),
+        lambda figure: SituationElement.objects.for_list(),
         situation_of,
     ),
     5: Signpost(

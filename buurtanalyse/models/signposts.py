@@ -7,18 +7,15 @@ from fiches.models import Fiche
 from fiches.texts import split_lines
 
 
-def published_fiches(lookup="fiches"):
-    """A prefetch of the fiches that a row points at, as far as a visitor may see them."""
-    return Prefetch(lookup, Fiche.objects.published())
-
-
 class OrderedQuerySet(models.QuerySet):
+    """What the rows of figures 3, 4 and 5 have in common."""
+
     def get_by_natural_key(self, order):
         return self.get(order=order)
 
     def for_list(self):
-        """The rows of the figure with the fiches that help."""
-        return self.prefetch_related(published_fiches())
+        """The rows of the figure with the fiches that help, as far as a visitor may see those."""
+        return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()))
 
 
 class Outcome(models.Model):
@@ -59,10 +56,6 @@ class SituationQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
-    def for_list(self):
-        """The starting situations with their goals, actions and barriers, and the fiches that treat those."""
-        return self.prefetch_related(Prefetch("elements", SituationElement.objects.for_list()))
-
 
 class Situation(models.Model):
     """A starting situation of figure 4."""
@@ -84,37 +77,11 @@ class Situation(models.Model):
     def natural_key(self):
         return (self.slug,)
 
-    def of_kind(self, kind):
-        """Its elements of one kind, from the prefetched ones."""
-        return [element for element in self.elements.all() if element.kind == kind]
 
-    @property
-    def goals(self):
-        """What a neighbourhood that starts here aims at."""
-        return self.of_kind(SituationElement.Kind.GOAL)
-
-    @property
-    def actions(self):
-        """What it does for that."""
-        return self.of_kind(SituationElement.Kind.ACTION)
-
-    @property
-    def barriers(self):
-        """What stands in its way."""
-        return self.of_kind(SituationElement.Kind.BARRIER)
-
-
-class SituationElementQuerySet(models.QuerySet):
-    def get_by_natural_key(self, order):
-        return self.get(order=order)
-
+class SituationElementQuerySet(OrderedQuerySet):
     def for_list(self):
-        """The elements with the fiches that treat them."""
-        return self.prefetch_related(published_fiches())
-
-    def general(self):
-        """The barriers that figure 4 lists apart: they may stand in anybody's way."""
-        return self.filter(situation=None)
+        """The elements with their situation as well."""
+        return super().for_list().select_related("situation")
 
 
 class SituationElement(models.Model):
@@ -158,7 +125,7 @@ class SituationElement(models.Model):
     @property
     def kind_heading(self):
         """What stands above the elements of its kind."""
-        return {"doel": "Doelen", "actie": "Acties", "drempel": "Drempels"}[self.kind]
+        return {self.Kind.GOAL: "Doelen", self.Kind.ACTION: "Acties", self.Kind.BARRIER: "Drempels"}[self.kind]
 
 
 class StartFactor(models.Model):

@@ -42,12 +42,6 @@ def test_a_start_factor_says_something(db):
     }
 
 
-def test_a_situation_knows_its_elements_by_kind(db):
-    situation = make.SituationFactory()
-    made = {kind: make.SituationElementFactory(situation=situation, kind=kind) for kind in ("doel", "actie", "drempel")}
-    assert (situation.goals, situation.actions, situation.barriers) == tuple([element] for element in made.values())
-
-
 def test_a_testimony_of_a_step_knows_its_kind(db):
     testimony = StepTestimony(step=make.StepFactory(), order=1, speaker="Een buur", text="Hij was er.")
     testimony.save()

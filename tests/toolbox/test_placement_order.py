@@ -10,4 +10,10 @@ def test_places_come_in_the_order_of_the_publication(db):
     for place in ({"fiche": fiches[0]}, {"step": steps[0]}, {"whole_cycle": True}, {"fiche": fiches[1]}):
         Placement.objects.create(tool=tool, order=1, description="x", **place)
     Placement.objects.create(tool=tool, order=2, description="x", step=steps[1])
-    assert [placement.short_place for placement in tool.placements.all()] == ["hele cyclus", "1", "4", "A", "N"]
+    assert [placement.place_name for placement in tool.placements.all()] == [
+        "de hele cyclus",
+        "stap 1. 1",
+        "stap 4. 4",
+        "fiche A. A",
+        "fiche N. N",
+    ]

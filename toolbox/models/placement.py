@@ -157,13 +157,6 @@ class Placement(models.Model):
         return f"stap {self.step}" if self.step else "de hele cyclus"
 
     @property
-    def short_place(self):
-        """The place in one short word, for a card: the letter of a fiche or the title of a step."""
-        if self.fiche:
-            return self.fiche.letter
-        return self.step.title if self.step else "hele cyclus"
-
-    @property
     def place_url(self):
         """The address of the page that shows this placement."""
         return self.place.get_absolute_url() if self.place else reverse("cyclus:list")

@@ -50,15 +50,7 @@ def check_same_tool(source):
         raise ValidationError({"placement": "Deze plaats is van een andere tool."})
 
 
-class SourceQuerySet(models.QuerySet):
-    """What the rows that tie a source to a tool have in common."""
-
-    def general(self):
-        """What belongs to the tool itself and not to one place."""
-        return self.filter(placement=None)
-
-
-class CitationQuerySet(SourceQuerySet):
+class CitationQuerySet(models.QuerySet):
     def get_by_natural_key(self, tool, placement, reference):
         return self.get(tool__slug=tool, placement__key=placement or None, reference__slug=reference)
 
@@ -110,7 +102,7 @@ class Citation(models.Model):
     natural_key.dependencies = ["toolbox.tool", "toolbox.placement", "toolbox.reference"]
 
 
-class LinkQuerySet(SourceQuerySet):
+class LinkQuerySet(models.QuerySet):
     def get_by_natural_key(self, tool, placement, url):
         return self.get(tool__slug=tool, placement__key=placement or None, url=url)
 
