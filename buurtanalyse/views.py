@@ -25,8 +25,8 @@ class StepList(ListView):
     def get_context_data(self, **kwargs):
         placement = Step._meta.get_field("placements").related_model
         return super().get_context_data(
-            whole_cycle=placement.objects.for_page().filter(whole_cycle=True),
-            resources=Resource.objects.filter(place=Resource.Place.CYCLE),
+            whole_cycle=placement.objects.for_whole_cycle(),
+            resources=Resource.objects.on(Resource.Place.CYCLE),
             **kwargs,
         )
 
@@ -38,7 +38,7 @@ class StepDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         passages = self.object.passages.all()
-        placements = self.object.placements.for_page().prefetch_related("step_findings")
+        placements = self.object.placements.for_step()
         attach_placements(passages, placements, "step_findings")
         return super().get_context_data(passages=passages, placements=placements, **kwargs)
 
@@ -88,10 +88,10 @@ class SectionPageView(ListView):
     context_object_name = "sections"
 
     def get_queryset(self):
-        return Section.objects.filter(page=self.page)
+        return Section.objects.on(self.page)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(resources=Resource.objects.filter(place=self.page), **kwargs)
+        return super().get_context_data(resources=Resource.objects.on(self.page), **kwargs)
 
 
 class AboutToolbox(SectionPageView):

@@ -27,6 +27,6 @@ class FicheDetail(DetailView):
 
     def get_context_data(self, **kwargs):
         passages = self.object.passages.all()
-        placements = self.object.placements.for_page().prefetch_related("findings")
+        placements = self.object.placements.for_fiche()
         attach_placements(passages, placements, "findings")
         return super().get_context_data(passages=passages, placements=placements, **kwargs)

@@ -8,6 +8,8 @@ from fiches.texts import split_lines
 
 
 class SectionPage(models.TextChoices):
+    """The two pages that are made of sections."""
+
     TOOLBOX = "toolbox", "Over de toolbox"
     NEIGHBOURHOODS = "zorgzame-buurten", "Over zorgzame buurten"
 
@@ -15,6 +17,10 @@ class SectionPage(models.TextChoices):
 class SectionQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
+
+    def on(self, page):
+        """The sections of one page."""
+        return self.filter(page=page)
 
 
 class Section(models.Model):
@@ -91,13 +97,17 @@ class ResourceQuerySet(models.QuerySet):
     def get_by_natural_key(self, name):
         return self.get(name=name)
 
+    def on(self, page):
+        """What stands on one page: a page of sections, or that of the cycle."""
+        return self.filter(place=page)
+
 
 class Resource(models.Model):
     """Something that the publication recommends in a box outside its tool tables. It is not one of the 135 tools."""
 
     class Place(models.TextChoices):
-        TOOLBOX = "toolbox", "Over de toolbox"
-        NEIGHBOURHOODS = "zorgzame-buurten", "Over zorgzame buurten"
+        TOOLBOX = SectionPage.TOOLBOX.value, SectionPage.TOOLBOX.label
+        NEIGHBOURHOODS = SectionPage.NEIGHBOURHOODS.value, SectionPage.NEIGHBOURHOODS.label
         CYCLE = "cyclus", "De cyclus"
 
     place = models.CharField("staat op", max_length=20, choices=Place)
@@ -127,12 +137,7 @@ class ReadingGuideQuerySet(models.QuerySet):
 
     def for_list(self):
         """The roles, each with the fiches to read and why."""
-        return self.prefetch_related(
-            Prefetch(
-                "entries",
-                ReadingGuideFiche.objects.filter(fiche__in=Fiche.objects.published()).select_related("fiche"),
-            )
-        )
+        return self.prefetch_related(Prefetch("entries", ReadingGuideFiche.objects.published()))
 
 
 class ReadingGuide(models.Model):
@@ -161,6 +166,10 @@ class ReadingGuide(models.Model):
 class ReadingGuideFicheQuerySet(models.QuerySet):
     def get_by_natural_key(self, slug, letter):
         return self.get(guide__slug=slug, fiche__letter=letter)
+
+    def published(self):
+        """Only fiches that a visitor may see, with the fiche itself."""
+        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
 
 
 class ReadingGuideFiche(models.Model):

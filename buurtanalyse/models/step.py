@@ -15,22 +15,11 @@ class StepQuerySet(PublishableQuerySet):
 
     def for_list(self):
         """The steps with what each of them feeds, for the square."""
-        return self.prefetch_related(
-            Prefetch(
-                "feeds",
-                StepInfluence.objects.filter(to_step__in=Step.objects.published()).select_related("to_step"),
-            )
-        )
+        return self.prefetch_related(Prefetch("feeds", StepInfluence.objects.published()))
 
     def for_detail(self):
         """A step with all that its reading page shows."""
-        return self.prefetch_related(
-            "passages",
-            Prefetch(
-                "step_fiches",
-                StepFiche.objects.filter(fiche__in=Fiche.objects.published()).select_related("fiche"),
-            ),
-        )
+        return self.prefetch_related("passages", Prefetch("step_fiches", StepFiche.objects.published()))
 
 
 class Step(Publishable):
@@ -141,6 +130,10 @@ class StepFicheQuerySet(models.QuerySet):
     def get_by_natural_key(self, number, letter):
         return self.get(step__number=number, fiche__letter=letter)
 
+    def published(self):
+        """Only fiches that a visitor may see, with the fiche itself."""
+        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
+
 
 class StepFiche(models.Model):
     """A fiche that a step points at, and why."""
@@ -176,6 +169,10 @@ class StepFiche(models.Model):
 class StepInfluenceQuerySet(models.QuerySet):
     def get_by_natural_key(self, from_number, to_number):
         return self.get(from_step__number=from_number, to_step__number=to_number)
+
+    def published(self):
+        """Only arrows to a step that a visitor may see, with that step."""
+        return self.filter(to_step__in=Step.objects.published()).select_related("to_step")
 
 
 class StepInfluence(models.Model):

@@ -28,7 +28,7 @@ class FicheQuerySet(PublishableQuerySet):
             self.select_related("figure")
             .prefetch_related(
                 "passages",
-                Prefetch("read_on", ReadOn.objects.published().select_related("to_fiche")),
+                Prefetch("read_on", ReadOn.objects.published()),
             )
             .annotate(
                 previous_slug=Subquery(previous.values("slug")[:1]),
@@ -164,8 +164,8 @@ class ReadOnQuerySet(models.QuerySet):
         return self.get(from_fiche__letter=from_letter, to_fiche__letter=to_letter)
 
     def published(self):
-        """Only links to fiches that a visitor may see."""
-        return self.filter(to_fiche__in=Fiche.objects.published())
+        """Only links to fiches that a visitor may see, with the fiche itself."""
+        return self.filter(to_fiche__in=Fiche.objects.published()).select_related("to_fiche")
 
 
 class ReadOn(models.Model):

@@ -59,13 +59,12 @@ def facet_list(request, params: Query[ToolParams]):
 
 @router.get("/plaatsen/", response={200: schemas.PlacementPage, **PROBLEMS}, summary="Plaatsen: welke tool waar staat")
 def placement_list(request, params: Query[PlacementParams]):
-    chosen = {"tool__slug": params.tool, "fiche__slug": params.fiche, "step__slug": params.stap}
-    placements = Placement.objects.published().select_related("tool")
-    placements = placements.filter(**{field: value for field, value in chosen.items() if value is not None})
-    return page_of(request, placements, params, rows.placement_row)
+    asked = {"tool__slug": params.tool, "fiche__slug": params.fiche, "step__slug": params.stap}
+    chosen = {field: value for field, value in asked.items() if value is not None}
+    return page_of(request, Placement.objects.for_list().filter(**chosen), params, rows.placement_row)
 
 
 @router.get("/plaatsen/{id}/", response={200: schemas.Placement, **PROBLEMS}, summary="Eén plaats")
 def placement_detail(request, id: Path[Id]):
-    placement = one_of(request, Placement.objects.published().select_related("tool"), key=id)
+    placement = one_of(request, Placement.objects.for_list(), key=id)
     return rows.placement_row(placement, request.build_absolute_uri)

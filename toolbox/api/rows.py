@@ -50,7 +50,7 @@ def fiche_detail(fiche, absolute):
             {"fiche": link.to_fiche.slug, "titel": link.to_fiche.title, "reden": link.reason}
             for link in fiche.read_on.all()
         ],
-        "plaatsen": placement_rows(fiche.placements.published().select_related("tool"), absolute),
+        "plaatsen": placement_rows(fiche.placements.for_list(), absolute),
     }
 
 
@@ -62,5 +62,5 @@ def step_detail(step, absolute):
             {"fiche": entry.fiche.slug, "titel": entry.fiche.title, "reden": entry.reason}
             for entry in step.step_fiches.all()
         ],
-        "plaatsen": placement_rows(step.placements.published().select_related("tool"), absolute),
+        "plaatsen": placement_rows(step.placements.for_list(), absolute),
     }

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus, Publishable, PublishableQuerySet
-from toolbox.models.tool import Tool, stored_values
+from toolbox.models.tool import Tool
 
 
 class CollectionQuerySet(PublishableQuerySet):
@@ -60,8 +60,8 @@ class CollectionEntryQuerySet(models.QuerySet):
     def published(self):
         """The entries that a visitor may see, each with its tool or fiche and what a card shows of it."""
         public = Q(tool__in=Tool.objects.published()) | Q(fiche__in=Fiche.objects.published())
-        tools = Tool.objects.published().annotate(stored_values=stored_values())
-        return self.filter(public).select_related("fiche").prefetch_related(Prefetch("tool", tools))
+        tools = Prefetch("tool", Tool.objects.published().for_list())
+        return self.filter(public).select_related("fiche").prefetch_related(tools)
 
 
 class CollectionEntry(models.Model):

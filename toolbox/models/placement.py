@@ -27,9 +27,25 @@ class PlacementQuerySet(models.QuerySet):
         """All placements at the same place as `place`, whatever their status."""
         return self.filter(fiche=place.fiche, step=place.step, whole_cycle=place.whole_cycle)
 
+    def for_list(self):
+        """The public placements with their tool and their place."""
+        return self.published().select_related("tool")
+
     def for_page(self):
-        """What the page of a fiche or a step shows of the tools that are placed there, with what they rest on."""
-        return self.published().select_related("tool").prefetch_related("tool__owners")
+        """What a reading page shows of the tools that are placed there."""
+        return self.for_list().prefetch_related("tool__owners")
+
+    def for_fiche(self):
+        """What the page of a fiche shows, with the findings that each placement rests on."""
+        return self.for_page().prefetch_related("findings")
+
+    def for_step(self):
+        """What the page of a step shows, with the insights that each placement rests on."""
+        return self.for_page().prefetch_related("step_findings")
+
+    def for_whole_cycle(self):
+        """What the page of the cycle shows: the tools that help with all steps."""
+        return self.for_page().filter(whole_cycle=True)
 
 
 class Placement(models.Model):

@@ -6,8 +6,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
-from buurtanalyse.models import Step
-from fiches.models import Fiche
+from buurtanalyse.models import Step, StepFiche
 from toolbox.models import Placement, Tool
 from toolbox.selection.address import MAX_ENTRIES, joined, key_of, keys_in
 from toolbox.selection.entries import entries_of
@@ -122,8 +121,7 @@ class Fitting:
     def __init__(self, steps):
         self.steps = steps
         self.fiches = {step.number: [] for step in steps}
-        links = Step.fiches.through.objects.filter(step__in=steps, fiche__in=Fiche.objects.published())
-        for link in links.select_related("fiche").order_by("order"):
+        for link in StepFiche.objects.published().filter(step__in=steps):
             self.fiches[self._number(link.step_id)].append(link.fiche)
 
     def _number(self, step_id):
