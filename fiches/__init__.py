@@ -1,0 +1,1 @@
+"""The fourteen thematic fiches. This app knows no other."""

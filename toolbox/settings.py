@@ -12,7 +12,7 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from toolbox import logs
+from toolbox import SITE_NAME, logs
 from toolbox.release import fingerprint
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -145,7 +145,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # The editors' desk: where it is, and how one gets in.
 ADMIN_PATH = os.environ.get("ADMIN_PATH", "admin").strip("/") + "/"
 SECOND_FACTOR = env_flag("SECOND_FACTOR", not DEBUG)  # a code from an app beside the password
-OTP_TOTP_ISSUER = "Toolbox Zorgzame Buurten"
+OTP_TOTP_ISSUER = SITE_NAME
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)

@@ -4,6 +4,7 @@ from functools import cached_property
 
 from ninja import NinjaAPI
 
+from toolbox import SITE_NAME
 from toolbox.api import catalogue, problems, reading
 
 DESCRIPTION = (
@@ -31,7 +32,7 @@ class ReadOnlyAPI(NinjaAPI):
 
 
 api = ReadOnlyAPI(
-    title="Toolbox Zorgzame Buurten",
+    title=SITE_NAME,
     version="1.0.0",
     description=DESCRIPTION,
     urls_namespace="api-1",

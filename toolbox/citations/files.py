@@ -1,9 +1,8 @@
 """The responses that give citations as a file."""
 
-from django.http import HttpResponse
-
 from toolbox.citations import formats
 from toolbox.citations.record import record_of
+from toolbox.exports.files import attachment
 
 
 def records(export):
@@ -12,8 +11,7 @@ def records(export):
 
 
 def _file(export, text, content_type, extension):
-    disposition = f'attachment; filename="{export.table.name}.{extension}"'
-    return HttpResponse(text, content_type=content_type, headers={"Content-Disposition": disposition})
+    return attachment(text, content_type, f"{export.table.name}.{extension}")
 
 
 def ris_response(export):

@@ -1,6 +1,6 @@
 """A tool as a paragraph to paste in a file: what it is, who made it, and where it comes from."""
 
-from toolbox.citations.record import COLLECTION
+from toolbox import SITE_NAME
 
 
 def in_words(names):
@@ -16,7 +16,7 @@ def paragraph(record):
         sentences.append(full_stop(f"Bron: {'; '.join(record.printed)}"))
     if record.url:
         sentences.append(f"Te vinden op {record.url}")
-    sentences.append(f"Opgenomen in de {COLLECTION}: {record.page}")
+    sentences.append(f"Opgenomen in de {SITE_NAME}: {record.page}")
     return " ".join(sentences)
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-COLLECTION = "Toolbox Zorgzame Buurten"
+from toolbox import SITE_NAME
 
 # The first form of a tool that stands here decides its type: (RIS, BibTeX, CSL).
 TYPES = {
@@ -39,7 +39,7 @@ class Record:
     @property
     def note(self):
         """Where the record comes from, in one sentence or two."""
-        parts = [f"Gevonden in de {COLLECTION}: {self.page}"]
+        parts = [f"Gevonden in de {SITE_NAME}: {self.page}"]
         if self.printed:
             parts.append(f"Daar geciteerd als: {'; '.join(self.printed)}")
         return ". ".join(parts)

@@ -3,6 +3,8 @@
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
+from toolbox import SITE_NAME
+
 NEWEST = 50
 
 
@@ -15,7 +17,7 @@ def response(export):
     """The tools that changed last, as a feed."""
     host = export.request.get_host().partition(":")[0]
     feed = Atom1Feed(
-        title="Toolbox Zorgzame Buurten: tools",
+        title=f"{SITE_NAME}: tools",
         link=export.page_address,
         description="Nieuwe en gewijzigde tools, de laatste eerst.",
         language="nl-BE",
@@ -30,7 +32,7 @@ def response(export):
             unique_id=entry_id(tool, host),
             pubdate=tool.created_at,
             updateddate=tool.updated_at,
-            author_name=", ".join(owner.name for owner in tool.owners.all()) or "Toolbox Zorgzame Buurten",
+            author_name=", ".join(owner.name for owner in tool.owners.all()) or SITE_NAME,
             categories=[keyword.tag.name for keyword in tool.keywords.all()],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

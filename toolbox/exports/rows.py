@@ -6,13 +6,15 @@ site into a full one.
 """
 
 
+def named(entry, absolute):
+    """The columns with which a row begins that is about something with a name."""
+    return {"id": entry.slug, "naam": entry.name, "adres": absolute(entry.get_absolute_url())}
+
+
 def tool_row(tool, absolute):
     """One tool, with all that it is filed under."""
     placements = tool.placements.all()
-    return {
-        "id": tool.slug,
-        "naam": tool.name,
-        "adres": absolute(tool.get_absolute_url()),
+    return named(tool, absolute) | {
         "samenvatting": tool.summary,
         "eigenaars": [owner.name for owner in tool.owners.all()],
         "vormen": [item.name for item in tool.formats.all()],
@@ -36,10 +38,7 @@ def unique(values):
 
 def owner_row(owner, absolute):
     """One owner, with its other names and the number of its public tools."""
-    return {
-        "id": owner.slug,
-        "naam": owner.name,
-        "adres": absolute(owner.get_absolute_url()),
+    return named(owner, absolute) | {
         "soort": owner.kind,
         "andere_namen": [alias.alias for alias in owner.aliases.all()],
         "tools": owner.tool_count,
@@ -48,13 +47,7 @@ def owner_row(owner, absolute):
 
 def target_group_row(group, absolute):
     """One target group, with the number of its public tools."""
-    return {
-        "id": group.slug,
-        "naam": group.name,
-        "adres": absolute(group.get_absolute_url()),
-        "uitleg": group.description,
-        "tools": group.tool_count,
-    }
+    return named(group, absolute) | {"uitleg": group.description, "tools": group.tool_count}
 
 
 def fiche_row(fiche, absolute):

@@ -8,13 +8,14 @@ import csv
 import io
 from datetime import datetime
 
-from django.http import HttpResponse
 from django.utils import timezone
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
+
+from toolbox.exports.files import attachment
 
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 EXCEL_CELL = 32_767  # characters; Excel calls a file with a longer cell damaged
@@ -39,13 +40,6 @@ def harmless(value):
     if isinstance(value, str) and value.lstrip(" \n").startswith(FORMULA_STARTS):
         return f"'{value}"
     return value
-
-
-def attachment(content, content_type, filename):
-    """A file that the browser saves."""
-    return HttpResponse(
-        content, content_type=content_type, headers={"Content-Disposition": f'attachment; filename="{filename}"'}
-    )
 
 
 def headers(rows):

@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from toolbox.citations import files as citations
 from toolbox.exports import atom, rows, spreadsheets, structured
-from toolbox.selection import plan_files
 
 DATA = {"csv": spreadsheets.csv_response, "xlsx": spreadsheets.xlsx_response, "json": structured.json_response}
 CITATIONS = {"ris": citations.ris_response, "bibtex": citations.bibtex_response, "csl": citations.csl_response}
@@ -24,11 +23,11 @@ LABELS = {
 
 @dataclass(frozen=True)
 class Table:
-    """A list as data: its formats, and what stands in a row."""
+    """A list as data: its formats, and what stands in a row. `row` is None where a format knows no rows."""
 
     name: str
     title: str
-    row: Callable
+    row: Callable | None
     formats: dict = field(default_factory=lambda: DATA)
 
     @property
@@ -37,20 +36,9 @@ class Table:
         return [(name, LABELS[name]) for name in self.formats]
 
 
-TOOLS = Table(
-    "tools",
-    "Tools",
-    rows.tool_row,
-    {**DATA, "atom": atom.response, **CITATIONS},
-)
+TOOLS = Table("tools", "Tools", rows.tool_row, {**DATA, "atom": atom.response, **CITATIONS})
 TOOL = Table("tool", "Tool", rows.tool_row, {"json": structured.json_response, **CITATIONS})
-SELECTION = Table(
-    "selectie",
-    "Mijn selectie",
-    rows.tool_row,
-    {**DATA, **CITATIONS},
-)
-PLAN = Table("buurtplan", "Buurtplan", None, {"docx": plan_files.docx_response, "json": plan_files.json_response})
+SELECTION = Table("selectie", "Mijn selectie", rows.tool_row, {**DATA, **CITATIONS})
 OWNERS = Table("eigenaars", "Eigenaars", rows.owner_row)
 TARGET_GROUPS = Table("doelgroepen", "Doelgroepen", rows.target_group_row)
 FICHES = Table("fiches", "Thema’s", rows.fiche_row)

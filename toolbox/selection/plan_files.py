@@ -5,15 +5,16 @@ the device (static/buurtplan.js); in the Word document a bookmark marks each pla
 """
 
 import io
+import json
 import zipfile
 
-from django.http import JsonResponse
 from docx import Document
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
-from toolbox.exports.spreadsheets import attachment
+from toolbox.exports.files import attachment
+from toolbox.exports.tables import Table
 from toolbox.selection import plan as plans
 
 FORMAT = 1  # of the json; a file of a later one is refused by the page
@@ -38,9 +39,7 @@ def json_response(export):
         "stappen": {part.name: {"inhoud": plan.places[part.name], **dict.fromkeys(FIELDS, "")} for part in plan.parts},
         "zonder_stap": plan.places[plans.UNPLACED],
     }
-    response = JsonResponse(content, json_dumps_params={"ensure_ascii": False, "indent": 1})
-    response["Content-Disposition"] = 'attachment; filename="buurtplan.json"'
-    return response
+    return attachment(json.dumps(content, ensure_ascii=False, indent=1), "application/json", "buurtplan.json")
 
 
 def docx_response(export):
@@ -114,3 +113,6 @@ def body_last(document):
             kind = zipfile.ZIP_STORED if name == BODY else zipfile.ZIP_DEFLATED
             target.writestr(zipfile.ZipInfo(name), source.read(name), kind)
     return content.getvalue()
+
+
+PLAN = Table("buurtplan", "Buurtplan", None, {"docx": docx_response, "json": json_response})

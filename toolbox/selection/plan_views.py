@@ -3,17 +3,17 @@
 from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
-from toolbox.exports import tables
 from toolbox.exports.views import ExportMixin
 from toolbox.selection import plan as plans
 from toolbox.selection.address import MAX_ENTRIES, joined
+from toolbox.selection.plan_files import PLAN
 
 
 class BuurtPlan(ExportMixin, TemplateView):
     """A selection along the four steps. What the reader writes in it stays on the device."""
 
     template_name = "toolbox/selection/plan.html"
-    table = tables.PLAN
+    table = PLAN
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)

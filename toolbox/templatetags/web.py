@@ -4,7 +4,8 @@ from django import template
 from django.urls import reverse
 
 from fiches.models import Fiche
-from toolbox.web.described import SITE_NAME, as_script, describe
+from toolbox import SITE_NAME
+from toolbox.web.described import as_script, describe
 
 register = template.Library()
 PAGE = "pagina"  # alone it makes another page; all other parameters only narrow or order one

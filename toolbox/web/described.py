@@ -7,9 +7,8 @@ from django.utils.safestring import SafeString
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
+from toolbox import SITE_NAME
 from toolbox.models import Owner, Tool
-
-SITE_NAME = "Toolbox Zorgzame Buurten"
 
 # In a page, text can end a script block or begin a comment; as these escapes it cannot, and json reads the same.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}

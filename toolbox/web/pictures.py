@@ -9,6 +9,8 @@ from functools import lru_cache
 from font_source_sans_pro import font_files_ttf
 from PIL import Image, ImageDraw, ImageFont
 
+from toolbox import SITE_NAME
+
 BOLD, REGULAR = font_files_ttf["SourceSansProBold"], font_files_ttf["SourceSansPro"]
 WIDTH, HEIGHT, STREET = 1200, 630, 540
 GROUND, INK, PAVEMENT, ROOF, PLATE, DOOR, PANE = (
@@ -29,7 +31,7 @@ def fiche_picture(letter, title):
     """A PNG of 1200 x 630 with the house of a fiche and its title."""
     picture, draw = empty_street()
     draw_house(draw, (90, 110, 450, STREET), FRONTS.get(letter, FRONTS["A"]), letter)
-    write(draw, title, "Toolbox Zorgzame Buurten")
+    write(draw, title, SITE_NAME)
     return png(picture, (WIDTH, HEIGHT))
 
 
@@ -39,7 +41,7 @@ def site_picture():
     picture, draw = empty_street()
     for left, top, letter in ((40, 250, "B"), (184, 180, "A"), (328, 230, "C")):
         draw_house(draw, (left, top, left + 132, STREET), FRONTS[letter], "")
-    write(draw, "Toolbox Zorgzame Buurten", "Tools, thema’s en ervaringen van buurten")
+    write(draw, SITE_NAME, "Tools, thema’s en ervaringen van buurten")
     return png(picture, (WIDTH, HEIGHT))
 
 

@@ -7,8 +7,8 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
 from fiches.models import Fiche
+from toolbox import SITE_NAME
 from toolbox.web import pictures
-from toolbox.web.described import SITE_NAME
 
 DAY = 24 * 60 * 60
 ICON_SIZES = (192, 512)
