@@ -13,7 +13,8 @@ from django.core import serializers
 from toolbox.models import Placement
 from toolbox.triggers import CONTENT_APPS, NOT_CONTENT
 
-WIDTH = 112
+WIDTH = 112  # characters of a line
+ONE_LINE = 80  # characters; a longer text is folded over several lines
 NOWHERE = "elders"
 SUPERSEDED = "vervangen"  # read after all other tools: the tool in its place must be there first
 
@@ -137,7 +138,7 @@ class Key(list):
 
 
 def _write_text(writer, text):
-    folded = (len(text) > 80 or "\n" in text) and text == text.strip() and " \n" not in text
+    folded = (len(text) > ONE_LINE or "\n" in text) and text == text.strip() and " \n" not in text
     return writer.represent_scalar("tag:yaml.org,2002:str", text, style=">" if folded else None)
 
 

@@ -14,6 +14,8 @@ request_id = ContextVar("request_id", default="")
 
 encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 ACCESS_FIELDS = ("method", "path", "status", "ms", "bytes", "network")
+LONGEST_MESSAGE = 300  # characters
+SHOWN_FRAMES = 12  # the innermost: where it broke
 
 
 class JsonFormatter(logging.Formatter):
@@ -42,8 +44,8 @@ class JsonFormatter(logging.Formatter):
         frames = traceback.extract_tb(error.__traceback__)
         return {
             "type": type(error).__name__,
-            "says": first_line[:300],
-            "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames][-12:],
+            "says": first_line[:LONGEST_MESSAGE],
+            "where": [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames[-SHOWN_FRAMES:]],
         }
 
 

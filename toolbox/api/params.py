@@ -1,4 +1,7 @@
-"""The parameters that requests may carry, and pages of results."""
+"""The parameters that requests may carry, and pages of results.
+
+The docstrings of the parameters are Dutch: they stand in the description that readers of the API get.
+"""
 
 from typing import Annotated
 
@@ -9,19 +12,21 @@ from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints, model_validator
 
 from toolbox.api.problems import BadParameters
+from toolbox.filters import MAX_QUESTION
+from toolbox.middleware.limits import VALUES_PER_PARAMETER
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 100
 MAX_PAGE = 1_000_000
-MAX_VALUES = 50  # values of one filter in an address
 MAX_SLUG = 200
-MAX_FAULTS = 20
+MAX_FAULTS = 20  # that one answer names
+MAX_NAME = 100  # characters of an unknown parameter that an answer repeats
 
 Id = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=MAX_SLUG)]
 
 
 class Params(Schema):
-    """Parameters of a request. A name that is not one of them is a mistake, and is said to be one."""
+    """Parameters van een vraag. Een naam die er niet bij hoort, is een fout."""
 
     model_config = ConfigDict(extra="forbid")
 
@@ -35,11 +40,11 @@ def refuse_unknown(request, known=()):
     """Say it when the request has parameters that are not `known`: else a slip would look like an answer."""
     unknown = sorted(set(request.GET) - set(known))
     if unknown:
-        raise BadParameters({name[:100]: ["Deze parameter kennen we hier niet."] for name in unknown[:MAX_FAULTS]})
+        raise BadParameters({name[:MAX_NAME]: ["Deze parameter kennen we hier niet."] for name in unknown[:MAX_FAULTS]})
 
 
 class PageParams(Params):
-    """Which page, and how long."""
+    """Welke bladzijde, en hoe lang."""
 
     pagina: int = Field(1, ge=1, le=MAX_PAGE, description="De hoeveelste bladzijde.")
     per_pagina: int = Field(PAGE_SIZE, ge=1, le=MAX_PAGE_SIZE, description="Hoeveel resultaten op een bladzijde.")
@@ -47,13 +52,13 @@ class PageParams(Params):
 
 def values(label):
     """A filter that can stand in the address several times; at least one of its values has to fit."""
-    return Field([], max_length=MAX_VALUES, description=f"{label}. Mag meer keren: een ervan moet passen.")
+    return Field([], max_length=VALUES_PER_PARAMETER, description=f"{label}. Mag meer keren: een ervan moet passen.")
 
 
 class ToolParams(PageParams):
-    """The filters of the tools: the same names and values as in the addresses of the site."""
+    """De filters van de tools: dezelfde namen en waarden als in de adressen van de site."""
 
-    q: str = Field("", max_length=500, description="Zoekwoorden.")
+    q: str = Field("", max_length=MAX_QUESTION, description="Zoekwoorden.")
     fiche: list[str] = values("Thema: het id van een fiche")
     stap: list[str] = values("Het id van een stap")
     doelgroep: list[str] = values("Het id van een doelgroep")
@@ -67,7 +72,7 @@ class ToolParams(PageParams):
 
 
 class PlacementParams(PageParams):
-    """Where a placement is, or of which tool."""
+    """Waar een plaats is, of van welke tool."""
 
     tool: Id | None = Field(None, description="Het id van een tool.")
     fiche: Id | None = Field(None, description="Het id van een fiche.")
@@ -75,9 +80,9 @@ class PlacementParams(PageParams):
 
 
 class SearchParams(Params):
-    """What to look for."""
+    """Waarnaar je zoekt."""
 
-    q: str = Field(..., min_length=1, max_length=500, description="Zoekwoorden of een hele vraag.")
+    q: str = Field(..., min_length=1, max_length=MAX_QUESTION, description="Zoekwoorden of een hele vraag.")
     exact: bool = Field(False, description="Zoek letterlijk: zet tikfouten niet recht.")
     aantal: int = Field(20, ge=1, le=MAX_PAGE_SIZE, description="Hoogstens zoveel tools.")
 

@@ -1,4 +1,4 @@
-"""What the API answers when something is wrong: problem+json (RFC 9457), in Dutch."""
+"""What the API answers when something is wrong: problem+json (RFC 9457), in Dutch, as its description says too."""
 
 import json
 
@@ -36,14 +36,14 @@ MESSAGES = {
 
 
 class Fault(Schema):
-    """One parameter that is wrong, and why."""
+    """Een parameter die niet klopt, en waarom."""
 
     parameter: str
     melding: str
 
 
 class Problem(Schema):
-    """What went wrong (RFC 9457)."""
+    """Wat er misging (RFC 9457)."""
 
     type: str = "about:blank"
     title: str

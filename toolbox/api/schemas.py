@@ -1,4 +1,7 @@
-"""What the API gives. The names are those of the site, and of the files of the lists (toolbox/exports/rows.py)."""
+"""What the API gives. The names are those of the site, and of the files of the lists (toolbox/exports/rows.py).
+
+The docstrings are Dutch: they stand in the description that readers of the API get.
+"""
 
 from datetime import datetime
 
@@ -6,7 +9,7 @@ from ninja import Field, Schema
 
 
 class Placement(Schema):
-    """A tool at one place, with what it offers there."""
+    """Een tool op één plaats, met wat hij daar biedt."""
 
     id: str
     tool: str = Field(description="Het id van de tool.")
@@ -50,7 +53,7 @@ class ToolDetail(Tool):
 
 
 class Passage(Schema):
-    """A finding or a testimony of a fiche or a step."""
+    """Een bevinding of getuigenis van een fiche of een stap."""
 
     soort: str
     titel: str
@@ -60,7 +63,7 @@ class Passage(Schema):
 
 
 class FicheLink(Schema):
-    """Another fiche, and why to read it."""
+    """Een andere fiche, en waarom je die leest."""
 
     fiche: str
     titel: str
@@ -68,6 +71,8 @@ class FicheLink(Schema):
 
 
 class Fiche(Schema):
+    """Een fiche zoals in een lijst."""
+
     id: str
     letter: str
     titel: str
@@ -85,6 +90,8 @@ class FicheDetail(Fiche):
 
 
 class Step(Schema):
+    """Een stap zoals in een lijst."""
+
     id: str
     nummer: int
     titel: str
@@ -101,6 +108,8 @@ class StepDetail(Step):
 
 
 class Owner(Schema):
+    """Wie een tool maakte of bijhoudt."""
+
     id: str
     naam: str
     adres: str
@@ -110,6 +119,8 @@ class Owner(Schema):
 
 
 class TargetGroup(Schema):
+    """Voor of over wie tools zijn."""
+
     id: str
     naam: str
     adres: str
@@ -118,7 +129,7 @@ class TargetGroup(Schema):
 
 
 class Page(Schema):
-    """A page of a list."""
+    """Een bladzijde van een lijst."""
 
     aantal: int = Field(description="Hoeveel er in het geheel zijn.")
     pagina: int
@@ -128,30 +139,44 @@ class Page(Schema):
 
 
 class ToolPage(Page):
+    """Een bladzijde met tools."""
+
     resultaten: list[Tool]
 
 
 class PlacementPage(Page):
+    """Een bladzijde met plaatsen."""
+
     resultaten: list[Placement]
 
 
 class FichePage(Page):
+    """Een bladzijde met fiches."""
+
     resultaten: list[Fiche]
 
 
 class StepPage(Page):
+    """Een bladzijde met stappen."""
+
     resultaten: list[Step]
 
 
 class OwnerPage(Page):
+    """Een bladzijde met eigenaars."""
+
     resultaten: list[Owner]
 
 
 class TargetGroupPage(Page):
+    """Een bladzijde met doelgroepen."""
+
     resultaten: list[TargetGroup]
 
 
 class FacetValue(Schema):
+    """Een waarde van een filter."""
+
     waarde: str
     naam: str
     aantal: int = Field(description="Hoeveel tools je overhoudt als je deze waarde erbij kiest.")
@@ -159,6 +184,8 @@ class FacetValue(Schema):
 
 
 class Facet(Schema):
+    """Een filter van de tools."""
+
     parameter: str
     naam: str
     waarden: list[FacetValue]

@@ -4,6 +4,9 @@ from django.views.generic import TemplateView
 
 from toolbox.api.api import api
 
+EXAMPLE = "tools/?fiche=c&doelgroep=ouderen&per_pagina=2"
+KINDS = {"string": "tekst", "integer": "geheel getal", "boolean": "ja of nee", "null": "niets"}
+
 
 class Documentation(TemplateView):
     """What can be asked of the API, and what it answers: the description (OpenAPI) as a page."""
@@ -15,9 +18,6 @@ class Documentation(TemplateView):
         return super().get_context_data(
             schema=schema, groups=grouped(schema), shapes=list(shapes(schema)), example=EXAMPLE, **kwargs
         )
-
-
-EXAMPLE = "tools/?fiche=c&doelgroep=ouderen&per_pagina=2"
 
 
 def grouped(schema):
@@ -55,9 +55,6 @@ def shapes(schema):
                 for field, details in shape.get("properties", {}).items()
             ],
         }
-
-
-KINDS = {"string": "tekst", "integer": "geheel getal", "boolean": "ja of nee", "null": "niets"}
 
 
 def kind(details):

@@ -39,6 +39,12 @@ def test_contract_covers_every_noun_of_the_catalogue():
     }  # fmt: skip
 
 
+def test_description_tells_in_dutch_what_each_shape_is():
+    told = {name: shape.get("description", "") for name, shape in api.schema["components"]["schemas"].items()}
+    english = {"a", "and", "the", "what", "which", "with"}
+    assert {name for name, text in told.items() if not text or english & set(text.lower().split())} == set()
+
+
 @pytest.mark.parametrize("mode", MODES, ids=["valid", "invalid"])
 @pytest.mark.parametrize("path", PATHS)
 def test_api_keeps_to_its_schema(schema, path, mode):
