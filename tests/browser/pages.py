@@ -37,7 +37,7 @@ PAGES = {
     "zoeken-tikfout": "/zoeken/?q=eenzamheid",
     "zoeken-niets": "/zoeken/?q=ruimteschip",
     "melden-stap-1": "/melden/tool/accolage/",
-    "melden-stap-2": "/melden/tool/accolage/?wat=name&wat=anders",
+    "melden-stap-2": "/melden/tool/accolage/?wat=naam&wat=anders",
     "voorstellen": "/melden/nieuw/",
     "bedankt": "/melden/bedankt/",
     "zonder-verbinding": "/zonder-verbinding/",

@@ -1,3 +1,5 @@
+"""When something breaks there is still a page, and it says nothing of the inside."""
+
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -23,33 +25,3 @@ def test_error_has_a_page_without_the_database(monkeypatch, error, status, says)
     assert "geheim" not in answer.content.decode()
     assert answer.headers["Cache-Control"] == "no-store"
     assert ("Retry-After" in answer.headers) is (status == 503)
-
-
-def test_robots_may_read_pages_but_not_every_filter(client):
-    lines = client.get("/robots.txt").content.decode().splitlines()
-    assert lines == [
-        "User-agent: *",
-        "Disallow: /zoeken/",
-        "Disallow: /tools/?",
-        "Allow: /tools/?pagina=",
-        "Disallow: /*formaat=",
-        "Disallow: /*?*&",
-        "",
-        "Sitemap: http://testserver/sitemap.xml",
-    ]
-
-
-def test_security_txt_names_whom_to_tell(client, settings):
-    settings.SECURITY_CONTACT = "mailto:veilig@example.be"
-    fields = dict(line.split(": ", 1) for line in client.get("/.well-known/security.txt").content.decode().splitlines())
-    assert set(fields) == {"Contact", "Expires", "Preferred-Languages"}
-    assert fields["Contact"] == "mailto:veilig@example.be"
-
-
-def test_security_txt_is_absent_when_nobody_is_named(client):
-    assert client.get("/.well-known/security.txt").status_code == 404
-
-
-def test_icon_is_found_at_the_address_that_browsers_guess(client):
-    answer = client.get("/favicon.ico")
-    assert (answer.status_code, answer.headers["Location"]) == (302, "/static/favicon.svg")

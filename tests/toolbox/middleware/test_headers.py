@@ -39,10 +39,6 @@ def test_static_file_carries_them_too(client, db, settings):
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_visitor_gets_no_cookie(client, db):
-    assert [path for path in ("/", "/tools/", "/zoeken/?q=buurt", "/fiches/") if client.get(path).cookies] == []
-
-
 def test_plain_http_is_sent_to_https(client, settings):
     settings.SECURE_SSL_REDIRECT = True
     settings.PROXIES, settings.SECURE_PROXY_SSL_HEADER = 1, ("HTTP_X_FORWARDED_PROTO", "https")
