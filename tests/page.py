@@ -4,7 +4,9 @@ import re
 from urllib.parse import unquote
 
 import html5lib
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 
 def parse(response):
@@ -114,6 +116,14 @@ def visit(address, status=200):
     response = Client().get(address)
     assert response.status_code == status, f"{address} gives {response.status_code}"
     return response
+
+
+def queries(address):
+    """How many queries a page takes, once the search index has caught up with the data of the test."""
+    visit(address)
+    with CaptureQueriesContext(connection) as captured:
+        visit(address)
+    return len(captured)
 
 
 def form_of(response):

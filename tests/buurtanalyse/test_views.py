@@ -1,20 +1,10 @@
 """The cycle, the signposts and the background pages."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from fiches.models import Figure
 from tests import factories as make
-from tests.page import find_main, links, listed, main_text, not_in_order, visit
-
-
-def queries(address):
-    """How many queries a page takes, once the search index has caught up with the data of the test."""
-    visit(address)
-    with CaptureQueriesContext(connection) as captured:
-        visit(address)
-    return len(captured)
+from tests.page import find_main, links, listed, main_text, not_in_order, queries, visit
 
 
 def test_the_square_shows_the_steps_how_they_feed_each_other_and_the_tools_for_all(db):

@@ -1,18 +1,7 @@
 """The reading pages of the fiches."""
 
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
-
 from tests import factories as make
-from tests.page import address_of, find_main, links, listed, main_text, not_in_order, parse, visit
-
-
-def queries(address):
-    """How many queries a page takes, once the search index has caught up with the data of the test."""
-    visit(address)
-    with CaptureQueriesContext(connection) as captured:
-        visit(address)
-    return len(captured)
+from tests.page import address_of, find_main, links, listed, main_text, not_in_order, parse, queries, visit
 
 
 def test_the_list_is_in_the_order_of_the_letters(db):

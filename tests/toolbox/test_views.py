@@ -1,20 +1,10 @@
 """The pages of the catalogue: what they show, their ways on, and their queries, as many for four items as for two."""
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
-from tests.page import find_main, links, listed, main_text, result_count, text_of, visit
+from tests.page import find_main, links, listed, main_text, queries, result_count, text_of, visit
 from toolbox.models import Tool
-
-
-def queries(address):
-    """How many queries a page takes, once the search index has caught up with the data of the test."""
-    visit(address)
-    with CaptureQueriesContext(connection) as captured:
-        visit(address)
-    return len(captured)
 
 
 def full_tool(**fields):

@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from werkzeug.test import Client
 
 from fiches.publication import PublicationStatus
-from tests.toolbox.exports.conftest import make_tool
+from tests.catalogue import make_tool
 from toolbox.gate.pages import KeptPages
 from toolbox.models import CatalogueVersion, OldAddress, TargetGroup, Tool
 

@@ -11,9 +11,9 @@ from django.db import IntegrityError, transaction
 
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus
+from tests.catalogue import make_tool
 from tests.desk import form_data, make_editor, make_superuser
 from tests.toolbox.collections.conftest import make_collection
-from tests.toolbox.exports.conftest import make_tool
 from toolbox.merge import merge_tools
 from toolbox.models import Collection, CollectionEntry, Tool
 

@@ -6,7 +6,7 @@ import io
 import pytest
 from openpyxl import load_workbook
 
-from tests.toolbox.exports.conftest import FORMULA
+from tests.catalogue import FORMULA
 from toolbox.exports.spreadsheets import harmless
 
 

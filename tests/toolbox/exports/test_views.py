@@ -3,7 +3,7 @@
 import feedparser
 import pytest
 
-from tests.toolbox.exports.conftest import make_tool
+from tests.catalogue import make_tool
 from toolbox.exports import export
 from toolbox.models import CatalogueVersion, Format
 

@@ -8,7 +8,7 @@ import pytest
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
 from fiches.publication import PublicationStatus
-from tests.toolbox.exports.conftest import make_tool
+from tests.catalogue import make_tool
 from toolbox.models import Tool
 
 LARGEST = 400_000  # bytes, compressed, with the page and its files

@@ -9,7 +9,7 @@ from docx import Document
 
 from buurtanalyse.models import Step, StepFiche
 from fiches.models import Fiche
-from tests.toolbox.exports.conftest import PUBLISHED, make_tool
+from tests.catalogue import PUBLISHED, make_tool
 from toolbox.models import Placement
 
 

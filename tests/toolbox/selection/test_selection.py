@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 from fiches.publication import PublicationStatus
-from tests.toolbox.exports.conftest import make_tool
+from tests.catalogue import make_tool
 from toolbox.models import OldAddress
 from toolbox.selection.address import keys_in
 

@@ -1,4 +1,4 @@
-"""Files at fixed addresses: sitemaps, robots.txt, OpenSearch, the manifest, the catalogue of APIs, and pictures."""
+"""Files at fixed addresses: sitemaps, OpenSearch, the manifest, the catalogue of APIs, and pictures."""
 
 import io
 import xml.etree.ElementTree as ET
@@ -37,13 +37,6 @@ def test_sitemaps_hold_every_page_and_each_of_them_opens(client, toolbox):
 def test_sitemap_leaves_out_what_is_not_public(client, toolbox):
     Tool.objects.filter(slug="stek").update(status="ingetrokken")
     assert "http://testserver/tools/stek/" not in locations(client, "/sitemap-tools.xml")
-
-
-def test_robots_names_the_sitemap_and_no_secret_address(client, db):
-    text = client.get("/robots.txt").content.decode()
-    assert "Sitemap: http://testserver/sitemap.xml" in text.splitlines()
-    assert "Disallow: /*formaat=" in text.splitlines()
-    assert "admin" not in text
 
 
 def test_opensearch_searches_here(client, db):

@@ -8,7 +8,7 @@ import pytest
 
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus
-from tests.toolbox.exports.conftest import make_tool
+from tests.catalogue import make_tool
 from toolbox.models import Tool
 
 
