@@ -1,5 +1,6 @@
 """The figures as signposts: what a visitor may choose, and what is left of the rows then."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
@@ -26,8 +27,8 @@ class Signpost:
 
     param: str
     question: str
-    rows: object  # a function of the figure that gives its rows
-    part: object  # a function of a row that gives the value and the label of its part
+    rows: Callable  # of the figure: its rows
+    part: Callable  # of a row: the value and the label of its part
 
 
 def situation_of(element):

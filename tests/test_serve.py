@@ -1,17 +1,14 @@
 """The production server itself: several processes, as `make serve` starts them."""
 
-import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from http.client import HTTPConnection
 
 import pytest
 
-from toolbox.settings import BASE_DIR
+from torture.site import Site, until
 
 SAVE = "from toolbox.models import Tool; Tool.objects.filter(slug='buurtkaart').update(name={name!r})"
 CREATE = (
@@ -20,61 +17,25 @@ CREATE = (
 )
 
 
-class Server:
-    """A running server and the environment it runs in."""
+class Server(Site):
+    """A running server behind a proxy that speaks https, with one tool."""
 
     def __init__(self, folder):
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.env = {
-            "PATH": os.environ["PATH"],
-            "DEBUG": "0",
-            "SECRET_KEY": "abcdefghij" * 6,
-            "ALLOWED_HOSTS": "127.0.0.1",
-            "DATABASE_URL": f"sqlite:///{folder}/proef.sqlite3",
-            "STATIC_ROOT": str(folder / "static"),
-            "PORT": str(self.port),
-            "WEB_WORKERS": "2",
-        }
+        super().__init__(folder, HTTPS="1")
         self.manage("migrate", "-v0")
         self.manage("collectstatic", "--noinput", "-v0")
         self.manage("shell", "--no-imports", "-c", CREATE)
-        self.process = subprocess.Popen(
-            [sys.executable, "manage.py", "serve"], cwd=BASE_DIR, env=self.env, stderr=subprocess.DEVNULL
-        )
-        self.wait()
-
-    def manage(self, *arguments):
-        subprocess.run(  # noqa: S603
-            [sys.executable, "manage.py", *arguments], cwd=BASE_DIR, env=self.env, check=True, timeout=120
-        )
-
-    def wait(self):
-        for _ in range(200):
-            try:
-                if self.get("/readyz").status == 200:
-                    return
-            except OSError:
-                time.sleep(0.1)
-        raise TimeoutError("the server did not start")
+        self.start()
+        until(lambda: self.status("/readyz") == 200, 30)
 
     def get(self, path, **headers):
         """One answer over a connection of its own, so that any worker may take it."""
-        connection = HTTPConnection("127.0.0.1", self.port, timeout=30)
-        try:
+        with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
             sent = {"X-Forwarded-Proto": "https"} | {name.replace("_", "-"): value for name, value in headers.items()}
             connection.request("GET", path, headers=sent)
             response = connection.getresponse()
             response.text = response.read().decode("utf-8", "replace")
             return response
-        finally:
-            connection.close()
-
-    def stop(self):
-        if self.process.poll() is None:
-            self.process.terminate()
-        return self.process.wait(timeout=40)
 
 
 @pytest.fixture(scope="module")
@@ -125,5 +86,6 @@ def test_stop_ends_what_is_running(tmp_path):
     with ThreadPoolExecutor(4) as pool:
         running = [pool.submit(server.get, "/tools/buurtkaart/") for _ in range(4)]
         time.sleep(0.05)
-        assert server.stop() == 0
+        server.stop()
+        assert server.process.returncode == 0
         assert {answer.result().status for answer in running} == {200}

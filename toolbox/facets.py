@@ -6,6 +6,7 @@ kept by toolbox/search/index.py and read by toolbox/facet_index.py.
 
 import re
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.db.models import CharField, F, IntegerField, Value
@@ -25,9 +26,9 @@ class Facet:
 
     param: str
     label: str
-    values: object = None
+    values: Callable | None = None
     shows_empty: bool = True  # whether a value without tools is listed as well
-    names: object = None  # how a label falls apart in names that a reader may type
+    names: Callable | None = None  # how a label falls apart in names that a reader may type
 
 
 def numbered(queryset, number):

@@ -8,12 +8,13 @@ from toolbox.models import Experience, Reference
 
 NOTHING = Value("", TextField())
 REFERENCE, ERRATUM, EXPERIENCE = range(3)
+TEXTS = 5  # columns for text; a kind of note that has fewer leaves the last ones empty
 
 
 def _columns(kind, number, *texts):
     """The same columns for each kind of note, so that one query reads them all."""
     columns = [Cast(F(text), TextField()) for text in texts]
-    return [Value(kind, IntegerField()), number, *columns, *[NOTHING] * (5 - len(columns))]
+    return [Value(kind, IntegerField()), number, *columns, *[NOTHING] * (TEXTS - len(columns))]
 
 
 def source_notes(tool):
@@ -37,11 +38,13 @@ def source_notes(tool):
     return {
         "references": [row[2] for row in rows if row[0] == REFERENCE],
         "year": max((int(row[3]) for row in rows if row[0] == REFERENCE and row[3]), default=None),
-        "errata": [
-            dict(zip(("number", "where", "printed", "why"), row[1:], strict=False)) for row in rows if row[0] == ERRATUM
-        ],
+        "errata": [_erratum(*row[1:5]) for row in rows if row[0] == ERRATUM],
         "experiences": [_experience(*row[2:]) for row in reversed(rows) if row[0] == EXPERIENCE],
     }
+
+
+def _erratum(number, where, printed, why):
+    return {"number": number, "where": where, "printed": printed, "why": why}
 
 
 def _experience(neighbourhood, effort, with_whom, worked, otherwise):

@@ -124,7 +124,7 @@ class Site:
             return 0
 
     def add_owner(self, name, timeout=30):
-        """Add an owner with two other names at the editors' desk, as a browser would; True when that was confirmed."""
+        """Add an owner with two other names at the editors' desk, as a browser would: (was it confirmed, status)."""
         fields = {
             "csrfmiddlewaretoken": TOKEN,
             "name": name,

@@ -17,17 +17,18 @@ PAGES = ("/", "/tools/", "/zoeken/?q=eenzaam", "/fiches/a/")
 FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 
 
-def readers(site):
+def read_pages(site):
     """The statuses of some pages, with a cookie so that they are made and not kept ones."""
     return [site.ask(path, headers={"Cookie": site.cookie})[0] for path in PAGES]
 
 
-def plain(site, name):
-    """Try to save; (saved, status, whether the answer shows the insides of the code)."""
+def try_to_save(site, name):
+    """(saved, status, whether a page shows the insides of the code, seconds that the save took)."""
     started = time.monotonic()
     saved, status = site.add_owner(name, timeout=60)
+    seconds = time.monotonic() - started
     text = site.ask("/", headers={"Cookie": site.cookie})[1]
-    return saved, status, "Traceback" in text, time.monotonic() - started
+    return saved, status, "Traceback" in text, seconds
 
 
 def locked(folder):
@@ -36,10 +37,10 @@ def locked(folder):
         with closing(sqlite3.connect(site.path, isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             other.execute("UPDATE toolbox_owner SET name = name")
-            saved, status, insides, seconds = plain(site, "proef-slot")
-            seen = readers(site)
+            saved, status, insides, seconds = try_to_save(site, "proef-slot")
+            seen = read_pages(site)
             other.execute("ROLLBACK")
-        after, _, _, _ = plain(site, "proef-na-slot")
+        after, _, _, _ = try_to_save(site, "proef-na-slot")
     figures = {"bewaren intussen": status, "wachttijd (s)": round(seconds, 1), "lezen intussen": seen, "erna": after}
     return figures, (saved, status, set(seen), after, insides) == (False, 503, {200}, True, False)
 
@@ -57,10 +58,10 @@ def full_disk(folder):
             with filler.open("wb", buffering=0) as file, suppress(OSError):
                 while True:
                     file.write(b"x" * 4096)
-            tries = [plain(site, f"proef-vol-{number}") for number in range(20)]
-            seen = readers(site)
+            tries = [try_to_save(site, f"proef-vol-{number}") for number in range(20)]
+            seen = read_pages(site)
             filler.unlink()
-            after = plain(site, "proef-na-vol")[0]
+            after = try_to_save(site, "proef-na-vol")[0]
             site.stop()
             with closing(sqlite3.connect(site.path)) as connection:
                 rows = connection.execute(WRITTEN).fetchall()
@@ -87,15 +88,15 @@ def read_only(folder):
     folder.chmod(0o555)
     try:
         site.start()
-        saved, status, insides, _ = plain(site, "proef-lezen")
-        seen = readers(site)
+        saved, status, insides, _ = try_to_save(site, "proef-lezen")
+        seen = read_pages(site)
         public = [site.status(path) for path in PAGES]
         site.stop()
     finally:
         folder.chmod(0o755)
         site.path.chmod(0o644)
     site.start()
-    after = plain(site, "proef-na-lezen")[0]
+    after = try_to_save(site, "proef-na-lezen")[0]
     site.stop()
     figures = {"bewaren": status, "lezen als redacteur": seen, "lezen als bezoeker": public, "erna": after}
     return figures, not saved and status == 503 and not insides and set(public) <= {200, 503} and after
@@ -143,7 +144,7 @@ def clock(folder):
         for name, jump in {"een uur vooruit": "+3600", "tien jaar terug": "-3650d", "terug gelijk": "+0"}.items():
             moment.write_text(jump)
             seen = [site.status(path) for path in PAGES]
-            saved = plain(site, f"proef-{jump.strip('+-')}-klok")[0]
+            saved = try_to_save(site, f"proef-{jump.strip('+-')}-klok")[0]
             ready = site.status("/readyz")
             figures[name] = f"lezen {sorted(set(seen))}, bewaren {saved}, /readyz {ready}"
             good = good and set(seen) == {200} and saved and ready == 200
@@ -190,7 +191,7 @@ def postgres(folder):
             thread.join()
         late = statuses[before:]
         with psycopg.connect(server.url) as connection:
-            rows = connection.execute(WRITTEN.replace("LIKE 'proef-%'", "LIKE 'proef-%%'")).fetchall()
+            rows = connection.execute(WRITTEN).fetchall()
     lost = set(confirmed) - {row[0] for row in rows}
     counts = {status: statuses.count(status) for status in sorted(set(statuses))}
     figures = {

@@ -1,4 +1,5 @@
-"""Backups and how to put them back: folder.py keeps the files, sqlite.py and postgresql.py know their database.
+"""Backups and how to put them back: folder.py keeps the files, progress.py tells how far it
+is, sqlite.py and postgresql.py know their database.
 
 Both databases offer the same four: `SUFFIX`, `write(target, settings, say)`, `inspect(path, settings)` and
 `restore(source, settings, stamp, say)`.

@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.http import HttpRequest
+
+from toolbox.exports.tables import Table
 from toolbox.models import CatalogueVersion
 
 MAX_ROWS = 5000
@@ -16,9 +19,9 @@ class ExportRefused(Exception):
 class Export:
     """The objects of a `table` that `request` asks for, ready to be written in some format."""
 
-    table: object
-    objects: object
-    request: object
+    table: Table
+    objects: object  # what the formats of the table write down: for a list, what a slice can be taken of
+    request: HttpRequest
 
     def absolute(self, address):
         """The full form of an address on this site."""

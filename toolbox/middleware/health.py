@@ -1,5 +1,7 @@
-"""/healthz and /readyz, for a balancer or a watchdog. They come before the check of the Host header: a balancer asks
-by address."""
+"""/healthz and /readyz, for a balancer or a watchdog.
+
+They come before the check of the Host header: a balancer asks by address.
+"""
 
 import logging
 

@@ -41,8 +41,8 @@ class Bucket:
         return allowed
 
 
-def too_long(request):
-    """The status for a request that is larger than anyone needs, or None."""
+def refused_size(request):
+    """The status that refuses a request that is larger than anyone needs: 413 or 414; None for any other."""
     body = request.META.get("CONTENT_LENGTH") or "0"
     largest = EDITOR_BODY if settings.SESSION_COOKIE_NAME in request.COOKIES else BODY
     if not (body.isascii() and body.isdecimal()) or int(body) > largest:
@@ -63,7 +63,7 @@ class Limits:
         self.bucket = Bucket(settings.COSTLY_GETS_PER_MINUTE)
 
     def __call__(self, request):
-        status = too_long(request)
+        status = refused_size(request)
         if status is None and settings.COSTLY_GETS_PER_MINUTE and request.META.get("QUERY_STRING"):
             status = None if self.bucket.allows(shortened(address_of(request.META))) else 429
         if status is None:

@@ -49,11 +49,11 @@ class Selection(SelectionMixin, ExportMixin, TemplateView):
     table = tables.SELECTION
 
     def get(self, request, *args, **kwargs):
-        for name in CHANGES.keys() & request.GET.keys():
-            changed = keys_in([request.GET[name]])[:1]
-            keys = CHANGES[name](list(self.asked), *changed) if changed else self.asked
-            return redirect(address(keys))
-        return super().get(request, *args, **kwargs)
+        pressed = next((name for name in CHANGES if name in request.GET), None)
+        if pressed is None:
+            return super().get(request, *args, **kwargs)
+        changed = keys_in([request.GET[pressed]])[:1]
+        return redirect(address(CHANGES[pressed](list(self.asked), *changed) if changed else self.asked))
 
     def exported(self):
         return entries_of(self.asked, Tool.objects.published().for_export()).tools

@@ -42,7 +42,7 @@ def part_of(absolute):
 
 
 def tool(item, known, absolute):
-    """A tool; `known` is what its page knows: "values" (toolbox/facets.py) and "notes" (toolbox/source_notes.py)."""
+    """A tool. `known` is what its page knows: "values" (toolbox/facet_index.py), "notes" (toolbox/source_notes.py)."""
     values = known["values"]
 
     def names(param):

@@ -7,6 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from toolbox.backup import BackupError, database
 from toolbox.backup.folder import PREFIX, locked, rotate, stamp, whole_file
+from toolbox.backup.progress import Progress
 
 
 class Command(BaseCommand):
@@ -40,23 +41,3 @@ class Command(BaseCommand):
             )
             for path in gone:
                 self.stdout.write(f"Opgeruimd: {path.name}")
-
-
-class Progress:
-    """Says how far it is: on a screen in one line, in a log one line for each part."""
-
-    def __init__(self, stdout, verbosity):
-        self.stdout = stdout
-        self.quiet = not verbosity
-        self.said = None
-
-    def __call__(self, part, done=None):
-        if self.quiet:
-            return
-        if self.stdout.isatty():
-            amount = "" if done is None else f" {min(done, 1):.0%}"
-            self.stdout.write(f"\r{part}{amount}\033[K", ending="" if done is not None else "\n")
-            self.stdout.flush()
-        elif part != self.said:
-            self.stdout.write(f"{part} …")
-        self.said = part

@@ -7,7 +7,7 @@ from django.db import connections
 
 from toolbox.backup import BackupError, database
 from toolbox.backup.folder import refuse_altered, stamp
-from toolbox.management.commands.backup import Progress
+from toolbox.backup.progress import Progress
 
 
 class Command(BaseCommand):
