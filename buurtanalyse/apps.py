@@ -1,3 +1,5 @@
+"""The app of the cycle and the background."""
+
 from django.apps import AppConfig
 
 

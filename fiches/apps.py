@@ -1,3 +1,5 @@
+"""The app of the fiches."""
+
 from django.apps import AppConfig
 
 

@@ -4,12 +4,16 @@ from django.db import models
 
 
 class PublicationStatus(models.TextChoices):
+    """Where an entry stands on its way to the public and back."""
+
     DRAFT = "concept", "concept"
     PUBLISHED = "gepubliceerd", "gepubliceerd"
     WITHDRAWN = "ingetrokken", "ingetrokken"
 
 
 class PublishableQuerySet(models.QuerySet):
+    """What the querysets of everything publishable have in common."""
+
     def published(self):
         """Only what a visitor may see."""
         return self.filter(status=PublicationStatus.PUBLISHED)

@@ -7,6 +7,8 @@ from django.db import models
 
 
 class PassageKind(models.TextChoices):
+    """What a passage is. All but a testimony are findings with a title of their own."""
+
     FINDING = "bevinding", "bevinding"
     PART = "onderdeel", "onderdeel"
     ATTENTION = "aandachtspunt", "aandachtspunt"

@@ -1,3 +1,5 @@
+"""The addresses under /fiches/."""
+
 from django.urls import path
 
 from fiches import views

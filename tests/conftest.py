@@ -1,3 +1,5 @@
+"""The order of the tests, and what tests of every part ask for: the whole toolbox, an editor, a browser at the desk."""
+
 import pytest
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started

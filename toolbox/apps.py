@@ -1,3 +1,5 @@
+"""The app of the catalogue, and what has to be made in the database after every `migrate`."""
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 

@@ -1,3 +1,5 @@
+"""The places of a tool stand in the order of the publication, on both databases."""
+
 from buurtanalyse.models import Step
 from fiches.models import Fiche
 from toolbox.models import Placement, Tool

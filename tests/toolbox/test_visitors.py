@@ -1,3 +1,5 @@
+"""Where a request comes from, and how little of that is kept."""
+
 import pytest
 
 from toolbox.visitors import address_of, shortened

@@ -1,4 +1,7 @@
-"""The addresses for tools, their facets and their placements."""
+"""The addresses for tools, their facets and their placements.
+
+Each has a Dutch summary and no docstring: that would stand in the description that readers of the API get.
+"""
 
 from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router

@@ -1,3 +1,5 @@
+"""The addresses under /api/v1/: the documentation as a page, and the API itself."""
+
 from django.urls import path
 
 from toolbox.api import views

@@ -1,3 +1,5 @@
+"""The addresses under /collecties/."""
+
 from django.urls import path
 
 from toolbox.collections import views

@@ -12,6 +12,8 @@ FAILURES_BEFORE_DEAD = 2
 
 
 class LinkState(models.TextChoices):
+    """What the checks know of an address. Only what two passes did not find is called dead."""
+
     NEW = "nieuw", "nog niet gecontroleerd"
     WORKS = "werkt", "werkt"
     MOVED = "verhuisd", "werkt, op een ander adres"

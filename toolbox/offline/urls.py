@@ -1,3 +1,5 @@
+"""The addresses of the toolbox without a connection."""
+
 from django.urls import path
 
 from toolbox.offline import views

@@ -1,3 +1,5 @@
+"""The addresses of the selection and the buurtplan."""
+
 from django.urls import path
 
 from toolbox.selection import plan_views, views

@@ -1,3 +1,5 @@
+"""What a balancer or a watchdog hears: whether the process lives, and whether it can serve pages."""
+
 import pytest
 from django.db import OperationalError, connection
 

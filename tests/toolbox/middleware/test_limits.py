@@ -1,3 +1,5 @@
+"""How much one request may ask, and how often."""
+
 import pytest
 from django.test import Client
 
