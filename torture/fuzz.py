@@ -3,12 +3,13 @@
 import random
 import re
 import string
-import threading
 import time
+from collections import Counter
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 from urllib.parse import quote
 
-from torture.site import TOKEN, quantile, running
+from torture.site import TOKEN, at_once, quantile, running
 
 REQUESTS = 20_000
 CLIENTS = 4
@@ -131,50 +132,56 @@ def seconds_of(port, asked):
     return time.monotonic() - started
 
 
+class Seen:
+    """What came of the requests of all clients together."""
+
+    def __init__(self):
+        self.bad, self.slow, self.times, self.statuses = [], [], [], Counter()
+
+    def ask(self, site, paths, number, seed):
+        """Send `number` requests, the same each time for the same `seed`."""
+        chance = random.Random(seed)  # noqa: S311
+        for _ in range(number):
+            asked = request(chance, paths, site.cookie)
+            started = time.monotonic()
+            try:
+                status, text = send(site.port, *asked)
+            except ValueError:
+                continue  # Python itself will not send this one
+            except TimeoutError:
+                status, text = -1, b""
+            self.note(asked, status, text, time.monotonic() - started)
+
+    def note(self, asked, status, text, seconds):
+        """Keep what is wrong with an answer."""
+        self.times.append(seconds)
+        self.statuses[status] += 1
+        if status >= 500 or b"Traceback (most recent" in text or b"DJANGO_SETTINGS" in text:
+            self.bad.append((status, *asked))
+        if seconds > SLOW:
+            self.slow.append((round(seconds, 1), *asked))
+
+
 def run(folder, requests=REQUESTS):
     """Figures of `requests` requests."""
     with running(folder) as site:
-        paths = addresses(site)
-        bad, slow, times, statuses, refused = [], [], [], {}, []
-
-        def work(seed):
-            chance = random.Random(seed)  # noqa: S311  the same requests each time
-            for _ in range(requests // CLIENTS):
-                asked = request(chance, paths, site.cookie)
-                started = time.monotonic()
-                try:
-                    status, text = send(site.port, *asked)
-                except ValueError:  # Python itself will not send this one
-                    refused.append(asked)
-                    continue
-                except TimeoutError:
-                    status, text = -1, b""
-                seconds = time.monotonic() - started
-                times.append(seconds)
-                statuses[status] = statuses.get(status, 0) + 1
-                if status >= 500 or b"Traceback (most recent" in text or b"DJANGO_SETTINGS" in text:
-                    bad.append((status, *asked))
-                if seconds > SLOW:
-                    slow.append((round(seconds, 1), *asked))
-
-        threads = [threading.Thread(target=work, args=(seed,)) for seed in range(CLIENTS)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
+        paths, seen = addresses(site), Seen()
+        with at_once([partial(seen.ask, site, paths, requests // CLIENTS, seed) for seed in range(CLIENTS)]):
+            pass  # all that happens here is their work
         # The machine may have been busy with something else: what is slow in itself is slow again.
-        again = [item for item in slow if min(seconds_of(site.port, item[1:]) for _ in range(3)) > SLOW / 4]
+        again = [item for item in seen.slow if min(seconds_of(site.port, item[1:]) for _ in range(3)) > SLOW / 4]
         ready, errors = site.status("/readyz"), site.errors()
-    for number, item in enumerate([*bad[:10], *again[:10], *errors[:5]]):
+    for number, item in enumerate([*seen.bad[:10], *again[:10], *errors[:5]]):
         print("   ", number, str(item)[:600])
     figures = {
         "adressen": len(paths),
-        "verzoeken": len(times),
-        "antwoorden": dict(sorted(statuses.items())),
-        "5xx of binnenkant getoond": len(bad),
-        "trager dan 2 s": len(slow),
+        "verzoeken": len(seen.times),
+        "antwoorden": dict(sorted(seen.statuses.items())),
+        "5xx of binnenkant getoond": len(seen.bad),
+        "trager dan 2 s": len(seen.slow),
         "daarvan opnieuw traag zonder drukte": len(again),
-        "p50, p99 en traagste (ms)": [round(quantile(times, part) * 1000) for part in (0.5, 0.99, 1)],
+        "p50, p99 en traagste (ms)": [round(quantile(seen.times, part) * 1000) for part in (0.5, 0.99, 1)],
         "fouten in het log": len(errors),
     }
-    return figures, not bad and not again and not errors and ready == 200 and len(times) > requests * 0.9
+    good = not seen.bad and not again and not errors and ready == 200
+    return figures, good and len(seen.times) > requests * 0.9

@@ -5,12 +5,14 @@ import sqlite3
 import threading
 import time
 from contextlib import closing
+from functools import partial
 from http.client import HTTPException
 
-from torture.site import WRITTEN, halves, running
+from torture.site import WRITTEN, at_once, halves, running
 
 KILLS = 200
 WRITERS = 3
+WARMING_UP = 20  # seconds that a new process may take before its first save
 
 
 def write(site, number, stop, confirmed, asked):
@@ -37,18 +39,13 @@ def run(folder, kills=KILLS):
     with running(folder) as site:
         for number in range(kills):
             stop = threading.Event()
-            arguments = (site, number, stop, confirmed, asked)
-            writers = [threading.Thread(target=write, args=arguments) for _ in range(WRITERS)]
-            for writer in writers:
-                writer.start()
-            before, waited = len(confirmed), time.monotonic()
-            while len(confirmed) == before and time.monotonic() - waited < 20:  # a new process first warms up
-                time.sleep(0.01)
-            time.sleep(chance.uniform(0, 0.4))
-            site.kill()
-            stop.set()
-            for writer in writers:
-                writer.join()
+            before = len(confirmed)
+            with at_once([partial(write, site, number, stop, confirmed, asked)] * WRITERS, stop):
+                waited = time.monotonic()
+                while len(confirmed) == before and time.monotonic() - waited < WARMING_UP:
+                    time.sleep(0.01)
+                time.sleep(chance.uniform(0, 0.4))
+                site.kill()
             started = time.monotonic()
             site.start()
             recovery.append(time.monotonic() - started)

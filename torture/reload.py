@@ -9,9 +9,10 @@ import json
 import signal
 import threading
 import time
+from functools import partial
 from http.client import HTTPConnection, HTTPException
 
-from torture.site import running
+from torture.site import at_once, running
 
 RELOADS = 5
 CLIENTS = 6
@@ -40,16 +41,11 @@ def run(folder):
                         connection.close()
                         (closed if attempt == 1 else lost).append(f"{name}-{attempt}")
 
-        threads = [threading.Thread(target=read, args=(number,)) for number in range(CLIENTS)]
-        for thread in threads:
-            thread.start()
-        for _ in range(RELOADS):
-            time.sleep(3)
-            site.process.send_signal(signal.SIGHUP)
-        time.sleep(5)
-        stop.set()
-        for thread in threads:
-            thread.join()
+        with at_once([partial(read, number) for number in range(CLIENTS)], stop):
+            for _ in range(RELOADS):
+                time.sleep(3)
+                site.process.send_signal(signal.SIGHUP)
+            time.sleep(5)
         site.stop()
         done = {json.loads(line).get("request") for line in site.log.read_text().splitlines() if line.startswith("{")}
     figures = {

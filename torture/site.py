@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing, contextmanager
 from http.client import HTTPConnection, HTTPException
@@ -178,6 +179,21 @@ def running(folder, **options):
         yield site
     finally:
         site.stop()
+
+
+@contextmanager
+def at_once(works, stop=None):
+    """Each of `works` in a thread of its own during the block; afterwards `stop` is set and all of them are awaited."""
+    threads = [threading.Thread(target=work) for work in works]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+    finally:
+        if stop:
+            stop.set()
+        for thread in threads:
+            thread.join()
 
 
 def quantile(values, part):

@@ -6,14 +6,16 @@ import subprocess
 import threading
 import time
 from contextlib import closing, suppress
+from functools import partial
 from pathlib import Path
 
 import psycopg
 
 from tests.private_postgres import binaries, private_postgres
-from torture.site import WRITTEN, Site, halves, running, until
+from torture.site import WRITTEN, Site, at_once, halves, running, until
 
 PAGES = ("/", "/tools/", "/zoeken/?q=eenzaam", "/fiches/a/")
+STOPS = ("fast", "immediate", "fast", "immediate")  # gently, and as if the power failed
 FAKETIME = next(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"), None)
 
 
@@ -173,29 +175,24 @@ def postgres(folder):
                 except OSError:
                     statuses.append(0)
 
-        threads = [threading.Thread(target=work, args=(number,)) for number in range(4)]
-        for thread in threads:
-            thread.start()
         recovery = []
-        for mode in ("fast", "immediate", "fast", "immediate"):
-            time.sleep(4)
-            server.stop(mode)
-            time.sleep(1)
-            server.start()
-            recovery.append(until(lambda: site.status("/readyz") == 200, 30))
-        time.sleep(3)
-        before = len(statuses)
-        time.sleep(2)
-        stop.set()
-        for thread in threads:
-            thread.join()
+        with at_once([partial(work, number) for number in range(4)], stop):
+            for mode in STOPS:
+                time.sleep(4)
+                server.stop(mode)
+                time.sleep(1)
+                server.start()
+                recovery.append(until(lambda: site.status("/readyz") == 200, 30))
+            time.sleep(3)
+            before = len(statuses)
+            time.sleep(2)
         late = statuses[before:]
         with psycopg.connect(server.url) as connection:
             rows = connection.execute(WRITTEN).fetchall()
     lost = set(confirmed) - {row[0] for row in rows}
     counts = {status: statuses.count(status) for status in sorted(set(statuses))}
     figures = {
-        "herstarts": 4,
+        "herstarts": len(STOPS),
         "antwoorden": counts,
         "bevestigd": len(confirmed),
         "bevestigd en toch weg": len(lost),
