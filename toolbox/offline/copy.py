@@ -13,10 +13,9 @@ from toolbox.models import Tool
 from toolbox.models.search import Kind, Posting, Spelling
 from toolbox.search import documents, reader
 from toolbox.search.postings import BLOCK, ids_of, unpack
-from toolbox.search.ranking import FACET_WEIGHT
+from toolbox.search.ranking import FACET_WEIGHT, HEAVIEST
 from toolbox.search.stopwords import STOP_WORDS
 
-HEAVIEST = 255
 KINDS = {Kind.TOOL: "Tool", Kind.FICHE: "Thema", Kind.STEP: "Stap", Kind.FIGURE: "Wegwijzer"}
 
 
