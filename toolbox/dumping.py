@@ -7,11 +7,10 @@ nobody's content (accounts, reports, history) is not in them; that is what a bac
 from collections import defaultdict
 
 import yaml
-from django.apps import apps
 from django.core import serializers
 
 from toolbox.models import Placement
-from toolbox.triggers import CONTENT_APPS, NOT_CONTENT
+from toolbox.triggers import models_of_content
 
 WIDTH = 112  # characters of a line
 ONE_LINE = 80  # characters; a longer text is folded over several lines
@@ -58,13 +57,7 @@ THE_REST = "9-overig"
 
 def content_models():
     """Every model that makes up the public pages, those that others refer to first."""
-    models = [
-        model
-        for label in CONTENT_APPS
-        for model in apps.get_app_config(label).get_models()
-        if not model._meta.proxy and model._meta.label_lower not in NOT_CONTENT
-    ]
-    return serializers.sort_dependencies([(None, models)])
+    return serializers.sort_dependencies([(None, models_of_content())])
 
 
 def files():

@@ -57,15 +57,19 @@ NOTE = {
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
+def models_of_content(include_auto_created=False):
+    """Every model whose rows make up the public pages; with those of many-to-many tables when asked."""
+    return [
+        model
+        for label in CONTENT_APPS
+        for model in apps.get_app_config(label).get_models(include_auto_created)
+        if not model._meta.proxy and model._meta.label_lower not in NOT_CONTENT
+    ]
+
+
 def content_tables():
     """The tables whose rows make up the public pages, many-to-many tables included."""
-    tables = {
-        model._meta.db_table
-        for label in CONTENT_APPS
-        for model in apps.get_app_config(label).get_models(include_auto_created=True)
-        if not model._meta.proxy and model._meta.label_lower not in NOT_CONTENT
-    }
-    return sorted(tables)
+    return sorted({model._meta.db_table for model in models_of_content(include_auto_created=True)})
 
 
 def watched_tables():
