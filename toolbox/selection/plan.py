@@ -43,6 +43,7 @@ class Plan:
     unplaced: Part
     unknown: list
     left_out: int
+    doubled: bool
 
     @property
     def all_parts(self):
@@ -66,19 +67,23 @@ class Plan:
 
 
 def keys_by_part(query, steps):
-    """The keys that stand at each parameter, as {parameter: keys}; an entry stands at one place only."""
-    taken, places = set(), {}
+    """The keys that stand at each parameter, as {parameter: keys}, and whether some stood at more than one place.
+
+    An entry stands at one place only: the first.
+    """
+    taken, places, doubled = set(), {}, False
     for name in [*map(parameter, steps), UNPLACED]:
         keys = keys_in(query.getlist(name))
         places[name] = [key for key in keys if key not in taken]
+        doubled |= keys.doubled or len(places[name]) < len(keys)
         taken.update(keys)
-    return places
+    return places, doubled
 
 
 def plan_of(query, tools):
     """The plan that an address asks for; `tools` is the queryset that the tools come from."""
     steps = list(Step.objects.published())
-    places = keys_by_part(query, steps)
+    places, doubled = keys_by_part(query, steps)
     keys = [key for part in places.values() for key in part]
     entries = entries_of(keys[:MAX_ENTRIES], tools)
 
@@ -90,6 +95,7 @@ def plan_of(query, tools):
         unplaced=part(UNPLACED),
         unknown=entries.unknown,
         left_out=max(0, len(keys) - MAX_ENTRIES),
+        doubled=doubled,
     )
 
 

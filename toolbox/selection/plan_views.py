@@ -65,6 +65,7 @@ class BuurtPlan(ExportMixin, TemplateView):
             query=plans.address(plan.places).partition("?")[2],
             selection=joined(plan.keys),
             left_out=plan.left_out,
+            doubled=plan.doubled,
             max_entries=MAX_ENTRIES,
             **kwargs,
         )

@@ -34,6 +34,12 @@ def test_plan_shows_each_entry_once_at_its_first_place(client, cycle):
     assert places(response) == {"stap1": ["tool-1", "fiche-a"], "stap2": ["tool-2"]}
 
 
+def test_plan_says_that_something_stood_at_two_places(client, cycle):
+    double = "Iets stond dubbel in dit adres."
+    assert double in client.get("/buurtplan/?stap1=tool-1&stap2=tool-1").content.decode()
+    assert double not in client.get("/buurtplan/?stap1=tool-1&stap2=tool-2").content.decode()
+
+
 def test_plan_names_what_is_gone(client, cycle):
     response = client.get("/buurtplan/?stap4=weg.tool-1")
     assert response.context["plan"].unknown == ["weg"]
