@@ -22,7 +22,21 @@ const meenemen = (() => {
   const keep = (list) => write(LIST, list.length ? JSON.stringify({ versie: 1, namen: [...new Set(list)].slice(0, MOST) }) : null);
   const usable = () => { const kept = write("toolbox-proef", "1"); write("toolbox-proef", null); return kept; };
   const address = (list) => "/selectie/" + (list.length ? "?t=" + list.join(".") : "");
-  return { read, write, keys, keep, usable, address, MOST };
+
+  // A visit ends after three hours without a page. "vorige" is when the visit before this one ended: it stays the same
+  // on each page and in each tab of this visit. All by the clock of the device.
+  const PAUSE = 3 * 60 * 60 * 1000;
+  const visit = () => {
+    const now = Date.now();
+    const past = (moment) => (Number.isFinite(moment) && moment <= now ? moment : null);
+    let kept;
+    try { kept = JSON.parse(read("toolbox-bezoek")) || {}; } catch { kept = {}; }
+    const last = past(kept.laatste);
+    const previous = last && now - last > PAUSE ? last : past(kept.vorige);
+    write("toolbox-bezoek", JSON.stringify({ vorige: previous, laatste: now }));
+    return previous;
+  };
+  return { read, write, keys, keep, usable, address, MOST, before: visit() };
 })();
 
 (() => {

@@ -124,6 +124,8 @@ class Tool(Publishable):
     # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
     created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("laatst gewijzigd op", default=timezone.now, editable=False)
+    # Empty for what was loaded: that is public since it was made.
+    public_since = models.DateTimeField("voor het eerst gepubliceerd op", null=True, editable=False)
 
     objects = ToolQuerySet.as_manager()
 
@@ -131,6 +133,7 @@ class Tool(Publishable):
         ordering = ["name"]
         verbose_name = "tool"
         verbose_name_plural = "tools"
+        indexes = [models.Index(fields=["status", "-updated_at"], name="tool_by_change")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(successor=F("pk")),
@@ -148,6 +151,11 @@ class Tool(Publishable):
 
     def save(self, *args, **kwargs):
         self.updated_at = timezone.now()
+        if self.public_since is None:
+            if self.pk and Tool.objects.published().filter(pk=self.pk).exists():
+                self.public_since = self.created_at
+            elif self.is_public:
+                self.public_since = self.updated_at
         super().save(*args, **kwargs)
         if self.successor_id:  # what this tool replaced, is replaced by the same one from now on
             Tool.objects.filter(successor=self).update(successor=self.successor_id)
