@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
+from toolbox import facet_index
 from toolbox.models import Placement, Tool
+from toolbox.search.postings import bits_of
 from toolbox.selection.address import MAX_ENTRIES, joined, key_of, keys_in
 from toolbox.selection.entries import entries_of
 
@@ -150,20 +152,28 @@ class Fitting:
         found |= {placement.step for placement in placements if placement.step}
         return [step for step in self.steps if step in found]
 
-    def offers(self, step, keys):
-        """What fits an empty step and is not in the plan: its fiches, and the tools placed in it or in those."""
-        fiches = [fiche for fiche in self.fiches[step.number] if key_of(fiche) not in keys]
-        in_step = Q(placements__step=step)
-        tools = (
-            Tool.objects.published()
-            .filter(in_step | Q(placements__fiche__in=self.fiches[step.number]))
-            .exclude(slug__in=keys)
-            .annotate(
-                here=Count("placements", filter=in_step, distinct=True), places=Count("placements", distinct=True)
-            )
-            .order_by("-here", "-places", "name")
-        )
-        return {"fiches": fiches[:OFFERED], "tools": list(tools[:OFFERED])}
+    def offers(self, steps, plan):
+        """What fits each of `steps` and is not in the plan: its fiches, and the tools placed in it or in those."""
+        index = facet_index.current()
+        taken = bits_of(tool.pk for tool in plan.tools)
+        ids = {step.number: self._tools_for(step, index, taken) for step in steps}
+        tools = Tool.objects.published().in_bulk({pk for found in ids.values() for pk in found})
+        return {
+            step.number: {
+                "fiches": [fiche for fiche in self.fiches[step.number] if key_of(fiche) not in plan.keys][:OFFERED],
+                "tools": [tools[pk] for pk in ids[step.number] if pk in tools],
+            }
+            for step in steps
+        }
+
+    def _tools_for(self, step, index, taken):
+        """The tools for a step: first what is placed in the step itself, and what is placed most."""
+        in_step = index.bits_of("stap", step.pk) & ~taken
+        around = 0
+        for fiche in self.fiches[step.number]:
+            around |= index.bits_of("fiche", fiche.pk)
+        found = index.in_order(in_step, "geplaatst", 0, OFFERED)
+        return found + index.in_order(around & ~in_step & ~taken, "geplaatst", 0, OFFERED - len(found))
 
 
 def plan_tools():
