@@ -97,7 +97,7 @@ def test_page_is_ordered_by_day_and_says_what_is_new(client, db):
     tree = html5lib.parse(client.get("/nieuw/").content, transport_encoding="utf-8", namespaceHTMLElements=False)
     days = [
         (section.findtext("h2"), ["".join(item.itertext()).split("\n")[0] for item in section.iterfind(".//li/p[2]")])
-        for section in tree.iterfind(".//section[@class='day']")
+        for section in tree.iterfind(".//section[@class='changes-of-day']")
     ]
     assert [kinds for _, kinds in days] == [["Tool, veranderd"], ["Tool, nieuw"]]
     assert days[1][0] == "5 januari 2026"
