@@ -117,6 +117,13 @@ def test_button_leads_to_the_changed_selection(client, db, change, result):
     assert response["Location"] == f"/selectie/?t={result}"
 
 
+@pytest.mark.parametrize(("entries", "offered"), [("tool-1.fiche-a", False), ("tool-1.tool-2", True)])
+def test_comparing_is_offered_when_there_is_something_to_compare(client, tools, entries, offered):
+    content = client.get(f"/selectie/?t={entries}").content.decode()
+    assert ("leg ze naast elkaar" in content) is offered
+    assert ('type="checkbox"' in content) is offered
+
+
 def test_last_entry_taken_away_leaves_the_plain_address(client, db):
     assert client.get("/selectie/?t=a&weg=a")["Location"] == "/selectie/"
 
