@@ -7,7 +7,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('taggit', '0006_rename_taggeditem_content_type_object_id_taggit_tagg_content_8fc721_idx'),
-        ('toolbox', '0014_whole_questions'),
+        ('toolbox', '0015_keywords_in_order'),
     ]
 
     operations = [
