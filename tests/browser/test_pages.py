@@ -103,10 +103,13 @@ def test_printed_tools_and_findings_are_never_torn(page):
 @pytest.mark.parametrize("name", ["home", "tool", "fiche", "stap", "figuur-3", "figuur-8", "leeswijzer", "nieuw"])
 def test_no_printed_sheet_ends_with_a_heading(page, name):
     page.goto(PAGES[name])
+    page.emulate_media(media="print")
     text = "all => all.map(element => element.textContent.trim())"
     elsewhere = page.eval_on_selector_all(":not(h2, h3, h4) > a", text)  # a list may end with the name of a tool
     headings = set(page.eval_on_selector_all("h2, h3, h4", text)) - set(elsewhere)
-    sheets = [sheet.extract_text().split("\n") for sheet in PdfReader(io.BytesIO(page.pdf(format="A4"))).pages]
+    sheets = [
+        sheet.extract_text().split("\n") for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    ]
     last = [next(line.strip() for line in reversed(lines) if line.strip()) for lines in sheets]
     assert set(last) & headings == set()
 
