@@ -64,7 +64,7 @@ SIGNPOSTS = {
     8: Signpost(
         "rol",
         "Welke rol heb je?",
-        lambda figure: figure.rows.all(),
+        lambda figure: figure.rows.for_list(),
         lambda row: (slugify(row.heading), row.heading),
     ),
 }
@@ -109,6 +109,6 @@ class Reading:
 
 
 def fiches_of(rows):
-    """The fiches of `rows`, each once, by letter; rows of a plain table have none."""
-    found = {fiche for row in rows if hasattr(row, "fiches") for fiche in row.fiches.all()}
+    """The fiches of `rows`, each once, by letter."""
+    found = {fiche for row in rows for fiche in row.fiches.all()}
     return sorted(found, key=lambda fiche: fiche.letter)

@@ -72,7 +72,7 @@ class FigureDetail(DetailView):
     def fitting_tools(self, reading):
         """Some tools of the fiches that a visitor arrives at; none before a choice."""
         tool = Step._meta.get_field("placements").related_model._meta.get_field("tool").related_model
-        return tool.objects.published().fitting(reading.fiches)[: self.FITTING_TOOLS] if reading.is_narrowed else []
+        return tool.objects.fitting(reading.fiches)[: self.FITTING_TOOLS] if reading.is_narrowed else []
 
 
 class About(TemplateView):

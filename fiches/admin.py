@@ -38,7 +38,11 @@ class FicheAdmin(EditorAdmin):
 class FigureRowInline(SharedChoices, admin.StackedInline):
     model = FigureRow
     extra = 0
-    fields = [("order", "heading"), ("place", "lines"), "label", "text", "points"]
+    fields = [("order", "heading"), ("place", "lines"), "label", "text", "points", "fiches"]
+    shared = ("fiches",)
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).prefetch_related("fiches")
 
 
 @admin.register(Figure)

@@ -48,6 +48,10 @@ class SharedChoices:
         formfield = super().formfield_for_foreignkey(db_field, request, **kwargs)
         return read_once(formfield) if db_field.name in self.shared else formfield
 
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        formfield = super().formfield_for_manytomany(db_field, request, **kwargs)
+        return read_once(formfield) if db_field.name in self.shared else formfield
+
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """Without the pencil, plus and eye beside a short list: an editor here chooses, and changes it elsewhere."""
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)

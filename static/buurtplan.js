@@ -3,6 +3,7 @@
 (() => {
   const PLAN = "toolbox-plan:";
   const FORMAT = 1;
+  const LONGEST = 2000; // characters in a field
   const NAMES = ["doel", "wie", "wanneer", "merk"];
   const STEPS = ["stap1", "stap2", "stap3", "stap4"];
   const page = document.querySelector("[data-plan]");
@@ -73,7 +74,7 @@
     try {
       if (file.size > 1e6) throw new Error();
       plan = JSON.parse(await file.text());
-      if (plan.soort !== "buurtplan" || typeof plan.versie !== "number" || typeof plan.stappen !== "object") throw new Error();
+      if (plan.soort !== "buurtplan" || typeof plan.versie !== "number" || !plan.stappen || typeof plan.stappen !== "object") throw new Error();
     } catch {
       tell("Dit bestand is geen bewaard buurtplan. Er is niets veranderd.");
       return;
@@ -82,24 +83,38 @@
       tell(`Dit plan komt van een nieuwere versie van de site (${plan.versie}). Herlaad deze bladzijde en probeer opnieuw. Er is niets veranderd.`);
       return;
     }
-    const load = () => open(plan);
-    if (fields.some((field) => field.value)) tell("In dit plan staat al tekst. Die verdwijnt als je het bestand opent.", ["Open het bestand", load], ["Laat alles zoals het is", () => {}]);
-    else load();
+    const warnings = [];
+    if (fields.some((field) => field.value)) warnings.push("In dit plan staat al tekst. Die verdwijnt als je het bestand opent.");
+    const beyond = parts(plan).flatMap(([, found]) => found).length - meenemen.MOST;
+    if (beyond > 0) warnings.push(`Een plan heeft plaats voor ${meenemen.MOST} tools en thema’s. In dit bestand staan er ${beyond} meer. De laatste vallen weg.`);
+    if (texts(plan).some(([, value]) => value.length > LONGEST)) warnings.push("Een tekst in dit bestand is te lang. Na 2000 tekens knippen we hem af.");
+    if (warnings.length) tell(warnings.join(" "), ["Open het bestand", () => open(plan)], ["Laat alles zoals het is", () => {}]);
+    else open(plan);
   });
 
-  const text = (value) => (typeof value === "string" ? value.slice(0, 2000) : "");
-  const keys = (value) => (Array.isArray(value) ? value.filter((key) => typeof key === "string" && /^[-\w]{1,200}$/.test(key)).slice(0, meenemen.MOST) : []);
+  const text = (value) => (typeof value === "string" ? value : "");
+  const texts = (plan) => [["titel", text(plan.titel)], ...STEPS.flatMap((step) => NAMES.map((name) => [`${step}_${name}`, text(plan.stappen[step]?.[name])]))];
+  const keys = (value) => (Array.isArray(value) ? value.filter((key) => typeof key === "string" && /^[-\w]{1,200}$/.test(key)) : []);
+  // Each entry at one place, as on the site: [parameter, keys].
+  const parts = (plan) => {
+    const taken = new Set();
+    return [...STEPS.map((step) => [step, plan.stappen[step]?.inhoud]), ["t", plan.zonder_stap]].map(([name, value]) => [name, keys(value).filter((key) => !taken.has(key) && taken.add(key))]);
+  };
   const open = (plan) => {
-    let kept = meenemen.write(PLAN + "titel", text(plan.titel));
-    const query = new URLSearchParams();
-    for (const step of STEPS) {
-      const part = plan.stappen[step] || {};
-      for (const name of NAMES) kept = meenemen.write(`${PLAN}${step}_${name}`, text(part[name])) && kept;
-      if (keys(part.inhoud).length) query.set(step, keys(part.inhoud).join("."));
+    const before = texts(plan).map(([name]) => [name, meenemen.read(PLAN + name)]);
+    const kept = texts(plan).every(([name, value]) => meenemen.write(PLAN + name, value.slice(0, LONGEST)));
+    if (!kept) {
+      for (const [name, value] of before) meenemen.write(PLAN + name, value);
+      tell("Dit toestel heeft niet genoeg plaats voor dit plan, of de opslag staat uit. Er is niets veranderd. Maak plaats, of open het op een ander toestel.");
+      return;
     }
-    if (keys(plan.zonder_stap).length) query.set("t", keys(plan.zonder_stap).join("."));
-    if (kept) location.assign("/buurtplan/" + (query.size ? "?" + query : ""));
-    else tell("Dit toestel heeft niet genoeg plaats voor dit plan. Maak plaats, of open het op een ander toestel.");
+    const query = new URLSearchParams();
+    let room = meenemen.MOST;
+    for (const [name, found] of parts(plan)) {
+      if (room > 0 && found.length) query.set(name, found.slice(0, room).join("."));
+      room -= found.length;
+    }
+    location.assign("/buurtplan/" + (query.size ? "?" + query : ""));
   };
 
   // Word: the server makes the document with empty places, and the words are put in here. The text of the document is

@@ -1,11 +1,11 @@
-// What stays on this device: the selection. Every page works without this script; then adding is a link.
+// The selection, kept on this device. Without this script adding is a link.
 "use strict";
 const meenemen = (() => {
   const LIST = "toolbox-selectie";
   const MOST = 60;
 
   const read = (key) => { try { return localStorage.getItem(key); } catch { return null; } };
-  // True when it is kept. A full or forbidden storage keeps nothing; the caller says so.
+  // True when kept. A full or forbidden storage keeps nothing.
   const write = (key, value) => {
     try {
       if (value === null || value === "") localStorage.removeItem(key);
@@ -22,11 +22,24 @@ const meenemen = (() => {
   const keep = (list) => write(LIST, list.length ? JSON.stringify({ versie: 1, namen: [...new Set(list)].slice(0, MOST) }) : null);
   const usable = () => { const kept = write("toolbox-proef", "1"); write("toolbox-proef", null); return kept; };
   const address = (list) => "/selectie/" + (list.length ? "?t=" + list.join(".") : "");
-  return { read, write, keys, keep, usable, address, MOST };
+
+  // A visit ends after three hours without a page; "vorige" is when the one before this ended, in each of its tabs.
+  const visit = () => {
+    const VISIT = "toolbox-bezoek";
+    const now = Date.now();
+    const past = (moment) => (moment > 0 && moment <= now ? moment : null);
+    let kept;
+    try { kept = JSON.parse(read(VISIT)) || {}; } catch { kept = {}; }
+    const laatste = past(kept.laatste);
+    const vorige = now - laatste > 10800000 ? laatste : past(kept.vorige);
+    write(VISIT, JSON.stringify({ vorige, laatste: now }));
+    return vorige;
+  };
+  return { read, write, keys, keep, usable, address, MOST, before: visit() };
 })();
 
 (() => {
-  const say = (button, text) => {
+  const say = (button, text, more) => {
     let line = button.nextElementSibling;
     if (!line || !line.matches("[data-gezegd]")) {
       line = document.createElement("span");
@@ -35,6 +48,7 @@ const meenemen = (() => {
       button.after(line);
     }
     line.textContent = text;
+    if (more) line.append(" ", Object.assign(document.createElement("a"), { href: meenemen.address(meenemen.keys()), textContent: more }));
   };
 
   const show = () => {
@@ -66,7 +80,7 @@ const meenemen = (() => {
         }
         const kept = meenemen.keep(chosen ? list.filter((other) => other !== key) : [...list, key]);
         show();
-        say(button, !kept ? "Dit toestel kan niets meer bewaren. Er is niets veranderd." : chosen ? "Weg uit je selectie." : "Staat in je selectie.");
+        say(button, !kept ? "Dit toestel kan niets meer bewaren. Er is niets veranderd." : chosen ? "Weg uit je selectie." : "Staat in je selectie.", kept && !chosen && "Bekijk je selectie");
       });
     }
   }

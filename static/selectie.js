@@ -7,6 +7,15 @@
   const notice = document.querySelector("[data-selectie-melding]");
   const list = (text) => (text ? text.split(".") : []);
   const same = (one, other) => one.join() === other.join();
+  // Whose selection is being changed, for the next page of this tab.
+  const mark = (value) => { try { sessionStorage.setItem(MARK, value); } catch { /* then it is nobody's */ } };
+  const marked = () => {
+    try {
+      const value = sessionStorage.getItem(MARK);
+      sessionStorage.removeItem(MARK);
+      return value;
+    } catch { return null; }
+  };
 
   const tell = (text, ...buttons) => {
     const line = document.createElement("p");
@@ -30,8 +39,7 @@
     const here = list(page.dataset.selectie);
     const asked = list(new URLSearchParams(location.search).getAll("t").join("."));
     let own = meenemen.keys();
-    const changed = meenemen.usable() && sessionStorage.getItem(MARK) === own.join(".");
-    if (meenemen.usable()) sessionStorage.removeItem(MARK);
+    const changed = marked() === own.join(".") && meenemen.usable();
 
     if (changed) {
       if (!meenemen.keep(here)) tell(FULL);
@@ -53,7 +61,7 @@
     // A change to one's own selection is kept; to another's it only changes the address. The mark says whose it was.
     page.addEventListener("submit", (event) => {
       own = meenemen.keys();
-      if (event.target.matches("[data-wijzig]") && (same(here, own) || !own.length)) sessionStorage.setItem(MARK, own.join("."));
+      if (event.target.matches("[data-wijzig]") && (same(here, own) || !own.length)) mark(own.join("."));
     });
     addEventListener("storage", () => {
       const now = meenemen.keys();
@@ -98,6 +106,12 @@
     place.append(label, area, said, print);
   };
   for (const place of document.querySelectorAll("[data-notitie]")) note(place);
+
+  // What is no longer public has no place of its own; a note with it is still the reader's.
+  for (const place of document.querySelectorAll("[data-notitie-weg]")) {
+    const text = meenemen.read(NOTE + place.dataset.notitieWeg);
+    if (text) place.textContent = `Je notitie: “${text}”`;
+  }
 
   const row = document.querySelector(".notes-row");
   for (const place of document.querySelectorAll("[data-notitie-lezen]")) {

@@ -9,7 +9,7 @@ for (const link of document.querySelectorAll('.contents a[href^="#"]')) {
 if (contentLinks.size && "IntersectionObserver" in window) {
   const footer = document.querySelector(".site-footer");
   const mark = () => {
-    // At the end of the page nothing can scroll up any further: then the last part that is in sight counts.
+    // At the end of the page nothing scrolls up: then the last part in sight counts.
     const atTheEnd = footer.getBoundingClientRect().top < innerHeight;
     const line = atTheEnd ? innerHeight : innerHeight / 3;
     let current = null;
@@ -26,12 +26,12 @@ if (contentLinks.size && "IntersectionObserver" in window) {
   new IntersectionObserver(mark).observe(footer);
 }
 
-// Panels that are open on a wide screen, for a browser that cannot do that with style alone.
+// Panels open on a wide screen, for a browser that cannot do that with style.
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
   for (const panel of document.querySelectorAll("details.fold")) panel.open = true;
 }
 
-// "Terug naar je lijst": only when the visitor comes from a list with a choice on this site.
+// "Terug naar je lijst": only for who comes from a list with a choice.
 const back = document.querySelector("[data-back]");
 if (back && document.referrer) {
   const from = new URL(document.referrer);

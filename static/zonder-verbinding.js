@@ -1,4 +1,4 @@
-// Keeps the toolbox on this device when its owner asks, and reads and searches it there. Nothing is sent anywhere.
+// Keeps, reads and searches the toolbox on this device.
 "use strict";
 (() => {
   const place = document.querySelector("[data-zonder-verbinding]");
@@ -9,7 +9,7 @@
   const make = (tag, text, more = {}) => Object.assign(document.createElement(tag), { textContent: text }, more);
   let copy;
 
-  // The analysis of the site, as far as it fits on a device: see toolbox/search/analysis.py.
+  // What toolbox/search/analysis.py does, in short.
   const fold = (text) => text.normalize("NFKD").toLowerCase().normalize("NFKD").replace(/\p{M}/gu, "");
   const typed = (text) => (text.slice(0, 200).match(/[\p{L}\p{N}]+(?:['’`.\-‐‑–&/][\p{L}\p{N}]+)*/gu) || [])
     .map((word) => fold(word.replace(/['’`](?:s|tje|tjes|er|ers|en|n|t)$/, "").replace(/[^\p{L}\p{N}]/gu, "")));
@@ -126,7 +126,7 @@
   const open = async () => {
     copy = await (await fetch(COPY)).json();
     part("kopie-lezen").hidden = false;
-    const elsewhere = location.pathname !== HERE; // a page of the site, asked without a connection
+    const elsewhere = location.pathname !== HERE;
     if (elsewhere) {
       part("bewaren").hidden = true;
       for (const crumb of document.querySelectorAll(".breadcrumbs [aria-current]")) crumb.textContent = "Kopie op je toestel";

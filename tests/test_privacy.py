@@ -10,7 +10,7 @@ from tests.page import visit
     ("address", "status"),
     [
         ("/", 200), ("/tools/", 200), ("/tools/?vorm=onzin&q=x", 200), ("/tools/?pagina=99", 404),
-        ("/tools/tool-0000/", 200),
+        ("/tools/tool-0000/", 200), ("/nieuw/", 200), ("/nieuw/?formaat=json", 200),
         ("/fiches/", 200), ("/cyclus/", 200), ("/wegwijzers/", 200), ("/eigenaars/", 200), ("/doelgroepen/", 200),
         ("/zoeken/?q=x", 200), ("/over/", 200), ("/over/privacy/", 200), ("/over/bron-en-errata/", 200),
         ("/over/leeswijzer/", 200), ("/bestaat-niet/", 404),

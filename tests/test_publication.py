@@ -21,6 +21,7 @@ DOORS = [
     "/tools/?sorteer=nieuwste",
     "/tools/?sorteer=geplaatst",
     "/tools/open/",
+    "/nieuw/",
     "/zoeken/?q=buurt",
     "/fiches/",
     "/fiches/a/",

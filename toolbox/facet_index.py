@@ -118,6 +118,25 @@ class FacetIndex:
         """The tools of `bits` in an order of the list."""
         return Selection(self, bits.bit_count(), lambda start, stop: self.in_order(bits, order, start, stop))
 
+    def select_shared(self, sets):
+        """The tools that are in one of `sets`, those in most of them first, and by title among equals."""
+        at_least = []  # the tools in one set or more, in two or more, ...
+        for bits in sets:
+            for number, known in enumerate(at_least):
+                at_least[number], bits = known | bits, known & bits
+            if bits:
+                at_least.append(bits)
+        exactly = [bits & ~more for bits, more in zip(at_least, [*at_least, 0][1:], strict=True)]
+
+        def find(start, stop):
+            ids = []
+            for bits in reversed(exactly):
+                if len(ids) < stop:
+                    ids += self.in_order(bits, "titel", 0, stop - len(ids))
+            return ids[start:]
+
+        return Selection(self, at_least[0].bit_count() if at_least else 0, find)
+
     def select_ranked(self, ids, highlighter):
         """The tools `ids`, in that order, marked where they match a question."""
         return Selection(self, len(ids), lambda start, stop: ids[start:stop], highlighter)

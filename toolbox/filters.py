@@ -81,6 +81,7 @@ class ToolFilter(FilterSet):
     """Search, facets and sorting of the tools list: FilterSet reads the form, the facet index finds and counts."""
 
     BEST = "beste"
+    sortable = True
     SORTS = {"titel": "titel", "nieuwste": "nieuwste bron", "geplaatst": "meest geplaatst"}
 
     q = CharFilter(label="Zoek", max_length=MAX_QUESTION)
@@ -109,8 +110,9 @@ class ToolFilter(FilterSet):
         self.index = facet_index.current()
         for param, options in self.index.options.items():
             self.filters[param].extra["choices"] = [(option.value, option.label) for option in options.values()]
-        best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
-        self.filters["sorteer"].extra["choices"] = [*best, *self.SORTS.items()]
+        if self.sortable:
+            best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
+            self.filters["sorteer"].extra["choices"] = [*best, *self.SORTS.items()]
 
     @cached_property
     def choices(self):

@@ -15,9 +15,10 @@ class Relaxation:
 
 
 def relaxations(tool_filter):
-    """What dropping each single choice of `tool_filter` gives, the most first. What gives nothing is left out."""
+    """What dropping each single choice of `tool_filter` gives, the most first. What gives no more is left out."""
+    present = tool_filter.bits_without().bit_count()
     found = [Relaxation(chip.label, count_without(tool_filter, chip), chip.without) for chip in tool_filter.chips]
-    return sorted((item for item in found if item.count), key=lambda item: -item.count)
+    return sorted((item for item in found if item.count > present), key=lambda item: -item.count)
 
 
 def count_without(tool_filter, chip):

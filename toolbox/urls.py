@@ -8,6 +8,7 @@ from buurtanalyse.urls import about, cycle, signposts
 from toolbox import views, well_known
 from toolbox.collections.urls import collections
 from toolbox.exports.views import ExportedFicheList, ExportedStepList
+from toolbox.news.views import Changes
 from toolbox.paper.views import Catalogue
 from toolbox.reports.urls import reports
 
@@ -44,6 +45,7 @@ urlpatterns = [
     path("cyclus/", include(cycle)),
     path("eigenaars/", include(owners)),
     path("doelgroepen/", include(target_groups)),
+    path("nieuw/", Changes.as_view(), name="changes"),
     path("collecties/", include(collections)),
     path("wegwijzers/", include(signposts)),
     path("melden/", include(reports)),

@@ -8,7 +8,7 @@ from django.views.generic import DetailView, ListView, TemplateView, View
 from django_filters.views import FilterView
 
 from buurtanalyse.models import Step
-from fiches.models import Fiche
+from fiches.models import Fiche, FigureRow
 from toolbox import facet_index
 from toolbox.exports import tables
 from toolbox.exports.views import ExportMixin, ExportToolMixin, FilteredExportMixin
@@ -174,5 +174,6 @@ class StyleGuide(TemplateView):
             fiches=Fiche.objects.published().for_list(),
             steps=Step.objects.published().for_list(),
             tools=index.select(index.everything)[:3],
+            actors=FigureRow.objects.filter(figure__number=2),
             **kwargs,
         )

@@ -19,11 +19,12 @@ class FicheQuerySet(PublishableQuerySet):
         return self.order_by("letter")
 
     def for_detail(self):
-        """A fiche with all that its reading page shows, its two neighbours, and its barriers in figure 4, counted."""
+        """A fiche with all that its page shows, its two neighbours, and the number of its rows in figures 4 and 8."""
         neighbours = Fiche.objects.published()
         previous = neighbours.filter(letter__lt=OuterRef("letter")).order_by("-letter")
         following = neighbours.filter(letter__gt=OuterRef("letter")).order_by("letter")
-        figure_of_barriers = Fiche._meta.get_field("figure").related_model.objects.published().filter(number=4)
+        figures = Fiche._meta.get_field("figure").related_model.objects.published()
+        barriers, competences = Q(situation_elements__kind="drempel"), Q(figure_rows__figure__number=8)
         return (
             self.select_related("figure")
             .prefetch_related(
@@ -37,8 +38,10 @@ class FicheQuerySet(PublishableQuerySet):
                 next_slug=Subquery(following.values("slug")[:1]),
                 next_letter=Subquery(following.values("letter")[:1]),
                 next_title=Subquery(following.values("title")[:1]),
-                barrier_figure_slug=Subquery(figure_of_barriers.values("slug")[:1]),
-                barrier_count=Count("situation_elements", filter=Q(situation_elements__kind="drempel")),
+                barrier_figure_slug=Subquery(figures.filter(number=4).values("slug")[:1]),
+                barrier_count=Count("situation_elements", filter=barriers, distinct=True),
+                competence_figure_slug=Subquery(figures.filter(number=8).values("slug")[:1]),
+                competence_count=Count("figure_rows", filter=competences, distinct=True),
             )
         )
 

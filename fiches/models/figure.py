@@ -52,6 +52,10 @@ class FigureRowQuerySet(models.QuerySet):
     def get_by_natural_key(self, number, order):
         return self.get(figure__number=number, order=order)
 
+    def for_list(self):
+        """The rows with the fiches that treat them."""
+        return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()))
+
 
 class FigureRow(models.Model):
     """A row of a figure that is a plain table: an actor, a competence, a question of the burenbox."""
@@ -64,6 +68,9 @@ class FigureRow(models.Model):
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
     place = models.CharField("staat in", max_length=60, blank=True, help_text="Bv. “Fiche H”.")
     lines = models.PositiveSmallIntegerField("schrijflijnen", default=0, help_text="Alleen voor de burenbox.")
+    fiches = models.ManyToManyField(
+        Fiche, blank=True, related_name="figure_rows", verbose_name="fiches die hierover gaan"
+    )
 
     objects = FigureRowQuerySet.as_manager()
 

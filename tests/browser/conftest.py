@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -41,6 +42,10 @@ def site():
     """The site on a port of its own, with the database of the tests."""
     server = LiveServer("127.0.0.1")
     yield server
+    # The browser is gone by now, but a thread that answered it may still be closing its share of the database.
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(timeout=5)
     server.stop()
 
 

@@ -42,6 +42,7 @@ PAGES = {
     "bedankt": "/melden/bedankt/",
     "zonder-verbinding": "/zonder-verbinding/",
     "collecties": "/collecties/",
+    "nieuw": "/nieuw/",
     "papier": "/afdrukken/?fiche=c&doelgroep=ouderen",
     "selectie": "/selectie/?t=stek.buurtgezellen.fiche-c.bestaat-niet",
     "selectie-leeg": "/selectie/?zoek=rouw",

@@ -1,10 +1,12 @@
 """Everybody can use every page: axe, reflow, light and dark, the keyboard."""
 
+import json
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 
-from tests.browser.conftest import NARROW, WIDE
+from tests.browser.conftest import NARROW, PHONE, WIDE
 from tests.browser.pages import NAMES, PAGES
 
 pytestmark = pytest.mark.browser
@@ -93,3 +95,82 @@ def test_targets_are_large_enough_to_touch(page, name):
             .map(([text, box]) => `${text}: ${Math.round(box.height)}`)"""
     )
     assert small == []
+
+
+def test_menu_takes_one_line_on_a_phone(page):
+    page.set_viewport_size(PHONE)
+    page.goto("/tools/")
+    kept = json.dumps({"namen": [f"tool-{number}" for number in range(12)]})
+    page.evaluate("kept => localStorage.setItem('toolbox-selectie', kept)", kept)
+    page.reload()
+    try:
+        tops = page.eval_on_selector_all(".site-nav li", "items => items.map(item => item.getBoundingClientRect().top)")
+        assert len(tops) == 6
+        assert len(set(tops)) == 1
+        assert page.get_by_role("link", name="Mijn selectie (12)").is_visible()
+    finally:
+        page.evaluate("localStorage.clear()")
+
+
+COVERED = """() => {
+    const at = document.activeElement, box = at.getBoundingClientRect();
+    if (!box.width) return null;
+    const seen = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+    const label = at.labels?.[0];
+    return seen && (at.contains(seen) || seen.contains(at) || label?.contains(seen)) ? null : at.outerHTML;
+}"""
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["wide", "phone"])
+def test_focus_is_never_behind_what_sticks(page, size):
+    """The button of the filters sticks to the bottom of the screen; who tabs along must see every filter."""
+    page.set_viewport_size(size)
+    page.emulate_media(reduced_motion="reduce")  # so that the page is where it goes at once
+    page.goto("/tools/")
+    if size == PHONE:
+        page.locator(".filter-panel > summary").click()
+    page.locator("#id_q").focus()
+    covered = []
+    for _ in range(70):
+        page.keyboard.press("Tab")
+        covered.append(page.evaluate(COVERED))
+    page.emulate_media(reduced_motion="no-preference")
+    assert [html for html in covered if html] == []
+
+
+@pytest.mark.parametrize(
+    ("path", "part", "rule"),
+    [
+        ("/wegwijzers/beginsituaties/?situatie=de-buurt-is-divers", ".flow", "gridAutoFlow"),
+        (
+            "/wegwijzers/startfactoren/?groep=praktisch",
+            ".balance > li:has(.helps):has(.attention)",
+            "gridTemplateColumns",
+        ),
+        ("/wegwijzers/uitkomsten/", ".outcome-theme", "gridTemplateColumns"),
+        ("/selectie/vergelijk/?t=stek.buurtgezellen", ".compare tr", "display"),
+        ("/fiches/c/", ".neighbour.next", "flexDirection"),
+        ("/", ".street", "gridTemplateColumns"),
+    ],
+)
+def test_component_follows_the_room_it_gets_and_not_the_screen(page, path, part, rule):
+    """Container queries: the same part in a narrow place on a wide screen looks as it does on a phone."""
+    look = f"part => getComputedStyle(part).{rule}.replace(/[\\d.]+px/g, 'x')"
+    page.goto(path)
+    part = page.locator(part).first
+    wide = part.evaluate(look)
+    part.evaluate(
+        """part => {
+            let place = part.parentElement;
+            while (getComputedStyle(place).containerType != "inline-size") place = place.parentElement;
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync("[data-narrow] { width: 300px !important; justify-self: start }");
+            document.adoptedStyleSheets = [sheet];
+            place.dataset.narrow = "";
+        }"""
+    )
+    narrow = part.evaluate(look)
+    page.set_viewport_size(PHONE)
+    page.goto(path)
+    assert narrow != wide
+    assert part.evaluate(look) == narrow

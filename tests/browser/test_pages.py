@@ -1,8 +1,10 @@
 """Every page as a browser gets it: nothing from elsewhere, no complaint, light enough, good on paper."""
 
 import gzip
+import io
 
 import pytest
+from pypdf import PdfReader
 
 from tests.browser.conftest import PHONE, WIDE
 from tests.browser.pages import NAMES, PAGES
@@ -96,6 +98,20 @@ def test_printed_tools_and_findings_are_never_torn(page):
         ".filter(element => getComputedStyle(element).breakInside != 'avoid').length"
     )
     assert torn == 0
+
+
+@pytest.mark.parametrize("name", ["home", "tool", "fiche", "stap", "figuur-3", "figuur-8", "leeswijzer", "nieuw"])
+def test_no_printed_sheet_ends_with_a_heading(page, name):
+    page.goto(PAGES[name])
+    page.emulate_media(media="print")
+    text = "all => all.map(element => element.textContent.trim())"
+    elsewhere = page.eval_on_selector_all(":not(h2, h3, h4) > a", text)  # a list may end with the name of a tool
+    headings = set(page.eval_on_selector_all("h2, h3, h4", text)) - set(elsewhere)
+    sheets = [
+        sheet.extract_text().split("\n") for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    ]
+    last = [next(line.strip() for line in reversed(lines) if line.strip()) for lines in sheets]
+    assert set(last) & headings == set()
 
 
 def test_visitor_gets_no_cookie(page):

@@ -41,6 +41,7 @@ def test_button_adds_and_takes_away_again(tab):
     button.click()
     expect(tab.get_by_text("Staat in je selectie.")).to_be_visible()
     expect(tab.get_by_role("link", name="Mijn selectie (1)")).to_be_visible()
+    assert tab.get_by_role("link", name="Bekijk je selectie").get_attribute("href") == "/selectie/?t=stek"
     assert kept(tab) == ["stek"]
     tab.get_by_role("button", name="Haal uit mijn selectie").click()
     assert kept(tab) == []

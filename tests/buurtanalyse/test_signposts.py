@@ -1,8 +1,11 @@
 """The figures as signposts: a choice leaves the rows, the fiches and the tools that fit."""
 
+import html5lib
 import pytest
 
 from buurtanalyse.models import SituationElement
+from fiches.models import Fiche, FigureRow
+from tests import factories as make
 from toolbox.models import Tool
 
 FIGURES = {
@@ -62,7 +65,55 @@ def test_barrier_and_fiche_lead_to_each_other(toolbox, client):
     assert f"{len(barriers)} drempels waar deze fiche bij helpt" in page
 
 
-@pytest.mark.parametrize("slug", ["uitkomsten", "beginsituaties", "startfactoren", "moeilijk-bereikbare-groepen"])
+def test_competence_and_fiche_lead_to_each_other(toolbox, client):
+    rows = FigureRow.objects.filter(figure__number=8)
+    assert not rows.filter(fiches=None)
+    page = client.get("/fiches/h/").content.decode()
+    assert "11 competenties waar deze fiche over gaat" in page
+    assert "/wegwijzers/competenties/?fiche=h" in page
+    response = client.get("/wegwijzers/competenties/?fiche=h")
+    assert set(response.context["reading"].rows) == set(rows.filter(fiches__letter="H"))
+    assert len(response.context["reading"].rows) == 11
+    assert "/fiches/h/" in response.content.decode()
+
+
+def test_fiche_without_competences_does_not_speak_of_them(toolbox, client):
+    assert "competenties waar deze fiche over gaat" not in client.get("/fiches/c/").content.decode()
+
+
+def test_fiche_counts_barriers_and_competences_each_once(db):
+    fiche = make.FicheFactory()
+    for _ in range(2):
+        make.SituationElementFactory(kind="drempel").fiches.set([fiche])
+    figure = make.FigureFactory(number=8)
+    for _ in range(3):
+        make.FigureRowFactory(figure=figure).fiches.set([fiche])
+    make.FigureRowFactory(figure=make.FigureFactory(number=2)).fiches.set([fiche])
+    found = Fiche.objects.for_detail().get(pk=fiche.pk)
+    assert (found.barrier_count, found.competence_count) == (2, 3)
+
+
+def test_picture_of_the_actors_and_its_table_have_one_source(toolbox, client):
+    rows = FigureRow.objects.filter(figure__number=2)
+    rows.filter(order=3).update(label="Buren en kennissen")
+    tree = html5lib.parse(
+        client.get("/wegwijzers/partners/").content, transport_encoding="utf-8", namespaceHTMLElements=False
+    )
+    labels = [row.label for row in rows]
+    assert "Buren en kennissen" in labels
+    pictured = {
+        link.get("href"): " ".join("".join(link.find("{*}text").itertext()).split())
+        for link in tree.iterfind(".//{*}a")
+        if link.get("class", "").startswith("square-step actor-")
+    }
+    assert list(pictured.values()) == labels
+    assert [tree.find(f".//li[@id='{address[1:]}']//h2").text for address in pictured] == labels
+    assert [row.findtext("th") for row in tree.find(".//table/tbody")] == labels
+
+
+@pytest.mark.parametrize(
+    "slug", ["uitkomsten", "beginsituaties", "startfactoren", "moeilijk-bereikbare-groepen", "competenties"]
+)
 def test_signpost_has_a_table_with_as_many_rows_as_the_picture(toolbox, client, slug):
     response = client.get(f"/wegwijzers/{slug}/")
     body = response.content.decode().split("<tbody>")[1].split("</tbody>")[0]

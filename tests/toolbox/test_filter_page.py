@@ -105,6 +105,15 @@ def test_criterion_8_an_empty_result_explains_itself(toolbox, client):
     }
 
 
+def test_criterion_8_a_choice_that_gives_no_more_is_not_offered(toolbox, client):
+    tree, context = page(client, "?voor=lokaal-bestuur&stap=buurtanalyse&doelgroep=kinderen-en-jongeren")
+    (explanation,) = by_class(tree, "relaxations")
+    counts = [int(text_of(link).split()[-1]) for link in explanation.iter("a")]
+    assert len(shown(context)) == 2
+    assert len(counts) == 2  # of three choices: without "lokaal bestuur" it is the same two
+    assert min(counts) > 2
+
+
 def test_criterion_8_a_list_that_is_not_thin_explains_nothing(toolbox, client):
     tree, _ = page(client, "?doelgroep=ouderen")
     assert by_class(tree, "relaxations") == []

@@ -30,7 +30,7 @@ def response(export):
             link=export.absolute(tool.get_absolute_url()),
             description=tool.summary,
             unique_id=entry_id(tool, host),
-            pubdate=tool.created_at,
+            pubdate=tool.public_since or tool.created_at,
             updateddate=tool.updated_at,
             author_name=", ".join(owner.name for owner in tool.owners.all()) or SITE_NAME,
             categories=[keyword.tag.name for keyword in tool.keywords.all()],

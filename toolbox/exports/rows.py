@@ -73,6 +73,17 @@ def step_row(step, absolute):
     }
 
 
+def change_row(change, absolute):
+    """An entry that was added or changed, with when; `nieuw_op` is empty when it is older than its history."""
+    return {
+        "soort": change.kind,
+        "naam": change.title,
+        "adres": absolute(change.item.get_absolute_url()),
+        "nieuw_op": change.since,
+        "veranderd_op": change.changed,
+    }
+
+
 def erratum_row(erratum, absolute):
     """One erratum."""
     return {

@@ -5,21 +5,26 @@ import re
 MAX_ENTRIES = 60
 SEPARATOR = "."
 FICHE = "fiche-"
-SHOWN = 60  # characters of an unknown entry that a page repeats
 BETWEEN = re.compile(r"[.,\s\x00-\x1f\x7f]+")  # a control character is in no slug, and PostgreSQL refuses a NUL
 
 
 class Keys(list):
-    """The keys in an address, each once and at most `MAX_ENTRIES`; `left_out` counts those beyond."""
+    """The keys in an address, each once and at most `MAX_ENTRIES`.
+
+    `left_out` counts those beyond, `doubled` says whether some stood there more than once.
+    """
 
     left_out = 0
+    doubled = False
 
 
 def keys_in(texts):
     """The keys in the values of an address parameter, that may stand there several times."""
-    found = list(dict.fromkeys(key.lower() for text in texts for key in BETWEEN.split(text) if key))
+    said = [key.lower() for text in texts for key in BETWEEN.split(text) if key]
+    found = list(dict.fromkeys(said))
     keys = Keys(found[:MAX_ENTRIES])
     keys.left_out = len(found) - len(keys)
+    keys.doubled = len(said) > len(found)
     return keys
 
 

@@ -1,10 +1,13 @@
 """The tools and fiches that an address names."""
 
+import re
 from dataclasses import dataclass
 
 from fiches.models import Fiche
 from toolbox.models import OldAddress, Tool
-from toolbox.selection.address import FICHE, SHOWN, key_of
+from toolbox.selection.address import FICHE, key_of
+
+SLUG = re.compile(r"[-\w]{1,200}")  # as the script on the device reads it (static/meenemen.js)
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,12 @@ class Entries:
         return [entry.key for entry in self.found]
 
     @property
+    def kept(self):
+        """The present keys, and those of entries that are not public now: they may come back, and a reader may
+        have notes with them. What cannot be a key is left out."""
+        return [*self.keys, *(key for key in self.unknown if SLUG.fullmatch(key))]
+
+    @property
     def tools(self):
         """Only the tools."""
         return [entry.item for entry in self.found if not entry.is_fiche]
@@ -64,7 +73,7 @@ def entries_of(keys, tools):
     missing = [key for key in keys if key not in items]
     items |= renamed(missing, tools) if missing else {}
     by_key = {key: Entry(key_of(items[key]), items[key]) for key in keys if key in items}
-    return Entries(by_key, [key[:SHOWN] for key in keys if key not in items])
+    return Entries(by_key, [key for key in keys if key not in items])
 
 
 def renamed(keys, tools):

@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch
 from django.urls import reverse
 
 from buurtanalyse.models import Step, StepFiche
+from toolbox import facet_index
 from toolbox.models import Placement, Tool
+from toolbox.search.postings import bits_of
 from toolbox.selection.address import MAX_ENTRIES, joined, key_of, keys_in
 from toolbox.selection.entries import entries_of
 
@@ -42,6 +44,7 @@ class Plan:
     unplaced: Part
     unknown: list
     left_out: int
+    doubled: bool
 
     @property
     def all_parts(self):
@@ -65,19 +68,23 @@ class Plan:
 
 
 def keys_by_part(query, steps):
-    """The keys that stand at each parameter, as {parameter: keys}; an entry stands at one place only."""
-    taken, places = set(), {}
+    """The keys that stand at each parameter, as {parameter: keys}, and whether some stood at more than one place.
+
+    An entry stands at one place only: the first.
+    """
+    taken, places, doubled = set(), {}, False
     for name in [*map(parameter, steps), UNPLACED]:
         keys = keys_in(query.getlist(name))
         places[name] = [key for key in keys if key not in taken]
+        doubled |= keys.doubled or len(places[name]) < len(keys)
         taken.update(keys)
-    return places
+    return places, doubled
 
 
 def plan_of(query, tools):
     """The plan that an address asks for; `tools` is the queryset that the tools come from."""
     steps = list(Step.objects.published())
-    places = keys_by_part(query, steps)
+    places, doubled = keys_by_part(query, steps)
     keys = [key for part in places.values() for key in part]
     entries = entries_of(keys[:MAX_ENTRIES], tools)
 
@@ -89,6 +96,7 @@ def plan_of(query, tools):
         unplaced=part(UNPLACED),
         unknown=entries.unknown,
         left_out=max(0, len(keys) - MAX_ENTRIES),
+        doubled=doubled,
     )
 
 
@@ -142,20 +150,28 @@ class Fitting:
         found |= {placement.step for placement in placements if placement.step}
         return [step for step in self.steps if step in found]
 
-    def offers(self, step, keys):
-        """What fits an empty step and is not in the plan: its fiches, and the tools placed in it or in those."""
-        fiches = [fiche for fiche in self.fiches[step.number] if key_of(fiche) not in keys]
-        in_step = Q(placements__step=step)
-        tools = (
-            Tool.objects.published()
-            .filter(in_step | Q(placements__fiche__in=self.fiches[step.number]))
-            .exclude(slug__in=keys)
-            .annotate(
-                here=Count("placements", filter=in_step, distinct=True), places=Count("placements", distinct=True)
-            )
-            .order_by("-here", "-places", "name")
-        )
-        return {"fiches": fiches[:OFFERED], "tools": list(tools[:OFFERED])}
+    def offers(self, steps, plan):
+        """What fits each of `steps` and is not in the plan: its fiches, and the tools placed in it or in those."""
+        index = facet_index.current()
+        taken = bits_of(tool.pk for tool in plan.tools)
+        ids = {step.number: self._tools_for(step, index, taken) for step in steps}
+        tools = Tool.objects.published().in_bulk({pk for found in ids.values() for pk in found})
+        return {
+            step.number: {
+                "fiches": [fiche for fiche in self.fiches[step.number] if key_of(fiche) not in plan.keys][:OFFERED],
+                "tools": [tools[pk] for pk in ids[step.number] if pk in tools],
+            }
+            for step in steps
+        }
+
+    def _tools_for(self, step, index, taken):
+        """The tools for a step: first what is placed in the step itself, and what is placed most."""
+        in_step = index.bits_of("stap", step.pk) & ~taken
+        around = 0
+        for fiche in self.fiches[step.number]:
+            around |= index.bits_of("fiche", fiche.pk)
+        found = index.in_order(in_step, "geplaatst", 0, OFFERED)
+        return found + index.in_order(around & ~in_step & ~taken, "geplaatst", 0, OFFERED - len(found))
 
 
 def plan_tools():

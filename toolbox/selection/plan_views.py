@@ -48,10 +48,11 @@ class BuurtPlan(ExportMixin, TemplateView):
     def get_context_data(self, **kwargs):
         plan, fitting = self.plan, self.fitting()
         proposed = self.proposed(fitting)
+        offers = fitting.offers([part.step for part in plan.parts if not part.entries], plan)
         rows = [
             {
                 "part": part,
-                "offers": {} if part.entries else fitting.offers(part.step, plan.keys),
+                "offers": offers.get(part.step.number, {}),
                 "others": [other for other in plan.parts if other != part],
             }
             for part in plan.parts
@@ -65,6 +66,7 @@ class BuurtPlan(ExportMixin, TemplateView):
             query=plans.address(plan.places).partition("?")[2],
             selection=joined(plan.keys),
             left_out=plan.left_out,
+            doubled=plan.doubled,
             max_entries=MAX_ENTRIES,
             **kwargs,
         )

@@ -36,6 +36,8 @@ class SelectionMixin:
         return super().get_context_data(
             entries=entries,
             value=joined(entries.keys),
+            kept=joined(entries.kept),
+            doubled=self.asked.doubled,
             left_out=self.asked.left_out,
             max_entries=MAX_ENTRIES,
             **kwargs,

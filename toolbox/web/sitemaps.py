@@ -62,6 +62,7 @@ class PageSitemap(Sitemap):
             "doelgroepen:list",
             "wegwijzers:list",
             "collecties:list",
+            "changes",
             "over:index",
             "over:toolbox",
             "over:neighbourhoods",

@@ -2,12 +2,14 @@
 
 import csv
 import io
+import json
 
 import feedparser
 import html5lib
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
+from openpyxl import load_workbook
 
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus
@@ -59,6 +61,39 @@ def test_collection_is_a_file_and_a_feed(client, collection):
     assert {row["naam"] for row in csv.DictReader(io.StringIO(text), delimiter=";")} == {"Tool 1", "Tool 2"}
     feed = feedparser.parse(client.get("/collecties/waasland/?formaat=atom").content)
     assert {entry.title for entry in feed.entries} == {"Tool 1", "Tool 2"}
+
+
+@pytest.mark.parametrize("choice", ["", "&vorm=draaiboek", "&q=zin", "&sorteer=titel"])
+def test_files_follow_the_order_of_the_editor(client, collection, choice):
+    """Also under a filter, a question, or an address that asks for another order."""
+
+    def file(name):
+        return client.get(f"/collecties/waasland/?formaat={name}{choice}").content
+
+    assert [row["id"] for row in json.loads(file("json"))["resultaten"]] == ["tool-2", "tool-1"]
+    rows = csv.DictReader(io.StringIO(file("csv").decode("utf-8-sig")), delimiter=";")
+    assert [row["id"] for row in rows] == ["tool-2", "tool-1"]
+    sheet = load_workbook(io.BytesIO(file("xlsx"))).active
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["tool-2", "tool-1"]
+    assert [item["id"] for item in json.loads(file("csl"))] == ["tool-2", "tool-1"]
+    for name in ("ris", "bibtex"):
+        text = file(name).decode()
+        assert 0 < text.index("tool-2") < text.index("tool-1"), name
+
+
+def test_feed_of_a_collection_has_what_changed_last_on_top(client, collection):
+    Tool.objects.get(slug="tool-2").save()
+    feed = feedparser.parse(client.get("/collecties/waasland/?formaat=atom").content)
+    assert [entry.title for entry in feed.entries] == ["Tool 2", "Tool 1"]
+    Tool.objects.get(slug="tool-1").save()
+    feed = feedparser.parse(client.get("/collecties/waasland/?formaat=atom").content)
+    assert [entry.title for entry in feed.entries] == ["Tool 1", "Tool 2"]
+
+
+def test_collection_offers_no_other_order(client, collection):
+    content = client.get("/collecties/waasland/").content.decode()
+    assert "Sorteer op" not in content
+    assert "Zoek in deze collectie" in content
 
 
 def test_file_with_a_wrong_filter_is_refused(client, collection):

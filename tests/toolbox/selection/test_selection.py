@@ -64,10 +64,26 @@ def test_too_many_entries_are_cut_off_and_it_is_said(client, tools, django_asser
     assert "In dit adres staan er 141 meer." in response.content.decode()
 
 
-def test_five_thousand_entries_get_a_page_that_says_so(client, tools):
-    response = client.get("/selectie/?t=" + ".".join(f"niets-{number}" for number in range(5000)))
+@pytest.mark.parametrize("page", ["/selectie/", "/selectie/vergelijk/", "/buurtplan/"])
+def test_five_thousand_entries_get_a_page_that_says_so(client, tools, page):
+    response = client.get(f"{page}?t=" + ".".join(f"niets-{number}" for number in range(5000)))
     assert response.status_code == 414
     assert "Een selectie of een buurtplan heeft plaats voor 60 tools en thema’s." in response.content.decode()
+
+
+@pytest.mark.parametrize("page", ["/selectie/", "/selectie/vergelijk/", "/buurtplan/"])
+@pytest.mark.parametrize("value", ["tool-1.tool-2.TOOL-1", "tool-1.tool-1"])
+def test_what_stands_double_in_an_address_is_said(client, tools, page, value):
+    double = "Iets stond dubbel in dit adres. Het staat er nu één keer."
+    assert double in client.get(f"{page}?t={value}").content.decode()
+    assert double not in client.get(f"{page}?t=tool-1.tool-2").content.decode()
+
+
+def test_withdrawn_entry_stays_in_the_selection_until_its_reader_takes_it_away(client, tools):
+    response = client.get("/selectie/?t=tool-3.tool-1.<script>")
+    assert response.context["kept"] == "tool-1.tool-3"
+    assert response.context["value"] == "tool-1"
+    assert client.get("/selectie/?t=tool-1.tool-3&weg=tool-3")["Location"] == "/selectie/?t=tool-1"
 
 
 @pytest.mark.parametrize("text", ["", ".", "..", " , ", "\x00", "a" * 10_000, "%00", "fiche-", "\u202e"])
@@ -99,6 +115,13 @@ def test_button_leads_to_the_changed_selection(client, db, change, result):
     response = client.get(f"/selectie/?t=a.b.c&{change}")
     assert response.status_code == 302
     assert response["Location"] == f"/selectie/?t={result}"
+
+
+@pytest.mark.parametrize(("entries", "offered"), [("tool-1.fiche-a", False), ("tool-1.tool-2", True)])
+def test_comparing_is_offered_when_there_is_something_to_compare(client, tools, entries, offered):
+    content = client.get(f"/selectie/?t={entries}").content.decode()
+    assert ("leg ze naast elkaar" in content) is offered
+    assert ('type="checkbox"' in content) is offered
 
 
 def test_last_entry_taken_away_leaves_the_plain_address(client, db):
