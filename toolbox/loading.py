@@ -13,6 +13,7 @@ from django.core import serializers
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
+from django.db.models import DateTimeField
 
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAMED_BY = ("name", "title", "citation", "alias", "key", "url", "printed", "slug", "letter", "number", "text")
@@ -126,6 +127,23 @@ def check(item, instance):
         raise item.fault("Fout", " ".join(faults)) from error
 
 
+def keep_moments(item, instance):
+    """An entry that is there already was not made now: its moments stay, as far as the file does not name them.
+
+    Only when the file says something else of the entry, it changes now.
+    """
+    fields = instance._meta.fields
+    moments = [field for field in fields if isinstance(field, DateTimeField) and not field.editable]
+    before = type(instance)._base_manager.filter(pk=instance.pk).first() if moments and instance.pk else None
+    if before is None:
+        return
+    others = [field.attname for field in fields if field not in moments]
+    changed = any(getattr(instance, name) != getattr(before, name) for name in others)
+    for field in moments:
+        if field.name not in item.data["fields"] and not (changed and field.name == "updated_at"):
+            setattr(instance, field.name, getattr(before, field.name))
+
+
 def load(paths):
     """Check and save every item of the files, in their order. The caller opens the transaction."""
     seen = set()
@@ -133,6 +151,7 @@ def load(paths):
         for item in read(path):
             built = build(item)
             check(item, built.object)
+            keep_moments(item, built.object)
             identity = (item.data["model"], *built.object.natural_key())
             if identity in seen:
                 raise item.fault("Fout", "Dit item staat al eerder in de fixtures.")

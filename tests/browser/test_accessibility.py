@@ -60,8 +60,17 @@ def test_axe_finds_nothing_in_the_style_guide(page, settings):
     assert found_everywhere(page) == []
 
 
-@pytest.mark.parametrize(("template", "title"), [("500", "Er ging iets mis"), ("503", "We zijn er even niet")])
-def test_axe_finds_nothing_on_the_page_of_a_server_error(page, template, title):
+@pytest.mark.parametrize(
+    ("template", "title"),
+    [
+        ("500", "Er ging iets mis"),
+        ("503", "We zijn er even niet"),
+        ("403", "Deze deur blijft dicht"),
+        ("403_csrf", "Verstuur het nog eens"),
+        ("400", "Dat begrijpen we niet"),
+    ],
+)
+def test_axe_finds_nothing_on_the_page_of_an_error(page, template, title):
     page.goto("/over/privacy/")
     page.set_content(render_to_string(f"{template}.html"))
     assert page.locator("h1").inner_text() == title

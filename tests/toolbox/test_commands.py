@@ -1,5 +1,6 @@
 """Loading the fixtures and reporting on them."""
 
+from datetime import UTC, datetime
 from io import StringIO
 
 import pytest
@@ -87,6 +88,20 @@ def test_overschrijf_puts_back_what_the_fixtures_say_and_adds_nothing_twice(db, 
     load(folder, overschrijf=True)
     assert counts() == before
     assert Tool.objects.get().summary == "Koffer met spelen."
+
+
+def test_overschrijf_makes_nothing_new_and_changes_only_what_differs(db, folder):
+    load(folder)
+    long_ago = datetime(2026, 1, 5, tzinfo=UTC)
+    Tool.objects.update(created_at=long_ago, updated_at=long_ago, public_since=long_ago)
+    load(folder, overschrijf=True)
+    tool = Tool.objects.get()
+    assert (tool.created_at, tool.updated_at, tool.public_since) == (long_ago, long_ago, long_ago)
+    Tool.objects.update(summary="Iets anders.")
+    load(folder, overschrijf=True)
+    tool = Tool.objects.get()
+    assert (tool.created_at, tool.public_since) == (long_ago, long_ago)
+    assert tool.updated_at > long_ago
 
 
 def test_the_whole_toolbox_twice_gives_the_same_counts(toolbox):

@@ -4,6 +4,7 @@ import pytest
 from django.db import OperationalError
 from django.test import Client
 
+from tests.desk import make_editor
 from toolbox import views
 
 
@@ -25,3 +26,23 @@ def test_error_has_a_page_without_the_database(monkeypatch, error, status, says)
     assert "geheim" not in answer.content.decode()
     assert answer.headers["Cache-Control"] == "no-store"
     assert ("Retry-After" in answer.headers) is (status == 503)
+
+
+def test_form_without_its_cookie_gets_a_page_in_plain_words(db):
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "x", "password": "y"})
+    assert answer.status_code == 403
+    assert "Verstuur het nog eens" in answer.content.decode()
+    assert "CSRF" not in answer.content.decode()
+
+
+def test_door_that_stays_shut_says_so(db, client):
+    client.force_login(make_editor("redacteur"))
+    answer = client.get("/admin/auth/user/")
+    assert answer.status_code == 403
+    assert "Deze deur blijft dicht" in answer.content.decode()
+
+
+def test_request_that_cannot_be_read_gets_a_page(db, client):
+    answer = client.get("/", headers={"host": "a_b c"})
+    assert answer.status_code == 400
+    assert "Dat begrijpen we niet" in answer.content.decode()
