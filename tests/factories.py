@@ -344,6 +344,14 @@ class CollectionFactory(Factory):
         model = toolbox.Collection
 
 
+class CollectionEntryFactory(Factory):
+    collection = factory.SubFactory(CollectionFactory)
+    tool = factory.SubFactory(ToolFactory)
+
+    class Meta:
+        model = toolbox.CollectionEntry
+
+
 class ThesaurusGroupFactory(Factory):
     name = factory.Sequence("groep-{}".format)
     theme = "mensen"
