@@ -8,6 +8,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories as make
+from tests.desk import make_editor
 from tests.page import parse, text_of
 from tests.test_admin_pages import (
     CHANGELISTS,
@@ -22,21 +23,7 @@ from tests.test_admin_pages import (
 from toolbox import models as toolbox
 from toolbox.models import Tool
 
-ENGLISH = {
-    "the",
-    "and",
-    "select",
-    "change",
-    "save",
-    "search",
-    "add",
-    "delete",
-    "object",
-    "sure",
-    "password",
-    "are",
-    "you",
-}
+ENGLISH = {"the", "and", "select", "change", "save", "search", "add", "sure", "password", "are", "you"}
 ONE_PAGE = ["admin:index", "admin:password_change", "admin:password_change_done"]
 
 
@@ -135,7 +122,7 @@ def test_pages_of_one_kind_are_dutch(desk, name):
 
 
 def test_pages_of_an_account_and_a_group_are_dutch(desk):
-    user = make.EditorFactory()
+    user = make_editor("redacteur", "bo")
     group = Group.objects.get(name="redacteur")
     for page in (
         address(User, "add"),
@@ -176,3 +163,29 @@ def test_removing_a_failed_sign_in_keeps_nothing_of_it(desk):
     desk.post(address(toolbox.SignInAttempt, "delete", attempt.pk), {"post": "yes"})
     assert not toolbox.SignInAttempt.objects.exists()
     assert not toolbox.Revision.objects.exists()
+
+
+def test_beheerder_makes_an_account_with_a_role_in_one_go(db, client):
+    client.force_login(make_editor("beheerder", "an"))
+    role = Group.objects.get(name="redacteur")
+    data = {"username": "bo", "password1": "geheim-genoeg", "password2": "geheim-genoeg", "is_staff": "on"}
+    assert client.post(address(User, "add"), data | {"groups": [role.pk]}).status_code == 302
+    made = User.objects.get(username="bo")
+    assert (made.is_staff, list(made.groups.all()), made.check_password("geheim-genoeg")) == (True, [role], True)
+
+
+def test_beheerder_gives_somebody_a_new_password(db, client):
+    client.force_login(make_editor("beheerder", "an"))
+    user = make_editor("redacteur", "bo")
+    page = reverse("admin:auth_user_password_change", args=[user.pk])
+    refused = client.post(page, {"password1": "kort", "password2": "kort"})
+    assert "Fout: " in refused.text
+    assert english(refused) == set()
+    assert client.post(page, {"password1": "nog-geheimer", "password2": "nog-geheimer"}).status_code == 302
+    user.refresh_from_db()
+    assert user.check_password("nog-geheimer")
+
+
+def test_title_of_a_form_with_a_mistake_is_dutch(desk):
+    page = desk.post(address(Tool, "add"), {"name": ""})
+    assert text_of(parse(page).find(".//title")).startswith("Fout: tool toevoegen")

@@ -29,7 +29,7 @@ def change_page(entry):
 
 @admin.register(LinkCheck)
 class LinkCheckAdmin(admin.ModelAdmin):
-    list_display = ["url", "state", "detail", "checked_at", "worked_at", "tool_count"]
+    list_display = ["url", "state", "detail", "checked_at", "tool_count"]
     list_filter = ["state", "requested", "checked_at"]
     search_fields = ["url", "final_url", "detail"]
     show_facets = admin.ShowFacets.ALWAYS
