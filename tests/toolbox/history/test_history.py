@@ -48,6 +48,17 @@ def test_change_of_a_placement_on_its_own_page_belongs_to_the_tool(desk, tool):
     assert "<del>Wat je hier vindt.</del> → <ins>Anders.</ins>" in history_text(desk, tool)
 
 
+def test_placement_that_moves_to_another_tool_takes_its_sources_along(desk, tool):
+    other, placement = make_tool("Burenspel"), tool.placements.get()
+    url = f"/admin/toolbox/placement/{placement.pk}/change/"
+    assert desk.post(url, form_data(desk.get(url), tool=other.pk)).status_code == 302
+    assert [(link.url, link.placement) for link in other.links.all()] == [("https://a.be/", placement)]
+    assert not tool.links.exists()
+    for moved in (tool, other):
+        assert "plaats van een tool" in history_text(desk, moved)
+        assert change(desk, moved, summary="Nog goed.").status_code == 302
+
+
 def test_publishing_from_the_list_is_history_too(desk, tool):
     desk.post("/admin/toolbox/tool/", {"action": "withdraw", "_selected_action": [tool.pk]})
     assert "<del>gepubliceerd</del> → <ins>ingetrokken</ins>" in history_text(desk, tool)

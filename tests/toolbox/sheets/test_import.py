@@ -3,6 +3,7 @@
 import io
 
 import pytest
+from django.test import Client
 from openpyxl import Workbook
 
 from tests.desk import make_editor, make_superuser
@@ -171,7 +172,36 @@ def test_file_of_another_editor_is_not_shown(desk, client, upload, tool):
     upload(desk, csv_file(["adres", "naam"], ["buurtkaart", "Kaart"]))
     file = ImportFile.objects.get()
     client.force_login(make_superuser("bo"))
-    assert client.get(f"/admin/toolbox/tool/importeren/{file.pk}/").status_code == 404
+    page = client.get(f"/admin/toolbox/tool/importeren/{file.pk}/", follow=True)
+    assert "je koos daarna een ander bestand" in page.text
+    assert "Kaart</ins>" not in page.text
+
+
+def test_second_file_of_one_editor_takes_the_place_of_the_first(desk, upload, say_yes, tool):
+    upload(desk, csv_file(["adres", "naam"], ["buurtkaart", "Eerste"]))
+    first = ImportFile.objects.get()
+    page = upload(desk, csv_file(["adres", "naam"], ["buurtkaart", "Tweede"]))
+    for path in ("", "ja/"):
+        address = f"/admin/toolbox/tool/importeren/{first.pk}/{path}"
+        answer = desk.post(address, {"gezien": "x"}, follow=True) if path else desk.get(address, follow=True)
+        assert "je koos daarna een ander bestand" in answer.text
+    say_yes(desk, page)
+    tool.refresh_from_db()
+    assert tool.name == "Tweede"
+
+
+def test_two_editors_with_a_file_about_the_same_tool(desk, client, upload, say_yes, tool):
+    mine = upload(desk, csv_file(["adres", "in één zin"], ["buurtkaart", "Van an."]))
+    seen_by_an, of_an = mine.context["outcome"].fingerprint, ImportFile.objects.get()
+    other = Client()
+    other.force_login(make_superuser("bo"))
+    say_yes(other, upload(other, csv_file(["adres", "in één zin"], ["buurtkaart", "Van bo."])))
+    address = f"/admin/toolbox/tool/importeren/{of_an.pk}/ja/"
+    again = desk.post(address, {"gezien": seen_by_an}, follow=True)
+    assert "intussen veranderde er iets in de catalogus" in again.text
+    assert "<del>Van bo.</del> → <ins>Van an.</ins>" in again.text
+    tool.refresh_from_db()
+    assert tool.summary == "Van bo."
 
 
 def test_taking_in_is_never_done_by_following_a_link(desk, upload, tool):
