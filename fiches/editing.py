@@ -35,6 +35,13 @@ class PlainRows(BaseInlineFormSet):
             key.required, key.disabled = False, True
         return form
 
+    def add_fields(self, form, index):
+        """In a table only the head of a column says what a field is: here each field says it itself too."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.label and not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
+
     @property
     def initial_forms(self):
         return [form for form in self.forms[: self.initial_form_count()] if form.instance.pk]
