@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('toolbox', '0014_whole_questions'),
+        ('toolbox', '0015_keywords_in_order'),
     ]
 
     operations = [
