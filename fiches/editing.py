@@ -23,7 +23,33 @@ def read_once(formfield):
 
 
 class PlainRows(BaseInlineFormSet):
-    """The rows under an entry; says in an editor's words which of them are double."""
+    """The rows under an entry; says in an editor's words which of them are double.
+
+    A row that somebody else took away meanwhile is a new row again: who saves after being told, saves what is shown.
+    """
+
+    def _construct_form(self, i, **kwargs):
+        form = super()._construct_form(i, **kwargs)
+        if self.is_bound and i < self.initial_form_count() and form.instance.pk is None:
+            key = form.fields[self._pk_field.name]
+            key.required, key.disabled = False, True
+        return form
+
+    def add_fields(self, form, index):
+        """In a table only the head of a column says what a field is: here each field says it itself too."""
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if field.label and not field.widget.is_hidden:
+                field.widget.attrs.setdefault("aria-label", field.label)
+
+    @property
+    def initial_forms(self):
+        return [form for form in self.forms[: self.initial_form_count()] if form.instance.pk]
+
+    @property
+    def extra_forms(self):
+        present = self.initial_forms
+        return [form for form in self.forms if form not in present]
 
     def get_unique_error_message(self, unique_check):
         fields = [self.model._meta.get_field(name) for name in unique_check if name != self.fk.name]

@@ -1,5 +1,6 @@
-"""What the tests of the editors' desk share: a published tool, and editors with a role."""
+"""What the tests of the desk share: a published tool, editors with a role, and all that the catalogue holds."""
 
+from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
@@ -34,6 +35,30 @@ def form_data(page, **changes):
         data["_versie"] = page.context["entry_version"]
     data |= changes
     return {name: value for name, value in data.items() if value is not None and value is not False}
+
+
+NOT_CONTENT = {"revision", "linkcheck", "linkresult", "report", "reportedchange", "reportthrottle", "importfile"}
+MADE_FROM_IT = {
+    "catalogueversion", "indexstate", "change", "document", "facetvalue", "misspelling", "posting", "spelling", "term",
+}  # fmt: skip
+MOMENTS = {"created_at", "updated_at", "sent_at"}
+
+
+def whole_catalogue():
+    """Every row of the content, also those of the lists between entries: {table: rows}. To compare before and after."""
+    content = {
+        model
+        for app in ("fiches", "buurtanalyse", "toolbox", "taggit")
+        for model in apps.get_app_config(app).get_models(include_auto_created=True)
+        if model._meta.model_name not in NOT_CONTENT | MADE_FROM_IT and not model._meta.proxy
+    }
+    return {model._meta.db_table: sorted(map(row_of, model._base_manager.values()), key=str) for model in content}
+
+
+def row_of(values):
+    """What counts of one row: not its number in a table between two entries, nor the moment that it was saved."""
+    between = set(values) - {"id"} and all(name.endswith("_id") for name in values if name != "id")
+    return {name: value for name, value in values.items() if name not in MOMENTS and not (between and name == "id")}
 
 
 def make_editor(role, name="red"):

@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.urls import reverse
 
-from toolbox.admin.filters import MISSING
+from toolbox.admin.filters import MISSING, incomplete
 from toolbox.models import Erratum, Experience, LinkCheck, Report, Tool
 from toolbox.models.linkcheck import LinkState
 
@@ -26,15 +27,15 @@ def listing(model, query):
 def questions():
     """What to look at, in order of weight: (label, model, what to count, the filter of the list)."""
     yield "Meldingen van lezers", Report, Report.objects.waiting(), "status__exact=nieuw"
-    yield "Ervaringen van lezers", Experience, Experience.objects.waiting(), "status__exact=concept"
+    if settings.EXPERIENCES:
+        yield "Ervaringen van lezers", Experience, Experience.objects.waiting(), "status__exact=concept"
     yield "Links die niet meer werken", LinkCheck, LinkCheck.objects.dead().in_use(), "state__exact=dood"
     moved = LinkCheck.objects.filter(state=LinkState.MOVED).in_use()
     yield "Links die naar een ander adres gaan", LinkCheck, moved, "state__exact=verhuisd"
     yield "Tools die een jaar of langer niet nagekeken zijn", Tool, Tool.objects.review_due(), "nagekeken=lang"
     yield "Tools in concept", Tool, Tool.objects.filter(status="concept"), "status__exact=concept"
     for key in ("doelgroep", "vorm", "voor", "eigenaar", "link", "plaats"):
-        label, condition = MISSING[key]
-        yield f"Tools: {label}", Tool, Tool.objects.filter(condition), f"onvolledig={key}"
+        yield f"Tools: {MISSING[key][0]}", Tool, incomplete(Tool.objects, key), f"onvolledig={key}"
     yield "Errata die nog open staan", Erratum, Erratum.objects.filter(status="open"), "status__exact=open"
 
 

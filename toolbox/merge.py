@@ -13,7 +13,8 @@ SHARED_LISTS = ("owners", "formats", "target_groups", "audiences", "tags")
 def merge_tools(keep, gone, user):
     """Move all that belongs to the tool `gone` to `keep`, and delete `gone`."""
     ensure_first(keep)
-    record_deletion(gone, user, f"samengevoegd met “{keep}”")
+    record_deletion(gone, user, f"samengevoegd met “{keep}”", keep)
+    merged = _with_what_it_took_in(gone)
     for name in SHARED_LISTS:
         getattr(keep, name).add(*getattr(gone, name).all())
     for placement in gone.placements.all():
@@ -23,6 +24,7 @@ def merge_tools(keep, gone, user):
     gone.collection_entries.exclude(collection__entries__tool=keep).update(tool=keep)
     gone.errata.update(tool=keep)
     gone.reports.update(tool=keep)
+    gone.experiences.update(tool=keep)
     Tool.objects.filter(successor=gone).exclude(pk=keep.pk).update(successor=keep)
     if keep.successor_id == gone.pk:
         keep.successor = None
@@ -31,7 +33,7 @@ def merge_tools(keep, gone, user):
     _take_address(keep, gone)
     gone.delete()
     keep.save()
-    record(keep, user, MERGED, f"met “{gone}”")
+    record(keep, user, MERGED, f"met “{gone}”", merged)
 
 
 def _move_placement(placement, keep):
@@ -70,7 +72,10 @@ def _move_sources(sources, target, field):
 def merge_owners(keep, gone, user):
     """Give the tools and the names of the owner `gone` to `keep`, and delete `gone`."""
     ensure_first(keep)
-    record_deletion(gone, user, f"samengevoegd met “{keep}”")
+    only_gone = gone.tools.exclude(pk__in=keep.tools.values("pk")).values_list("pk", flat=True)
+    only = [(Tool._meta.label_lower, "owners", only_gone)]
+    record_deletion(gone, user, f"samengevoegd met “{keep}”", keep, only)
+    merged = _with_what_it_took_in(gone)
     for tool in gone.tools.all():
         with recorded(tool, user, MERGED, f"eigenaar “{gone}” werd “{keep}”"):
             tool.owners.add(keep)
@@ -80,7 +85,13 @@ def merge_owners(keep, gone, user):
         keep.aliases.create(alias=gone.name)
     _take_address(keep, gone)
     gone.delete()
-    record(keep, user, MERGED, f"met “{gone}”")
+    record(keep, user, MERGED, f"met “{gone}”", merged)
+
+
+def _with_what_it_took_in(gone):
+    """The ids of `gone` and of all that was merged into it before: their history follows."""
+    earlier = Revision.objects.of(gone).values_list("merged", flat=True)
+    return [str(gone.pk), *(number for numbers in earlier for number in numbers)]
 
 
 def _take_address(keep, gone):

@@ -28,6 +28,7 @@ from tests.factories.fiches import (
 from tests.factories.toolbox import (
     AudienceFactory,
     CitationFactory,
+    CollectionEntryFactory,
     CollectionFactory,
     EditorFactory,
     ErratumFactory,
@@ -53,6 +54,7 @@ __all__ = [
     "AudienceFactory",
     "BuildingBlockFactory",
     "CitationFactory",
+    "CollectionEntryFactory",
     "CollectionFactory",
     "EditorFactory",
     "ErratumFactory",

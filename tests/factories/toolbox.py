@@ -135,6 +135,14 @@ class CollectionFactory(Factory):
         model = models.Collection
 
 
+class CollectionEntryFactory(Factory):
+    collection = factory.SubFactory(CollectionFactory)
+    tool = factory.SubFactory(ToolFactory)
+
+    class Meta:
+        model = models.CollectionEntry
+
+
 class ThesaurusGroupFactory(Factory):
     name = factory.Sequence("groep-{}".format)
     theme = "mensen"

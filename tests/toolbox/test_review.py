@@ -5,8 +5,9 @@ from datetime import date, timedelta
 import pytest
 from django.utils import timezone
 
+from buurtanalyse.models import Resource
 from tests.desk import form_data, make_draft, make_superuser, make_tool
-from toolbox.models import Erratum, Link, LinkCheck, Report, Revision, Tool
+from toolbox.models import Erratum, Experience, Link, LinkCheck, Report, Revision, Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -113,7 +114,29 @@ def test_start_page_counts_what_needs_attention_and_leads_there(desk, work):
     assert "Links die naar een ander adres gaan" not in attention
     assert "Tools die een jaar of langer niet nagekeken zijn" not in attention
     for item in attention.values():
-        assert desk.get(item.url).context["cl"].result_count >= item.count, item
+        assert desk.get(item.url).context["cl"].result_count == item.count, item
+
+
+def test_start_page_asks_nothing_more_for_what_is_withdrawn(desk):
+    make_tool("Weg", status="ingetrokken")
+    assert desk.get("/admin/").context["attention"] == []
+    assert desk.get("/admin/toolbox/tool/?onvolledig=link").context["cl"].result_count == 0
+
+
+def test_start_page_counts_the_links_of_sources_and_figures_too(desk):
+    Resource.objects.create(order=1, name="Een bron", url="https://dood.be/")
+    LinkCheck.objects.create(url="https://dood.be/", state="dood")
+    assert [(item.label, item.count) for item in desk.get("/admin/").context["attention"]] == [
+        ("Links die niet meer werken", 1)
+    ]
+
+
+@pytest.mark.parametrize("on", [True, False])
+def test_start_page_names_experiences_only_when_readers_can_send_them(desk, settings, on):
+    settings.EXPERIENCES = on
+    tool = make_tool(status="ingetrokken")
+    Experience.objects.create(tool=tool, neighbourhood="stad", effort="uren", worked="Koken.", token="e")
+    assert [item.label for item in desk.get("/admin/").context["attention"]] == ["Ervaringen van lezers"] * on
 
 
 def test_start_page_says_so_when_all_is_well(desk):

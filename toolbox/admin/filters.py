@@ -3,6 +3,7 @@
 from django.contrib.admin import SimpleListFilter
 from django.db.models import Q
 
+from fiches.publication import PublicationStatus
 from toolbox.models import LinkCheck
 
 MISSING = {
@@ -17,6 +18,11 @@ MISSING = {
 }
 
 
+def incomplete(tools, what):
+    """Those of `tools` that miss something. What is withdrawn needs nothing any more."""
+    return tools.exclude(status=PublicationStatus.WITHDRAWN).filter(MISSING[what][1]).distinct()
+
+
 class IncompleteFilter(SimpleListFilter):
     """What a tool still misses."""
 
@@ -27,9 +33,7 @@ class IncompleteFilter(SimpleListFilter):
         return [(key, label) for key, (label, _) in MISSING.items()]
 
     def queryset(self, request, queryset):
-        if self.value() in MISSING:
-            return queryset.filter(MISSING[self.value()][1]).distinct()
-        return queryset
+        return incomplete(queryset, self.value()) if self.value() in MISSING else queryset
 
 
 class ReviewFilter(SimpleListFilter):

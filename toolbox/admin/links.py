@@ -1,10 +1,12 @@
 """The health of the links, for editors."""
 
 from django.contrib import admin, messages
+from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
 from toolbox.links.run import Run
-from toolbox.models import Link, LinkCheck, LinkResult, Tool
+from toolbox.models import Link, LinkCheck, LinkResult
+from toolbox.models.linkcheck import rows_with_address
 
 # An editor waits for these; the rest is put in front for the next run.
 CHECKED_AT_ONCE = 5
@@ -20,9 +22,14 @@ class LinkResultInline(admin.TabularInline):
         return False
 
 
+def change_page(entry):
+    """The address at which an editor changes `entry`."""
+    return reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_change", args=[entry.pk])
+
+
 @admin.register(LinkCheck)
 class LinkCheckAdmin(admin.ModelAdmin):
-    list_display = ["url", "state", "detail", "checked_at", "worked_at", "tool_count"]
+    list_display = ["url", "state", "detail", "checked_at", "tool_count"]
     list_filter = ["state", "requested", "checked_at"]
     search_fields = ["url", "final_url", "detail"]
     show_facets = admin.ShowFacets.ALWAYS
@@ -37,12 +44,12 @@ class LinkCheckAdmin(admin.ModelAdmin):
         "failing_since",
         "final_url",
         "requested",
-        "tools",
+        "stands_at",
     ]
     inlines = [LinkResultInline]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).for_list()
+        return super().get_queryset(request).in_use().for_list()
 
     def has_add_permission(self, request):
         return False
@@ -59,9 +66,15 @@ class LinkCheckAdmin(admin.ModelAdmin):
         return format_html('<a href="{0}" rel="external noreferrer">{0}</a>', check.url)
 
     @admin.display(description="staat bij")
-    def tools(self, check):
-        tools = Tool.objects.filter(pk__in=Link.objects.filter(url=check.url).values("tool"))
-        return format_html_join(", ", '<a href="../../../tool/{}/change/">{}</a>', ((t.pk, t.name) for t in tools))
+    def stands_at(self, check):
+        rows = [row for queryset in rows_with_address() for row in queryset.filter(url=check.url)]
+        entries = dict.fromkeys(row.tool if isinstance(row, Link) else row for row in rows)
+        return format_html_join(", ", '<a href="{}">{}</a>', ((change_page(entry), entry) for entry in entries))
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, extra_context)
+
+    changelist_view.asks_other_sites = True
 
     @admin.action(description="Controleer de gekozen links nu", permissions=["change"])
     def check_now(self, request, queryset):

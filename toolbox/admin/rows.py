@@ -115,7 +115,10 @@ class CitationRows(DistinctRows):
 class KnownAutocomplete(AutocompleteSelect):
     """An autocomplete that is told how its present values are called, so that a row of them needs no query each."""
 
-    known = {}
+    def __init__(self, db_field, admin_site, rows):
+        super().__init__(db_field, admin_site)
+        rows = rows.exclude(**{db_field.name: None}).select_related(db_field.name)
+        self.known = {str(getattr(row, db_field.attname)): str(getattr(row, db_field.name)) for row in rows}
 
     def optgroups(self, name, value, attr=None):
         chosen = [item for item in value if item]
@@ -134,8 +137,6 @@ class CitationInline(SourceInline):
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "reference":
-            widget = KnownAutocomplete(db_field, self.admin_site)
-            present = Citation.objects.filter(tool=self.parent_tool).select_related("reference")
-            widget.known = {str(citation.reference_id): str(citation.reference) for citation in present}
-            kwargs["widget"] = widget
+            rows = Citation.objects.filter(tool=self.parent_tool)
+            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, rows)
         return super().formfield_for_foreignkey(db_field, request, **kwargs)

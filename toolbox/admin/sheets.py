@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
@@ -85,22 +85,27 @@ class SheetMixin:
     def _file(self, request, file_id):
         if not self.has_import_permission(request):
             raise PermissionDenied
-        return get_object_or_404(ImportFile, pk=file_id, user=request.user, sheet=self.sheet.__name__)
+        return ImportFile.objects.filter(pk=file_id, user=request.user, sheet=self.sheet.__name__).first()
+
+    def _gone(self, request):
+        text = "Dit bestand is al ingelezen, het wachtte te lang, of je koos daarna een ander bestand."
+        self.message_user(request, text, messages.WARNING)
+        return self._to("changelist")
 
     def preview_view(self, request, file_id):
         """Step 2: what would change, and what is refused with its line and reason."""
         import_file = self._file(request, file_id)
+        if import_file is None:
+            return self._gone(request)
         outcome = run.preview(import_file, self.sheet, request.user)
         title = f"Dit verandert er met {import_file.name}"
         return self._page(request, "admin/sheet_preview.html", title, import_file=import_file, outcome=outcome)
 
     def apply_view(self, request, file_id):
         """Step 3: yes."""
-        try:
-            import_file = self._file(request, file_id)
-        except Http404:
-            self.message_user(request, "Dit bestand is al ingelezen, of het wachtte te lang.", messages.WARNING)
-            return self._to("changelist")
+        import_file = self._file(request, file_id)
+        if import_file is None:
+            return self._gone(request)
         outcome = run.apply(import_file, self.sheet, request.user, request.POST.get("gezien", ""))
         if outcome is None:
             self.message_user(

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from taggit.models import Tag
 
-from fiches.editing import EditorAdmin
+from fiches.editing import EditorAdmin, PlainRows
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.admin.sheets import SheetMixin
 from toolbox.merge import merge_owners
@@ -26,6 +26,7 @@ admin.site.unregister(Tag)  # taggit's own page: English, and about a table that
 
 class OwnerAliasInline(admin.TabularInline):
     model = OwnerAlias
+    formset = PlainRows
     extra = 1
 
 

@@ -1,3 +1,4 @@
+from contextlib import nullcontext
 from functools import partial, wraps
 
 from django.conf import settings
@@ -13,7 +14,7 @@ from toolbox.signin.views import must_set_up, set_up
 
 # Content has a history. What follows from it, or what is about people, has not.
 CONTENT_APPS = {"fiches", "buurtanalyse", "toolbox"}
-NOT_CONTENT = {"linkcheck", "report", "revision"}
+NOT_CONTENT = {"linkcheck", "report", "revision", "signinattempt"}
 
 
 # The tables as editors think of them, not by the app that holds them.
@@ -100,7 +101,12 @@ class ToolboxAdminSite(AdminSite):
 
 
 def in_step_with_search(view):
-    """`view`, with the search index brought up to date inside the transaction of what it changes."""
+    """`view`, with the search index brought up to date inside the transaction of what it changes.
+
+    A view that waits for other sites says so with `asks_other_sites`: within a transaction nobody else could save, for
+    as long as it waits.
+    """
+    waits = getattr(view, "asks_other_sites", False)
 
     @wraps(view)
     def inner(request, *args, **kwargs):
@@ -108,7 +114,7 @@ def in_step_with_search(view):
             return view(request, *args, **kwargs)
         from toolbox.search import index  # needs the models, and the site is made before them
 
-        with transaction.atomic():
+        with nullcontext() if waits else transaction.atomic():
             response = view(request, *args, **kwargs)
             index.catch_up()
         return response

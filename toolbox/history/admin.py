@@ -1,6 +1,8 @@
 """History for every entry at the desk. The admin site mixes this into each admin class (toolbox/adminsite/site.py)."""
 
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from django.contrib import messages
 from django.contrib.admin.utils import unquote
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from toolbox.history import record
 from toolbox.history.diff import diff
+from toolbox.history.hanging import hanging_on
 from toolbox.history.snapshot import entry_of
 from toolbox.models import Revision
 
@@ -34,6 +37,22 @@ class Shown:
 def version_of(entry):
     """A number that changes with each change of `entry`."""
     return Revision.objects.of(entry).values_list("pk", flat=True).first() or 0
+
+
+def with_changes(revisions):
+    """The revisions of one entry, the newest first, each with what it changed."""
+    older = [*revisions[1:], None][: len(revisions)]  # what was never changed has no history
+    return [
+        Shown(new, changes_between(old, new), number == 0)
+        for number, (new, old) in enumerate(zip(revisions, older, strict=True))
+    ]
+
+
+def changes_between(old, new):
+    """What changed; a deletion is told by its name alone, since it keeps far more rows than those of the entry."""
+    if old is None or Revision.Action.DELETED in {old.action, new.action}:
+        return []
+    return diff(old.rows, new.rows)
 
 
 class ConflictCheck:
@@ -114,6 +133,9 @@ class HistoryMixin:
             for obj in queryset:
                 self.delete_model(request, obj)
 
+    def get_deleted_objects(self, objs, request):
+        return hanging_on(objs, request, self.admin_site)
+
     def _record_deletion(self, request, obj):
         entry = entry_of(obj)
         if entry != obj:
@@ -128,17 +150,19 @@ class HistoryMixin:
             raise PermissionDenied
         entry = entry_of(obj)
         revisions = list(Revision.objects.of(entry).select_related("user")[: SHOWN_REVISIONS + 1])
-        older = [*revisions[1:], None][: len(revisions)]  # what was never changed has no history
-        shown = [
-            Shown(new, diff(old.rows, new.rows) if old else [], number == 0)
-            for number, (new, old) in enumerate(zip(revisions, older, strict=True))
+        merged = Revision.objects.merged_into(revisions).order_by("object_id", "-pk").select_related("user")
+        before_merge = [
+            shown
+            for _, group in groupby(merged[:SHOWN_REVISIONS], attrgetter("object_id"))
+            for shown in with_changes(list(group))
         ]
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis: {entry}",
             "opts": self.opts,
             "object": obj,
-            "revisions": shown[:SHOWN_REVISIONS],
+            "revisions": with_changes(revisions)[:SHOWN_REVISIONS],
+            "before_merge": sorted(before_merge, key=lambda shown: shown.revision.pk, reverse=True),
             "may_restore": request.user.has_perm("toolbox.restore_revision"),
             "module_name": self.opts.verbose_name_plural,
             **(extra_context or {}),

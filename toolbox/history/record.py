@@ -6,13 +6,13 @@ from itertools import chain
 from django.apps import apps
 from django.core import serializers
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.db.models.deletion import Collector
 from django.utils import timezone
 
 from toolbox.history.diff import diff
 from toolbox.history.snapshot import rows_of, snapshot, snapshots
-from toolbox.models import Revision
+from toolbox.models import OldAddress, Revision
 
 Action = Revision.Action
 OUT_OF_THE_WAY = 10_000
@@ -24,13 +24,13 @@ def ensure_first(entry):
         _write(entry, Action.LOADED, rows)
 
 
-def record(entry, user, action=Action.SAVED, note=""):
-    """Keep how `entry` is now, unless nothing changed since the last time."""
+def record(entry, user, action=Action.SAVED, note="", merged=()):
+    """Keep how `entry` is now, unless nothing changed since the last time. `merged` are the ids of what it took in."""
     rows = snapshot(entry)
     last = Revision.objects.of(entry).first()
-    if last and last.action != Action.DELETED and not diff(last.rows, rows):
+    if not merged and last and last.action != Action.DELETED and not diff(last.rows, rows):
         return None
-    return _write(entry, action, rows, user=user, note=note)
+    return _write(entry, action, rows, user=user, note=note, merged=merged)
 
 
 def ensure_first_of(entries):
@@ -60,8 +60,12 @@ def recorded(entry, user, action=Action.SAVED, note=""):
         record(entry, user, action, note)
 
 
-def record_deletion(entry, user, note=""):
-    """Keep `entry` and everything that is deleted with it, and what pointed at it. Call before deleting."""
+def record_deletion(entry, user, note="", keep=None, only=()):
+    """Keep `entry` and everything that is deleted with it, and what pointed at it. Call before deleting.
+
+    In a merge `keep` is what takes its place, and `only` are the rows that get it in a list for that reason alone:
+    [model, many-to-many field, pks].
+    """
     collector = Collector(using=entry._state.db or "default", origin=entry)
     collector.collect([entry])
     deleted = list(chain.from_iterable(collector.data.values()))
@@ -73,7 +77,10 @@ def record_deletion(entry, user, note=""):
         many = {field.name for field in apps.get_model(row["model"])._meta.many_to_many}
         row["fields"] = {name: value for name, value in row["fields"].items() if name not in many}
     rows.sort(key=lambda row: (row["model"], row["pk"]) != (entry._meta.concrete_model._meta.label_lower, entry.pk))
-    return _write(entry, Action.DELETED, rows, user=user, note=note, links=_set_null(collector))
+    other = [keep.pk] if keep else []
+    links = [[*link, *other] for link in _set_null(collector)]
+    links += [[model, field, entry.pk, list(pks), *other] for model, field, pks in only]
+    return _write(entry, Action.DELETED, rows, user=user, note=note, links=links)
 
 
 def _set_null(collector):
@@ -92,7 +99,7 @@ def _write(entry, action, rows, **about):
     return revision
 
 
-def _revision(entry, action, rows, user=None, note="", links=()):
+def _revision(entry, action, rows, user=None, note="", links=(), merged=()):
     return Revision(
         model=entry._meta.concrete_model._meta.label_lower,
         object_id=str(entry.pk),
@@ -102,6 +109,7 @@ def _revision(entry, action, rows, user=None, note="", links=()):
         note=note[:300],
         rows=rows,
         links=list(links),
+        merged=list(merged),
     )
 
 
@@ -129,13 +137,25 @@ def revert(revision, user):
 def undelete(revision, user):
     """Put back what was deleted, with all that hung on it. Gives the titles of what could not come back."""
     lost = _save_rows(revision.rows)
-    for label, field, target, pks in revision.links:
-        model = apps.get_model(label)
-        model._base_manager.filter(pk__in=pks, **{f"{field}__isnull": True}).update(**{f"{field}_id": target})
+    for label, *link in revision.links:
+        _point_back(apps.get_model(label), *link)
     Revision.objects.filter(pk=revision.pk).update(restored_at=timezone.now())
     entry = apps.get_model(revision.model)._base_manager.get(pk=revision.object_id)
+    entry.save()
+    OldAddress.objects.give_back(entry)
     record(entry, user, Action.REVERTED, "uit de prullenbak")
     return lost
+
+
+def _point_back(model, field, target, pks, other=None):
+    """Let rows point at `target` again, if they still point at nothing, or at the `other` that a merge gave them."""
+    rows = model._base_manager.filter(pk__in=pks)
+    if model._meta.get_field(field).many_to_many:
+        for row in rows:
+            getattr(row, field).remove(other)
+    else:
+        free = Q(**{f"{field}__isnull": True}) | Q(**{field: other})
+        rows.filter(free).update(**{f"{field}_id": target})
 
 
 def _save_rows(rows):
@@ -147,7 +167,7 @@ def _save_rows(rows):
 
 
 def _without_missing(rows):
-    present = {(row["model"], str(row["pk"])) for row in rows}
+    present = {(concrete(apps.get_model(row["model"])), str(row["pk"])) for row in rows}
     kept, lost = [], []
     for row in rows:
         fields = dict(row["fields"])
@@ -170,4 +190,9 @@ def _without_missing(rows):
 
 def _exists(field, pk, present):
     model = field.related_model
-    return (model._meta.label_lower, str(pk)) in present or model._base_manager.filter(pk=pk).exists()
+    return (concrete(model), str(pk)) in present or model._base_manager.filter(pk=pk).exists()
+
+
+def concrete(model):
+    """The model that has the table: a trefwoord is deleted as a Keyword and pointed at as a Tag."""
+    return model._meta.concrete_model

@@ -8,10 +8,9 @@ from urllib.parse import urlsplit
 
 from django.utils import timezone
 
-from buurtanalyse.models import Resource
 from toolbox.links.probe import probe
-from toolbox.models import Link, LinkCheck, LinkResult
-from toolbox.models.linkcheck import LinkState
+from toolbox.models import LinkCheck, LinkResult
+from toolbox.models.linkcheck import LinkState, rows_with_address
 
 RECHECK_AFTER = timedelta(days=7)
 HOST_PAUSE = 2.0
@@ -21,9 +20,7 @@ KEEP_RESULTS = timedelta(days=730)
 def register_addresses():
     """Make a check for every address in the catalogue that has none, and drop those that nobody uses."""
     known = set(LinkCheck.objects.values_list("url", flat=True))
-    used = set(Link.objects.values_list("url", flat=True)) | set(
-        Resource.objects.exclude(url="").values_list("url", flat=True)
-    )
+    used = {url for rows in rows_with_address() for url in rows.values_list("url", flat=True)}
     LinkCheck.objects.bulk_create([LinkCheck(url=url) for url in sorted(used - known)], ignore_conflicts=True)
     LinkCheck.objects.filter(url__in=known - used).delete()
     LinkResult.objects.filter(at__lt=timezone.now() - KEEP_RESULTS).delete()

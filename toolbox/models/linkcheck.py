@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
+from buurtanalyse.models import Resource
+from fiches.models import Figure
+
 # Two failing passes must lie this far apart before an address is called dead: one bad night is no death.
 BETWEEN_PASSES = timedelta(hours=20)
 FAILURES_BEFORE_DEAD = 2
@@ -51,10 +54,17 @@ class LinkCheckQuerySet(models.QuerySet):
         )
 
     def in_use(self):
-        """Only addresses that a tool still has."""
-        from toolbox.models.sources import Link
+        """Only addresses that still stand somewhere in the catalogue."""
+        return self.filter(
+            Q(*(Exists(rows.filter(url=OuterRef("url"))) for rows in rows_with_address()), _connector="OR")
+        )
 
-        return self.filter(Exists(Link.objects.filter(url=OuterRef("url"))))
+
+def rows_with_address():
+    """All that holds a web address for visitors: the links of tools, the sources outside the tables, the figures."""
+    from toolbox.models.sources import Link
+
+    return [Link.objects.select_related("tool"), Resource.objects.exclude(url=""), Figure.objects.exclude(url="")]
 
 
 class LinkCheck(models.Model):

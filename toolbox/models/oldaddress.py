@@ -19,6 +19,12 @@ class OldAddressQuerySet(models.QuerySet):
         if slug and slug != target.slug:
             self.create(slug=slug, **{kind: target})
 
+    def give_back(self, entry):
+        """`entry` is back from the bin: its address is its own again."""
+        kind = entry._meta.model_name
+        if kind in {"tool", "owner"}:
+            self.filter(slug=entry.slug, **{f"{kind}__isnull": False}).delete()
+
     def target(self, model, slug):
         """The published entry of `model` that now stands for an old `slug`, or None."""
         kind = model._meta.model_name

@@ -149,7 +149,11 @@ class Placement(models.Model):
             self.order = (Placement.objects.at(self).aggregate(last=Max("order"))["last"] or 0) + 1
         if not self.key:
             self.key = self.next_key()
+        is_new = self._state.adding
         super().save(*args, **kwargs)
+        if not is_new:  # moved to another tool, it takes along what is printed there
+            for sources in (self.links, self.citations):
+                sources.exclude(tool=self.tool_id).update(tool=self.tool_id)
 
     def natural_key(self):
         return (self.key,)

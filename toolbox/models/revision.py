@@ -17,6 +17,11 @@ class RevisionQuerySet(models.QuerySet):
             model__in={entry._meta.label_lower for entry in entries}, object_id__in=[str(entry.pk) for entry in entries]
         )
 
+    def merged_into(self, revisions):
+        """The revisions of what became part of the entry of `revisions`, the newest first."""
+        ids = {number for revision in revisions for number in revision.merged}
+        return self.filter(model__in={revision.model for revision in revisions}, object_id__in=ids)
+
     def bin(self):
         """What was deleted and not put back."""
         return self.filter(action=Revision.Action.DELETED, restored_at=None)
@@ -45,8 +50,11 @@ class Revision(models.Model):
     )
     note = models.CharField("toelichting", max_length=300, blank=True)
     rows = models.JSONField(encoder=DjangoJSONEncoder)
-    # Only for what was deleted: rows elsewhere that pointed at it, as [model, field, pk of the target, pks].
+    # Only for what was deleted: rows elsewhere that pointed at it, as [model, field, pk of the target, pks]; after a
+    # merge with the pk of what they point at since then.
     links = models.JSONField(default=list, blank=True)
+    # Only after a merge: the ids of the entries of the same model that became part of this one.
+    merged = models.JSONField(default=list, blank=True, editable=False)
     restored_at = models.DateTimeField("teruggezet op", null=True, blank=True)
 
     objects = RevisionQuerySet.as_manager()

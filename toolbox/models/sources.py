@@ -50,6 +50,22 @@ def check_same_tool(source):
         raise ValidationError({"placement": "Deze plaats is van een andere tool."})
 
 
+def become_general(collector, field, sources, using):
+    """What happens to a source when its place is deleted: it becomes one of the tool as a whole, and what the tool
+    then would have twice is deleted."""
+    model = field.model
+    says = "url" if hasattr(model, "url") else "reference_id"
+    tools = {source.tool_id for source in sources}
+    seen = set(model._base_manager.using(using).filter(tool__in=tools, placement=None).values_list("tool_id", says))
+    for source in sources:
+        what = (source.tool_id, getattr(source, says))
+        if what in seen:
+            models.CASCADE(collector, field, [source], using)
+        else:
+            models.SET_NULL(collector, field, [source], using)
+        seen.add(what)
+
+
 class CitationQuerySet(models.QuerySet):
     def get_by_natural_key(self, tool, placement, reference):
         return self.get(tool__slug=tool, placement__key=placement or None, reference__slug=reference)
@@ -61,7 +77,7 @@ class Citation(models.Model):
     tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="citations", verbose_name="tool")
     placement = models.ForeignKey(
         "toolbox.Placement",
-        models.SET_NULL,
+        become_general,
         null=True,
         blank=True,
         related_name="citations",
@@ -120,7 +136,7 @@ class Link(models.Model):
     tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="links", verbose_name="tool")
     placement = models.ForeignKey(
         "toolbox.Placement",
-        models.SET_NULL,
+        become_general,
         null=True,
         blank=True,
         related_name="links",

@@ -158,9 +158,19 @@ class Tool(Publishable):
                 self.public_since = self.created_at
             elif self.is_public:
                 self.public_since = self.updated_at
+        if self.successor_id:
+            self._settle_succession()
         super().save(*args, **kwargs)
         if self.successor_id:  # what this tool replaced, is replaced by the same one from now on
             Tool.objects.filter(successor=self).update(successor=self.successor_id)
+
+    def _settle_succession(self):
+        """Point at the tool that holds now, in one step and never in a circle: going back in the history can bring
+        back a successor that has been replaced since, even by this tool."""
+        if self.pk:
+            Tool.objects.filter(pk=self.successor_id, successor=self).update(successor=None)
+        later = Tool.objects.filter(pk=self.successor_id).values_list("successor_id", flat=True).first()
+        self.successor_id = later or self.successor_id
 
     def natural_key(self):
         return (self.slug,)

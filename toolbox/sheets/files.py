@@ -10,17 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
+from openpyxl import load_workbook
+
+from toolbox.cells import CSV_TYPE, XLSX_TYPE, csv_file, without_quote, xlsx_file
 
 MAX_ROWS = 1000  # each changed row takes some 15 ms, and on SQLite nobody else can save meanwhile
 MAX_COLUMNS = 60
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a zipped sheet can hold far more than it weighs
 SEPARATOR = "\n"  # between the values of one cell: the only sign that none of them can hold
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
 # What é, ’ or € turn into when one program writes UTF-8 and another reads it as something else.
 MISREAD = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â(?:€|\u0080)|Â[\u00a0-\u00bf]")
@@ -139,8 +136,10 @@ def formula(text):
 
 def _decoded(content):
     try:
+        if b"\x00" in content:  # UTF-16 without accents also passes for UTF-8
+            raise ValueError("no text has this")
         return content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
+    except ValueError as error:
         raise FileRefused(
             "Dit bestand is niet in UTF-8 bewaard: letters met accenten zouden stukgaan. "
             "Kies in Excel “Opslaan als” en dan “CSV UTF-8”, of bewaar het als .xlsx."
@@ -164,8 +163,7 @@ def _read_csv(content):
 def _csv_text(cell):
     if cell.startswith("="):
         return formula(cell)
-    quoted = cell.startswith("'") and cell[1:].lstrip(" \n'").startswith(FORMULA_STARTS)
-    return text_of(cell[1:] if quoted else cell)
+    return text_of(without_quote(cell))
 
 
 def _read_json(content):
@@ -197,20 +195,9 @@ READERS = {"xlsx": _read_xlsx, "csv": _read_csv, "json": _read_json}
 # Writing
 
 
-def harmless(value):
-    """A value for csv; text that a spreadsheet would run as a formula gets a quote in front. Reading takes it away."""
-    if isinstance(value, str) and value.lstrip(" \n'").startswith(FORMULA_STARTS):
-        return f"'{value}"
-    return value
-
-
 def write_csv(title, columns, rows):
-    """The rows as csv. The mark at the start and the semicolons are what Excel in Dutch looks for."""
-    file = io.StringIO(newline="")
-    writer = csv.writer(file, delimiter=";")
-    writer.writerow(columns)
-    writer.writerows([harmless(value) for value in row] for row in rows)
-    return file.getvalue().replace("\x00", "").encode("utf-8-sig")
+    """The rows as csv."""
+    return csv_file(columns, rows)
 
 
 def write_json(title, columns, rows):
@@ -220,33 +207,12 @@ def write_json(title, columns, rows):
 
 
 def write_xlsx(title, columns, rows):
-    """The rows as an Excel sheet with a fixed first row."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "B2"
-    for number in range(1, len(columns) + 1):
-        sheet.column_dimensions[get_column_letter(number)].width = 32
-    sheet.append([_cell(sheet, name, bold=True) for name in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def _cell(sheet, value, bold=False):
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"  # text, also when it starts with "="
-    cell.quotePrefix = value.startswith(FORMULA_STARTS)  # and text it stays when somebody edits the cell
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
+    """The rows as an Excel sheet."""
+    return xlsx_file(title, columns, rows, [32] * len(columns))
 
 
 WRITERS = {
-    "xlsx": (write_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-    "csv": (write_csv, "text/csv; charset=utf-8"),
+    "xlsx": (write_xlsx, XLSX_TYPE),
+    "csv": (write_csv, CSV_TYPE),
     "json": (write_json, "application/json"),
 }

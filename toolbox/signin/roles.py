@@ -54,6 +54,12 @@ def is_for_manager(permission):
 ROLES = {EDITOR: is_for_editor, CHIEF: is_for_chief, MANAGER: is_for_manager}
 
 
+def rights_at_the_desk():
+    """Every right that some role has."""
+    rights = apps.get_model("auth", "Permission").objects.select_related("content_type")
+    return [right for right in rights if any(belongs(right) for belongs in ROLES.values())]
+
+
 def install(using="default", **kwargs):
     """Make the groups with exactly the permissions of their role."""
     group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")

@@ -7,7 +7,7 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.catalogue import FORMULA
-from toolbox.exports.spreadsheets import harmless
+from toolbox.cells import harmless
 
 
 def read_csv(response):

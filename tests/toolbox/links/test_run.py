@@ -8,7 +8,8 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from buurtanalyse.models import Resource
-from tests.desk import make_superuser, make_tool
+from fiches.models import Figure
+from tests.desk import make_tool
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run, register_addresses
@@ -101,6 +102,7 @@ def test_register_makes_one_check_per_address_and_forgets_unused_ones():
     for tool in (first, second):
         Link.objects.create(tool=tool, url="https://voorbeeld.be/samen")
     Resource.objects.create(order=1, name="Bron", url="https://voorbeeld.be/bron")
+    Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url="https://voorbeeld.be/figuur")
     LinkCheck.objects.create(url="https://voorbeeld.be/weg")
     kept = LinkCheck.objects.create(url="https://voorbeeld.be/samen", state=LinkState.WORKS)
     register_addresses()
@@ -108,6 +110,7 @@ def test_register_makes_one_check_per_address_and_forgets_unused_ones():
     assert set(LinkCheck.objects.values_list("url", "state")) == {
         ("https://voorbeeld.be/samen", "werkt"),
         ("https://voorbeeld.be/bron", "nieuw"),
+        ("https://voorbeeld.be/figuur", "nieuw"),
     }
     kept.refresh_from_db()
 
@@ -208,25 +211,3 @@ def test_command_draws_a_bar_on_a_terminal(server, monkeypatch):
     out = Terminal()
     call_command("check_links", pauze=0, stdout=out, no_color=True)
     assert f"[{'#' * 30}] 1/1" in out.getvalue()
-
-
-def test_admin_action_checks_some_now_and_puts_the_rest_in_front(client, server, monkeypatch):
-    monkeypatch.setattr(probing, "POLICY", server.policy)
-    monkeypatch.setattr("toolbox.admin.links.CHECKED_AT_ONCE", 1)
-    checks = [LinkCheck.objects.create(url=server.url(path)) for path in ("page", "new-page", "gone")]
-    client.force_login(make_superuser())
-    data = {"action": "check_now", "_selected_action": [check.pk for check in checks]}
-    response = client.post("/admin/toolbox/linkcheck/", data, follow=True)
-    assert "1 link gecontroleerd. 2 komen bij de volgende controle eerst aan de beurt." in response.text
-    assert sorted(LinkCheck.objects.values_list("state", "requested")) == [
-        ("nieuw", True), ("nieuw", True), ("werkt", False),
-    ]  # fmt: skip
-
-
-def test_admin_page_of_a_check_names_the_tools_and_keeps_the_history(client, check):
-    Link.objects.create(tool=make_tool("Buurtkaart"), url=check.url)
-    check.record(NOT_FOUND)
-    client.force_login(make_superuser())
-    page = client.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
-    assert "Buurtkaart" in page
-    assert "niet gevonden (404)" in page

@@ -5,8 +5,9 @@ import re
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.desk import make_superuser
-from toolbox.models import ImportFile
+from fiches.models import Fiche, Passage
+from tests.desk import make_superuser, make_tool
+from toolbox.models import Citation, Format, ImportFile, Link, Owner, OwnerAlias, Placement, Reference
 
 
 @pytest.fixture
@@ -43,3 +44,27 @@ def say_yes():
         return client.post(f"/admin/toolbox/{model}/importeren/{file.pk}/ja/", {"gezien": seen}, follow=True)
 
     return say_yes
+
+
+@pytest.fixture
+def tool():
+    tool = make_tool("Buurtkaart")
+    owner = Owner.objects.create(name="Wijkhuis", slug="wijkhuis")
+    OwnerAlias.objects.create(owner=owner, alias="Het huis van de wijk")
+    tool.owners.add(owner)
+    tool.formats.add(Format.objects.create(name="Spel", slug="spel"))
+    Format.objects.create(name="Video", slug="video")
+    tool.tags.add("kaart")
+    Link.objects.create(tool=tool, url="https://a.be/")
+    return tool
+
+
+@pytest.fixture
+def placement(tool):
+    fiche = Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")
+    Passage.objects.create(fiche=fiche, order=1, title="Eén", text="x")
+    reference = Reference.objects.create(citation="Peeters, 2020", slug="peeters-2020")
+    placement = Placement.objects.create(key="a-1", tool=tool, fiche=fiche, order=1, description="Hier.")
+    Link.objects.create(tool=tool, placement=placement, url="https://plaats.be/")
+    Citation.objects.create(tool=tool, placement=placement, reference=reference)
+    return placement

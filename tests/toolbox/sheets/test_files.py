@@ -100,6 +100,7 @@ def test_json_may_hold_lists_numbers_and_yes_or_no():
         ("a.csv", b"naam\n", "Er staan geen rijen"),
         ("a.csv", "naam\ncafé\n".encode("cp1252"), "niet in UTF-8"),
         ("a.csv", "naam\ncafé\n".encode("utf-16"), "niet in UTF-8"),
+        ("a.csv", "naam\ncafe\n".encode("utf-16-le"), "niet in UTF-8"),
         ("a.csv", b'naam\n"' + b"x" * 200_000 + b'"\n', "geen goed csv-bestand"),
         ("a.xlsx", b"naam\nEen\n", "geen goed Excelbestand"),
         ("a.xlsx", b"PK\x05\x06" + b"\x00" * 18, "geen goed Excelbestand"),

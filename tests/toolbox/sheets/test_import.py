@@ -3,55 +3,21 @@
 import io
 
 import pytest
-from django.contrib.auth import get_user_model
+from django.test import Client
 from openpyxl import Workbook
 
-from fiches.models import Fiche, Passage
-from tests.desk import make_editor, make_superuser, make_tool
+from tests.desk import make_editor, make_superuser
 from tests.toolbox.sheets.conftest import csv_file
 from toolbox.models import (
-    Citation,
-    Format,
     ImportFile,
-    Link,
-    Owner,
-    OwnerAlias,
-    Placement,
-    Reference,
     Revision,
-    ThesaurusGroup,
     Tool,
-    WordForm,
 )
 from toolbox.sheets import run
-from toolbox.sheets.files import WRITERS, read
-from toolbox.sheets.resources import OwnerSheet, PlacementSheet, ThesaurusSheet, ToolSheet, WordFormSheet
+from toolbox.sheets.files import read
+from toolbox.sheets.resources import ToolSheet
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def tool():
-    tool = make_tool("Buurtkaart")
-    owner = Owner.objects.create(name="Wijkhuis", slug="wijkhuis")
-    OwnerAlias.objects.create(owner=owner, alias="Het huis van de wijk")
-    tool.owners.add(owner)
-    tool.formats.add(Format.objects.create(name="Spel", slug="spel"))
-    Format.objects.create(name="Video", slug="video")
-    tool.tags.add("kaart")
-    Link.objects.create(tool=tool, url="https://a.be/")
-    return tool
-
-
-@pytest.fixture
-def placement(tool):
-    fiche = Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")
-    Passage.objects.create(fiche=fiche, order=1, title="Eén", text="x")
-    reference = Reference.objects.create(citation="Peeters, 2020", slug="peeters-2020")
-    placement = Placement.objects.create(key="a-1", tool=tool, fiche=fiche, order=1, description="Hier.")
-    Link.objects.create(tool=tool, placement=placement, url="https://plaats.be/")
-    Citation.objects.create(tool=tool, placement=placement, reference=reference)
-    return placement
 
 
 # The preview
@@ -206,7 +172,36 @@ def test_file_of_another_editor_is_not_shown(desk, client, upload, tool):
     upload(desk, csv_file(["adres", "naam"], ["buurtkaart", "Kaart"]))
     file = ImportFile.objects.get()
     client.force_login(make_superuser("bo"))
-    assert client.get(f"/admin/toolbox/tool/importeren/{file.pk}/").status_code == 404
+    page = client.get(f"/admin/toolbox/tool/importeren/{file.pk}/", follow=True)
+    assert "je koos daarna een ander bestand" in page.text
+    assert "Kaart</ins>" not in page.text
+
+
+def test_second_file_of_one_editor_takes_the_place_of_the_first(desk, upload, say_yes, tool):
+    upload(desk, csv_file(["adres", "naam"], ["buurtkaart", "Eerste"]))
+    first = ImportFile.objects.get()
+    page = upload(desk, csv_file(["adres", "naam"], ["buurtkaart", "Tweede"]))
+    for path in ("", "ja/"):
+        address = f"/admin/toolbox/tool/importeren/{first.pk}/{path}"
+        answer = desk.post(address, {"gezien": "x"}, follow=True) if path else desk.get(address, follow=True)
+        assert "je koos daarna een ander bestand" in answer.text
+    say_yes(desk, page)
+    tool.refresh_from_db()
+    assert tool.name == "Tweede"
+
+
+def test_two_editors_with_a_file_about_the_same_tool(desk, client, upload, say_yes, tool):
+    mine = upload(desk, csv_file(["adres", "in één zin"], ["buurtkaart", "Van an."]))
+    seen_by_an, of_an = mine.context["outcome"].fingerprint, ImportFile.objects.get()
+    other = Client()
+    other.force_login(make_superuser("bo"))
+    say_yes(other, upload(other, csv_file(["adres", "in één zin"], ["buurtkaart", "Van bo."])))
+    address = f"/admin/toolbox/tool/importeren/{of_an.pk}/ja/"
+    again = desk.post(address, {"gezien": seen_by_an}, follow=True)
+    assert "intussen veranderde er iets in de catalogus" in again.text
+    assert "<del>Van bo.</del> → <ins>Van an.</ins>" in again.text
+    tool.refresh_from_db()
+    assert tool.summary == "Van bo."
 
 
 def test_taking_in_is_never_done_by_following_a_link(desk, upload, tool):
@@ -223,141 +218,7 @@ def test_file_that_waited_for_a_day_is_thrown_away(desk, upload, tool):
     assert not ImportFile.objects.filter(pk=old.pk).exists()
 
 
-# What a row may hold
-
-
-def apply(resource, columns, *rows, user=None):
-    user = user or get_user_model().objects.filter(username="cas").first() or make_superuser("cas")
-    file = run.keep(read("lijst.csv", csv_file(columns, *rows)), resource, "lijst.csv", user)
-    outcome = run.preview(file, resource, user)
-    return run.apply(file, resource, user, outcome.fingerprint)
-
-
-def reasons(outcome):
-    return [reason for row in outcome.refused for reason in row.reasons]
-
-
-def test_columns_that_are_not_in_the_file_stay_as_they_are(tool):
-    apply(ToolSheet, ["adres", "in één zin"], ["buurtkaart", "Nieuw."])
-    tool.refresh_from_db()
-    assert (tool.name, tool.summary) == ("Buurtkaart", "Nieuw.")
-    assert [owner.name for owner in tool.owners.all()] == ["Wijkhuis"]
-    assert tool.links.count() == 1
-
-
-def test_empty_cell_empties_a_field(tool):
-    apply(ToolSheet, ["adres", "eigenaars", "links", "trefwoorden"], ["buurtkaart", "", "", ""])
-    assert (tool.owners.count(), tool.links.count(), tool.tags.count()) == (0, 0, 0)
-
-
-def test_owner_is_found_by_another_name_and_a_keyword_may_be_new(tool):
-    apply(ToolSheet, ["adres", "eigenaars", "trefwoorden"], ["buurtkaart", "het huis van de wijk", "kaart\nspelen"])
-    assert [owner.name for owner in tool.owners.all()] == ["Wijkhuis"]
-    assert set(tool.tags.names()) == {"kaart", "spelen"}
-
-
-def test_the_same_in_another_order_is_no_change(tool):
-    tool.formats.add(Format.objects.get(name="Video"))
-    outcome = apply(ToolSheet, ["adres", "vormen"], ["buurtkaart", "video\nSPEL"])
-    assert (outcome.changed, outcome.unchanged) == ([], 1)
-    assert not Revision.objects.exists()
-
-
-def test_link_that_stays_keeps_its_row(tool):
-    kept = tool.links.get()
-    apply(ToolSheet, ["adres", "links"], ["buurtkaart", "https://b.be/\nhttps://a.be/"])
-    assert set(tool.links.values_list("pk", "url")) >= {(kept.pk, "https://a.be/")}
-    assert tool.links.count() == 2
-
-
-def test_new_tool_gets_a_free_address(tool):
-    apply(ToolSheet, ["adres", "naam", "in één zin"], ["", "Buurtkaart!", "x"])
-    assert set(Tool.objects.values_list("slug", flat=True)) == {"buurtkaart", "buurtkaart-2"}
-
-
-def test_placement_takes_its_place_its_sources_and_what_it_rests_on(placement):
-    columns = [
-        "sleutel",
-        "tool",
-        "fiche",
-        "volgorde",
-        "wat je er hier aan hebt",
-        "links",
-        "bronvermeldingen",
-        "steunt op",
-    ]
-    apply(PlacementSheet, columns, ["", "buurtkaart", "a", "2", "Ook hier.", "https://b.be/", "peeters, 2020", "A 1"])
-    assert "Deze tool staat al" not in str(placement)
-    outcome = apply(PlacementSheet, [*columns, "kop"], ["a-1", "buurtkaart", "A", "1", "Hier.", "", "", "A 1", "Kop"])
-    assert outcome.refused == []
-    placement.refresh_from_db()
-    assert (placement.heading, placement.links.count(), placement.citations.count()) == ("Kop", 0, 0)
-    assert [passage.title for passage in placement.findings.all()] == ["Eén"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "why"),
-    [
-        ({"sleutel": "met spatie"}, "sleutel: “met spatie” kan niet: gebruik letters, cijfers en streepjes."),
-        ({"tool": "bestaat-niet"}, "tool: “bestaat-niet” bestaat niet."),
-        ({"fiche": "Z"}, "fiche: “Z” bestaat niet."),
-        ({"stap": "twee"}, "stap: “twee” bestaat niet."),
-        ({"fiche": ""}, "Kies één plaats: een fiche, een stap of de hele cyclus."),
-        ({"hele cyclus": "ja"}, "Kies één plaats: een fiche, een stap of de hele cyclus."),
-        ({"hele cyclus": "soms"}, "hele cyclus: “soms” is geen ja of nee."),
-        ({"volgorde": "eerste"}, "volgorde: “eerste” is geen getal. Zet een geheel getal."),
-        ({"volgorde": "99999999999999999999"}, "is geen getal."),
-        ({"bronvermeldingen": "Niemand, 1900"}, "bronvermeldingen: “Niemand, 1900” staat nog niet bij de bronver"),
-        ({"steunt op": "A 9"}, "steunt op: Dit kennen we niet: A 9."),
-    ],
-)
-def test_placement_that_cannot_be_is_refused(placement, changes, why):
-    row = {"sleutel": "a-1", "tool": "buurtkaart", "fiche": "A", "stap": "", "hele cyclus": "nee", "volgorde": "1"}
-    row |= {"bronvermeldingen": "Peeters, 2020", "steunt op": ""} | changes
-    assert why in " ".join(reasons(apply(PlacementSheet, list(row), list(row.values()))))
-    placement.refresh_from_db()
-    assert (placement.tool.slug, placement.fiche.letter, placement.order) == ("buurtkaart", "A", 1)
-
-
-def test_owner_takes_its_other_names(tool):
-    apply(OwnerSheet, ["adres", "naam", "andere namen"], ["wijkhuis", "Wijkhuis", "WH"], ["", "Nieuwe vzw", ""])
-    assert set(Owner.objects.values_list("slug", "aliases__alias")) == {("wijkhuis", "WH"), ("nieuwe-vzw", None)}
-
-
-def test_other_name_that_somebody_has_already_is_refused(tool):
-    outcome = apply(OwnerSheet, ["adres", "naam", "andere namen"], ["", "Nieuwe vzw", "Het huis van de wijk"])
-    assert "andere namen: “Het huis van de wijk” kan niet" in reasons(outcome)[0]
-
-
-def test_thesaurus_and_word_forms_can_be_imported_too():
-    apply(ThesaurusSheet, ["naam", "onderwerp", "woorden"], ["ouderen", "mensen", "ouderen, senior"])
-    outcome = apply(ThesaurusSheet, ["naam", "onderwerp", "woorden"], ["een-woord", "mensen", "ouderen"])
-    assert reasons(outcome) == ["woorden: Geef minstens twee woorden, gescheiden door een komma."]
-    apply(WordFormSheet, ["vorm", "grondwoord"], ["ouderen", "oudere"])
-    assert [group.word_list for group in ThesaurusGroup.objects.all()] == [["ouderen", "senior"]]
-    assert WordForm.objects.get().base == "oudere"
-
-
-# History and roles
-
-
-def test_import_stands_once_in_the_history_of_each_entry_and_can_be_undone(desk, placement):
-    second = Placement.objects.create(key="c-1", tool=placement.tool, whole_cycle=True, order=1, description="Daar.")
-    user = make_superuser("bo")
-    column = "wat je er hier aan hebt"
-    apply(PlacementSheet, ["sleutel", column], ["a-1", "Anders."], ["c-1", "Ook anders."], user=user)
-    new, first = Revision.objects.of(placement.tool)
-    assert (new.action, new.note, new.user, first.action) == ("ingevoerd", "lijst.csv", user, "begin")
-    desk.post(f"/admin/toolbox/tool/{placement.tool.pk}/terugzetten/{first.pk}/")
-    placement.refresh_from_db()
-    second.refresh_from_db()
-    assert (placement.description, second.description) == ("Hier.", "Daar.")
-
-
-def test_placement_that_moves_stands_in_the_history_of_both_tools(placement):
-    other = make_tool("Burenspel")
-    apply(PlacementSheet, ["sleutel", "tool"], ["a-1", "burenspel"])
-    assert [Revision.objects.of(tool).first().action for tool in (placement.tool, other)] == ["ingevoerd"] * 2
+# Roles
 
 
 def test_what_is_imported_is_found_at_once(desk, upload, say_yes, tool):
@@ -393,36 +254,3 @@ def test_who_has_no_role_can_neither_import_nor_export(client, tool):
     client.force_login(user)
     for page in ("importeren/", "importeren/1/", "exporteren/", "exporteren/csv/"):
         assert client.get(f"/admin/toolbox/tool/{page}").status_code == 403, page
-
-
-# Export
-
-
-def test_export_holds_what_the_list_shows(desk, tool):
-    make_tool("Burenspel", status="concept")
-    assert "1 item." in desk.get("/admin/toolbox/tool/exporteren/?status__exact=concept").text
-    response = desk.get("/admin/toolbox/tool/exporteren/csv/?status__exact=concept")
-    assert [row[0] for row in read("a.csv", response.content).rows] == ["burenspel"]
-    assert response["Content-Disposition"].startswith('attachment; filename="tools-')
-
-
-@pytest.mark.parametrize("extension", WRITERS)
-@pytest.mark.parametrize("model", ["tool", "placement", "owner", "thesaurusgroup", "wordform"])
-def test_export_of_the_whole_toolbox_imports_without_any_change(toolbox, desk, upload, model, extension):
-    response = desk.get(f"/admin/toolbox/{model}/exporteren/{extension}/")
-    page = upload(desk, response.content, f"alles.{extension}", model)
-    assert "0 nieuw, 0 gewijzigd" in page.text
-    assert "geweigerd" not in page.text
-
-
-def test_export_in_an_unknown_format_does_not_exist(desk, tool):
-    assert desk.get("/admin/toolbox/tool/exporteren/exe/").status_code == 404
-
-
-@pytest.mark.parametrize("number", [2, 4])
-def test_export_costs_the_same_number_of_queries(desk, tool, number, django_assert_num_queries):
-    for item in range(number):
-        make_tool(f"Tool {item}").owners.add(Owner.objects.get())
-    desk.get("/admin/toolbox/tool/exporteren/csv/")
-    with django_assert_num_queries(16):
-        desk.get("/admin/toolbox/tool/exporteren/csv/")

@@ -1,0 +1,192 @@
+"""The pages of the desk that are no list and no form: as many queries for four items as for two, and in Dutch."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group, User
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from tests import factories as make
+from tests.desk import make_editor
+from tests.page import parse, text_of
+from tests.test_admin_pages import (
+    CHANGELISTS,
+    address,
+    full_collection,
+    full_fiche,
+    full_owner,
+    full_step,
+    full_tool,
+    queries,
+)
+from toolbox import models as toolbox
+from toolbox.models import Tool
+
+ENGLISH = {"the", "and", "select", "change", "save", "search", "add", "sure", "password", "are", "you"}
+ONE_PAGE = ["admin:index", "admin:password_change", "admin:password_change_done"]
+
+
+def loaded_tool(rows):
+    """A tool with all that would be deleted with it."""
+    tool = full_tool(rows)
+    for _ in range(rows):
+        make.ExperienceFactory(tool=tool)
+        make.CollectionEntryFactory(tool=tool)
+        make.ErratumFactory(tool=tool)
+        make.ReportFactory(tool=tool)
+    return tool
+
+
+def loaded_fiche(rows):
+    fiche = full_fiche(rows)
+    for _ in range(rows):
+        make.PlacementFactory(fiche=fiche)
+        make.LinkFactory(placement=fiche.placements.last(), tool=fiche.placements.last().tool)
+    return fiche
+
+
+@pytest.mark.parametrize(
+    "build", [loaded_tool, loaded_fiche, full_owner, full_collection, full_step], ids=lambda build: build.__name__
+)
+def test_page_that_asks_whether_to_delete(desk, build):
+    counted = []
+    for rows in (2, 4):
+        entry = build(rows)
+        page = address(type(entry), "delete", entry.pk)
+        queries(desk, page)
+        counted.append(queries(desk, page))
+    assert counted[0] == counted[1]
+
+
+def posted(desk, action, entries):
+    data = {"action": action, "_selected_action": [entry.pk for entry in entries]}
+    with CaptureQueriesContext(connection) as captured:
+        response = desk.post(address(type(entries[0]), "changelist"), data)
+    assert response.status_code == 200
+    return response, len(captured)
+
+
+def test_page_that_asks_whether_to_delete_several(desk):
+    counted = []
+    for number in (2, 4):
+        tools = [loaded_tool(1) for _ in range(number)]
+        posted(desk, "delete_selected", tools)
+        counted.append(posted(desk, "delete_selected", tools)[1])
+    assert counted[0] == counted[1]
+
+
+def test_page_that_asks_which_of_two_stays(desk):
+    counted = []
+    for rows in (2, 4):
+        tools = [loaded_tool(rows), loaded_tool(rows)]
+        posted(desk, "merge_two", tools)
+        counted.append(posted(desk, "merge_two", tools)[1])
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("model", [Tool, toolbox.Placement, toolbox.Owner, toolbox.ThesaurusGroup, toolbox.WordForm])
+@pytest.mark.parametrize("page", ["import", "export"])
+def test_pages_for_spreadsheets(desk, model, page):
+    counted = []
+    queries(desk, address(model, page))
+    for _ in range(2):
+        for _ in range(2):
+            CHANGELISTS[model][0]()
+        counted.append(queries(desk, address(model, page)))
+    assert counted[0] == counted[1]
+
+
+@pytest.mark.parametrize("name", ONE_PAGE)
+def test_pages_of_one_kind(desk, name):
+    counted = []
+    queries(desk, reverse(name))
+    for _ in range(2):
+        for build in (loaded_tool, loaded_fiche):
+            build(2)
+        make.ReportFactory(tool=Tool.objects.first())
+        counted.append(queries(desk, reverse(name)))
+    assert counted[0] == counted[1]
+
+
+# In Dutch
+
+
+def english(response):
+    return set(text_of(parse(response).find("body")).lower().split()) & ENGLISH
+
+
+@pytest.mark.parametrize("name", ONE_PAGE)
+def test_pages_of_one_kind_are_dutch(desk, name):
+    assert english(desk.get(reverse(name))) == set()
+
+
+def test_pages_of_an_account_and_a_group_are_dutch(desk):
+    user = make_editor("redacteur", "bo")
+    group = Group.objects.get(name="redacteur")
+    for page in (
+        address(User, "add"),
+        address(User, "change", user.pk),
+        address(User, "history", user.pk),
+        address(Group, "change", group.pk),
+        address(Group, "delete", group.pk),
+        reverse("admin:auth_user_password_change", args=[user.pk]),
+    ):
+        assert english(desk.get(page)) == set(), page
+    page = text_of(parse(desk.get(address(Group, "change", group.pk))).find("body"))
+    assert "tool: wijzigen" in page
+    assert "Mag publiceren en intrekken, ook fiches en stappen" in page
+
+
+@pytest.mark.parametrize("build", [loaded_tool, loaded_fiche], ids=lambda build: build.__name__)
+def test_pages_about_deleting_are_dutch(desk, build):
+    entries = [build(1), build(1)]
+    assert english(desk.get(address(type(entries[0]), "delete", entries[0].pk))) == set()
+    assert english(posted(desk, "delete_selected", entries)[0]) == set()
+
+
+@pytest.mark.parametrize("model", [model for model, shown in admin.site._registry.items() if hasattr(shown, "sheet")])
+def test_pages_for_spreadsheets_are_dutch(desk, model):
+    for page in ("import", "export"):
+        assert english(desk.get(address(model, page))) == set(), page
+
+
+def test_account_is_never_deleted_so_that_the_history_knows_who(desk):
+    user = make.EditorFactory()
+    assert desk.get(address(User, "delete", user.pk)).status_code == 403
+    desk.post(address(User, "changelist"), {"action": "delete_selected", "_selected_action": [user.pk], "post": "yes"})
+    assert User.objects.filter(pk=user.pk).exists()
+
+
+def test_removing_a_failed_sign_in_keeps_nothing_of_it(desk):
+    attempt = make.SignInAttemptFactory(ip_address="203.0.113.7")
+    desk.post(address(toolbox.SignInAttempt, "delete", attempt.pk), {"post": "yes"})
+    assert not toolbox.SignInAttempt.objects.exists()
+    assert not toolbox.Revision.objects.exists()
+
+
+def test_beheerder_makes_an_account_with_a_role_in_one_go(db, client):
+    client.force_login(make_editor("beheerder", "an"))
+    role = Group.objects.get(name="redacteur")
+    data = {"username": "bo", "password1": "geheim-genoeg", "password2": "geheim-genoeg", "is_staff": "on"}
+    assert client.post(address(User, "add"), data | {"groups": [role.pk]}).status_code == 302
+    made = User.objects.get(username="bo")
+    assert (made.is_staff, list(made.groups.all()), made.check_password("geheim-genoeg")) == (True, [role], True)
+
+
+def test_beheerder_gives_somebody_a_new_password(db, client):
+    client.force_login(make_editor("beheerder", "an"))
+    user = make_editor("redacteur", "bo")
+    page = reverse("admin:auth_user_password_change", args=[user.pk])
+    for weak in ("kort", "12345678", "password", "bo", ""):
+        refused = client.post(page, {"password1": weak, "password2": weak})
+        assert "Fout: " in refused.text
+        assert english(refused) == set(), weak
+    assert client.post(page, {"password1": "nog-geheimer", "password2": "nog-geheimer"}).status_code == 302
+    user.refresh_from_db()
+    assert user.check_password("nog-geheimer")
+
+
+def test_title_of_a_form_with_a_mistake_is_dutch(desk):
+    page = desk.post(address(Tool, "add"), {"name": ""})
+    assert text_of(parse(page).find(".//title")).startswith("Fout: tool toevoegen")

@@ -1,0 +1,81 @@
+"""The health of the links at the desk."""
+
+from functools import partial
+
+import pytest
+from django.db import connection
+
+from buurtanalyse.models import Resource
+from fiches.models import Figure
+from tests.desk import make_superuser, make_tool
+from toolbox.links import probe as probing
+from toolbox.links.probe import Result
+from toolbox.links.run import Run
+from toolbox.models import Link, LinkCheck
+from toolbox.models.linkcheck import LinkState
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def desk(client):
+    client.force_login(make_superuser())
+    return client
+
+
+def check_of(url, tool=None):
+    """A check of an address that a tool has."""
+    Link.objects.create(tool=tool or make_tool(), url=url)
+    return LinkCheck.objects.create(url=url)
+
+
+def check_now(desk, checks):
+    data = {"action": "check_now", "_selected_action": [check.pk for check in checks]}
+    return desk.post("/admin/toolbox/linkcheck/", data, follow=True)
+
+
+def test_action_checks_some_now_and_puts_the_rest_in_front(desk, server, monkeypatch):
+    monkeypatch.setattr(probing, "POLICY", server.policy)
+    monkeypatch.setattr("toolbox.admin.links.CHECKED_AT_ONCE", 1)
+    tool = make_tool()
+    checks = [check_of(server.url(path), tool) for path in ("page", "new-page", "gone")]
+    page = check_now(desk, checks).text
+    assert "1 link gecontroleerd. 2 komen bij de volgende controle eerst aan de beurt." in page
+    assert sorted(LinkCheck.objects.values_list("state", "requested")) == [
+        ("nieuw", True), ("nieuw", True), ("werkt", False),
+    ]  # fmt: skip
+
+
+@pytest.mark.django_db(transaction=True)
+def test_action_holds_nobody_up_while_it_waits_for_a_site(desk, monkeypatch):
+    waiting_in_transaction = []
+
+    def slow(url):
+        waiting_in_transaction.append(connection.in_atomic_block)
+        return Result(LinkState.WORKS, "", 200, url)
+
+    monkeypatch.setattr("toolbox.admin.links.Run", partial(Run, probe=slow))
+    check = check_of("https://voorbeeld.be/")
+    assert "1 link gecontroleerd." in check_now(desk, [check]).text
+    assert waiting_in_transaction == [False]
+    check.refresh_from_db()
+    assert check.state == "werkt"
+
+
+def test_page_of_a_check_names_where_the_address_stands_and_keeps_the_history(desk):
+    check = check_of("https://voorbeeld.be/a", make_tool("Buurtkaart"))
+    Resource.objects.create(order=1, name="Een bron", url=check.url)
+    Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url=check.url)
+    check.record(Result(LinkState.DEAD, "niet gevonden (404)", 404))
+    page = desk.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
+    for name in ("Buurtkaart</a>", "Een bron</a>", "Figuur 8: Burenkaart</a>", "niet gevonden (404)"):
+        assert name in page
+
+
+def test_list_shows_only_addresses_that_still_stand_somewhere(desk):
+    check_of("https://voorbeeld.be/a")
+    LinkCheck.objects.create(url="https://voorbeeld.be/weg")
+    Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url="https://voorbeeld.be/figuur")
+    LinkCheck.objects.create(url="https://voorbeeld.be/figuur")
+    shown = desk.get("/admin/toolbox/linkcheck/").context["cl"].queryset
+    assert {check.url for check in shown} == {"https://voorbeeld.be/a", "https://voorbeeld.be/figuur"}
