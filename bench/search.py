@@ -48,6 +48,7 @@ def fill(size):
 def add_tools(size):
     """Tools with names, texts, places and facets as the real ones have them, in about the same proportions."""
     from django.db import connection
+    from django.db.models import Max
 
     from fiches.models import Passage
     from toolbox.models import Placement, Tool
@@ -58,7 +59,7 @@ def add_tools(size):
     texts = words_of([*(tool.summary for tool in real), *Placement.objects.values_list("description", flat=True)])
     places = list(Placement.objects.exclude(fiche=None).values_list("fiche", "heading"))
     findings = list(Passage.objects.exclude(placements=None).values_list("pk", flat=True))
-    first = Tool.objects.order_by("-pk").first().pk + 1
+    first = 1 + max(Tool.objects.aggregate(Max("pk"))["pk__max"], Placement.objects.aggregate(Max("pk"))["pk__max"])
     relations = ("owners", "formats", "target_groups", "audiences")
     for start in range(first, first + size - len(real), BATCH):
         ids = range(start, min(start + BATCH, first + size - len(real)))

@@ -118,9 +118,9 @@ class FacetIndex:
         """The tools of `bits` in an order of the list."""
         return Selection(self, bits.bit_count(), lambda start, stop: self.in_order(bits, order, start, stop))
 
-    def select_ranked(self, ids, highlighter):
-        """The tools `ids`, in that order, marked where they match a question."""
-        return Selection(self, len(ids), lambda start, stop: ids[start:stop], highlighter)
+    def select_listed(self, ids):
+        """The tools `ids`, in that order."""
+        return Selection(self, len(ids), lambda start, stop: ids[start:stop])
 
 
 class Selection:

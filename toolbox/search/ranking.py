@@ -6,8 +6,9 @@ then lowered by the ideas that a document misses. Findings that answer the quest
 the more so the less any tool says of it itself (toolbox/search/bridges.py).
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import nlargest
 from math import log
 
 from toolbox.models.search import Kind
@@ -41,15 +42,22 @@ class Answer:
 
     scores: dict
     said: list  # without what everything here is about, when the question has more than that
+    places: dict = field(default_factory=dict)  # their place in the alphabet, for those with the same score
 
     @cached_property
     def ids(self):
         """Their ids, best first."""
-        return sorted(self.scores, key=lambda pk: (-self.scores[pk], pk))
+        return self.first(len(self.scores))
 
-    def ids_within(self, bits):
-        """The ids that are also in `bits`, best first."""
-        return [pk for pk in self.ids if bits >> pk & 1]
+    def first(self, number, bits=None):
+        """The best `number` ids, of those that are also in `bits`. The others are not put in order."""
+        scores = self.scores
+        if bits is not None and bits & self.bits != self.bits:
+            scores = {pk: scores[pk] for pk in ids_of(bits & self.bits)}
+        if number < len(scores):
+            least = nlargest(number, scores.values())[-1] if number else 0
+            scores = {pk: score for pk, score in scores.items() if score >= least}
+        return sorted(scores, key=lambda pk: (-scores[pk], self.places.get(pk, 0), pk))[:number]
 
     @cached_property
     def bits(self):
@@ -84,7 +92,7 @@ def rank(question, reader, kind=Kind.TOOL):
     need = 1 - max(covered.values(), default=0)
     _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
-    return Answer(_best(scores), said)
+    return Answer(_best(scores), said, reader.facets.rank("titel"))
 
 
 class _Told:
@@ -111,9 +119,9 @@ def _add_bridges(scores, sources, reader, bridge):
     """Add what the findings, the testimonies and the figures say: a question is a worry, and they know the way."""
     added = {}
     for source in sorted(sources, key=lambda source: (-sources[source], source))[:SOURCES]:
-        for bits, factor in reader.bridges[source]:
+        for ids, factor in reader.bridges[source]:
             value = factor * sources[source]
-            for pk in ids_of(bits):
+            for pk in ids:
                 had = added.get(pk, 0)
                 added[pk] = had + value - had * value
     for pk, value in added.items():

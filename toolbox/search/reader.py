@@ -10,7 +10,7 @@ from toolbox.models.search import Kind, Posting, Spelling, Term
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
-from toolbox.search.postings import EMPTY, PostingList
+from toolbox.search.postings import EMPTY, PostingList, ids_of
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
@@ -40,6 +40,7 @@ class Reader:
         self.analyser = Analyser(json.loads(facet_index.snapshot.word_forms))
         self._postings = {}
         self._kept = 0
+        self._ids_reached = {}
 
     @cached_property
     def thesaurus(self):
@@ -89,16 +90,23 @@ class Reader:
 
     @cached_property
     def bridges(self):
-        """What each source of a bridge reaches: {number of the source: [(set of tools, factor), ...]}."""
+        """What each source of a bridge reaches: {number of the source: [(tools, factor), ...]}."""
         reached = {}
         for number, values in self.facets.reach.items():
             found = [
-                (self.facets.bits_of(param, value), bridges.REACH[param])
+                (self._reached(param, value), bridges.REACH[param])
                 for param, some in json.loads(values).items()
                 for value in some
             ]
-            reached[number] = [(bits, factor) for bits, factor in found if bits]
+            reached[number] = [(ids, factor) for ids, factor in found if ids]
         return reached
+
+    def _reached(self, param, value):
+        """The tools with a value of a facet; none when they are so many that it says nothing of any one of them."""
+        if (param, value) not in self._ids_reached:
+            bits = self.facets.bits_of(param, value)
+            self._ids_reached[param, value] = ids_of(bits) if bits.bit_count() <= bridges.MOST_REACHED else []
+        return self._ids_reached[param, value]
 
     def number_of(self, kind):
         """About how many documents of `kind` there are."""
