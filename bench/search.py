@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 from collections import Counter
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from time import perf_counter
@@ -94,14 +95,14 @@ def add_tools(size):
 
 
 def words_of(texts):
-    """(words, how often each occurs)."""
+    """(words, how often each and those before it occur)."""
     counted = Counter(word for text in texts for word in text.split())
-    return list(counted), list(counted.values())
+    return list(counted), list(accumulate(counted.values()))
 
 
 def sentence(chance, words, number):
     """So many words, as often as they really occur."""
-    return " ".join(chance.choices(words[0], words[1], k=number))
+    return " ".join(chance.choices(words[0], cum_weights=words[1], k=number))
 
 
 def measure():

@@ -53,6 +53,8 @@ class Token:
 
 def fold(text):
     """`text` without case and diacritics: "Enchanté" is "enchante"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -62,7 +64,10 @@ def clean(text):
 
     An accent that no letter takes up (on a digit, say) goes: it would cut the word in two.
     """
-    composed = unicodedata.normalize("NFKC", text[:MAX_TEXT].replace("\x00", " "))
+    text = text[:MAX_TEXT].replace("\x00", " ")
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFKC", text)
     return INVISIBLE.sub("", "".join(char for char in composed if not unicodedata.combining(char)))
 
 

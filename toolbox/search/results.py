@@ -47,7 +47,7 @@ class Results:
     def tools(self, bits=None):
         """The tools that answer and are in `bits`, best first, marked where they match."""
         answer = self.answer
-        number = len(answer.scores) if bits is None else (bits & answer.bits).bit_count()
+        number = len(answer) if bits is None else (bits & answer.bits).bit_count()
         return Selection(
             self.index, number, lambda start, stop: answer.first(stop, bits)[start:], highlighter=self.highlighter
         )
