@@ -9,10 +9,10 @@ the more so the less any tool says of it itself (toolbox/search/bridges.py).
 from dataclasses import dataclass, field
 from functools import cached_property
 from heapq import nlargest
-from math import log
+from math import log, sqrt
 
 from toolbox.models.search import Kind
-from toolbox.search.bridges import SOURCES_OF_BRIDGES
+from toolbox.search.bridges import MOST_REACHED, SOURCES_OF_BRIDGES
 from toolbox.search.postings import bits_of, ids_of
 
 HEAVIEST = 255
@@ -37,6 +37,11 @@ LEAST_SHARE = 0.1  # of what a question tells, for what answers without being we
 BRIDGE = 1.3  # how much a finding counts when no tool says what the question asks
 BRIDGE_ANYWAY = 0.15  # and when a tool says all of it
 SOURCES = 20  # findings that may lead to a tool
+KIN = 0.2  # of the best score, for the tool that has most in common with the best, when they say all of the question
+KIN_NEEDED = 1.0  # and when they say nothing of it themselves
+BEST = 5
+SHARED = ("trefwoord", "doelgroep")
+
 UNSAID = 2.5  # the most that an idea counts which one side says and the other does not
 
 
@@ -117,6 +122,7 @@ def rank(question, reader, kind=Kind.TOOL):
     need = 1 - max(covered.values(), default=0)
     _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
+    _add_kin(scores, reader, need)
     scores = _best(scores)
     return Answer(scores, said, rest & ~bits_of(scores), reader.facets.rank("titel"))
 
@@ -227,6 +233,25 @@ def _add_bridges(scores, sources, reader, bridge):
                 added[pk] = had + value - had * value
     for pk, value in added.items():
         scores[pk] = scores.get(pk, 0) + bridge * value
+
+
+def _add_kin(scores, reader, need):
+    """Add to the tools that share keywords and target groups with the best answers: what they share is the subject.
+
+    The less any tool says of the question itself, the more it counts what the best have in common.
+    """
+    best = nlargest(BEST, scores, key=scores.get)
+    total, kinship = sum(scores[pk] for pk in best), {}
+    for option in (option for param in SHARED for option in reader.facets.options[param].values()):
+        number = option.bits.bit_count()
+        share = sum(scores[pk] for pk in best if option.bits >> pk & 1) / total if best else 0
+        if share and 1 < number <= MOST_REACHED:
+            for pk in ids_of(option.bits):
+                kinship[pk] = kinship.get(pk, 0) + share / sqrt(number)
+    if kinship:
+        one = (KIN + (KIN_NEEDED - KIN) * need) * scores[best[0]] / max(kinship.values())
+        for pk, value in kinship.items():
+            scores[pk] = scores.get(pk, 0) + one * value
 
 
 def _prefer_named(scores, question, reader):
