@@ -118,6 +118,12 @@ def stem_of_lemma(word):
     return fold(_stemmer().stemWord(lemma if lemma.isalpha() else word))
 
 
+@lru_cache(maxsize=20_000)
+def is_verb(word):
+    """Whether a folded `word` is a form of a verb, as far as its lemma tells: that of nouns seldom ends so."""
+    return word.isalpha() and _lemma(word).endswith("en")
+
+
 class Analyser:
     """Makes keys of words. `forms` are the forms that editors put right: {form: base}."""
 

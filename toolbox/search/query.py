@@ -27,8 +27,8 @@ SHORTER = 0.8  # of that, for a saying of fewer words than another at the same p
 PART_OF_NAME = 0.8  # of that, for a facet of which a part of the name is said
 
 # How much an idea of several words counts, before it is known how rare it is.
-OURS_COUNTS = 0.7  # at least: a word of the thesaurus or a name of a facet is about something here, however daily
-SAYING_COUNTS = 0.9
+OURS_COUNTS = 0.8  # at least: a word of the thesaurus or a name of a facet is about something here, however daily
+SAYING_COUNTS = 0.8
 DAILY_SAYING_COUNTS = 0.45  # "niemand komt", "zorgzame buurt": none of its words says anything by itself
 EXPLAINED = 0.5  # of that, for a word that is part of a saying
 

@@ -18,7 +18,7 @@ from toolbox.search.postings import bits_of, ids_of
 HEAVIEST = 255
 COMPLETE = 0.3  # the part of a score that depends on how much of the question is found
 LEAST = 0.05  # what scores less than this part of the best is left out: it shares only a word of little meaning
-RAREST = 3.5  # what one document has tells no more than what four have: it may be an accident
+RAREST = 4.0  # what one document has tells no more than what two have: it may be an accident
 SAYING_TELLS = 2.0  # at least: who says it in so many words means it, however many documents are about it
 STRONG = 0.7  # from which part of the best way on a way decides how rare an idea is
 LIFT = 0.6  # what the nearest word counts when no text has the word itself
@@ -34,9 +34,9 @@ MOST_WEIGHED = 3000  # documents: of more, only those that say most of the quest
 LEAST_WEIGHED = 200
 LEAST_SHARE = 0.1  # of what a question tells, for what answers without being weighed
 
-BRIDGE = 1.3  # how much a finding counts when no tool says what the question asks
+BRIDGE = 1.1  # how much a finding counts when no tool says what the question asks
 BRIDGE_ANYWAY = 0.15  # and when a tool says all of it
-SOURCES = 20  # findings that may lead to a tool
+SOURCES = 30  # findings that may lead to a tool
 KIN = 0.2  # of the best score, for the tool that has most in common with the best, when they say all of the question
 KIN_NEEDED = 1.0  # and when they say nothing of it themselves
 BEST = 5

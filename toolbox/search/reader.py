@@ -69,7 +69,21 @@ class Reader:
                             shares[one] = max(shares.get(one, 0), share / len(keys))
                 for key, share in shares.items():
                     partial[key].append((param, option, share))
+        self._add_short_names(whole)
         return whole, partial
+
+    def _add_short_names(self, whole):
+        """Let some words in a row name an owner when no other has them: "gezond leven" is its instituut."""
+        short = defaultdict(set)
+        for keys, named in whole.items():
+            for param, option in named:
+                if param == "eigenaar":
+                    for size in range(2, len(keys)):
+                        for start in range(len(keys) - size + 1):
+                            short[keys[start : start + size]].add(option)
+        for keys, options in short.items():
+            if len(options) == 1 and keys not in whole:
+                whole[keys].append(("eigenaar", *options))
 
     def postings(self, kind, keys):
         """{key: PostingList} for `keys`: one query, for all kinds, for the keys that are not yet known."""
