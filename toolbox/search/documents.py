@@ -5,6 +5,7 @@ are values of facets, and a question finds them there (toolbox/facets.py), so th
 """
 
 from collections import defaultdict
+from itertools import islice
 
 from buurtanalyse.models import Outcome, Situation, SituationElement, StartFactor, Step, StepPassage
 from fiches.models import Fiche, Figure, FigureRow, Passage, UnreachedGroup
@@ -16,6 +17,7 @@ from toolbox.models.vocabulary import TargetGroup
 from toolbox.search import bridges
 from toolbox.search.text import Text
 
+AT_ONCE = 10_000  # ids in one query: SQLite takes no more than a quarter of a million
 WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole cycle
 
 
@@ -213,5 +215,12 @@ def touched(changes):
     documents = defaultdict(set)
     for source, ids in by_source.items():
         for kind, find in TOUCHED[source]:
-            documents[kind].update(find(ids))
+            for some in batched(ids, AT_ONCE):
+                documents[kind].update(find(some))
     return documents
+
+
+def batched(items, size):
+    """`items` in lists of at most `size`."""
+    rest = iter(items)
+    return iter(lambda: list(islice(rest, size)), [])
