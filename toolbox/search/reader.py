@@ -18,6 +18,7 @@ KEPT = 300_000  # postings that a process remembers
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 LEAST_INSIDE = 4  # letters
+LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
 INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
@@ -60,7 +61,11 @@ class Reader:
             for option in options.values():
                 shares = {}
                 for name in option.names:
-                    found = [token for token in tokens(clean(name)) if not token.is_stop_word]
+                    found = [
+                        token
+                        for token in tokens(clean(name))
+                        if not token.is_stop_word and token.word not in LEGAL_FORMS
+                    ]
                     keys = [self.analyser.key(token.word) for token in found]
                     if keys and (param, option) not in whole[tuple(keys)]:
                         whole[tuple(keys)].append((param, option))
