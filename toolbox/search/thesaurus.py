@@ -20,7 +20,7 @@ NAME = 0.95  # an abbreviation, or another name of the very same
 SAYING = 0.9  # the word that somebody means who says it in other words
 SYNONYM = 0.6
 WIDER = 0.5
-WEAK = 0.67  # of that, for a saying in words that are an entry of their own in another group
+WEAK = 0.55  # of that, for a saying in words that are an entry of their own in another group
 CUT = 0.5  # of that, for a synonym that lost words: "in kaart brengen" is looked up as "kaart"
 
 
