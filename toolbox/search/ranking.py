@@ -20,7 +20,7 @@ LEAST = 0.05  # what scores less than this part of the best is left out: it shar
 RAREST = 4.0  # what one document has tells no more than what two have: it may be an accident
 SAYING_TELLS = 2.0  # at least: who says it in so many words means it, however many documents are about it
 STRONG = 0.7  # from which part of the best way on a way decides how rare an idea is
-LIFT = 0.6  # what the nearest word counts when no text has the word itself
+LIFT = 0.7  # what the nearest word counts when no text has the word itself
 
 # How much a facet says of a tool, as if it were a word in a text of that weight.
 FACET_WEIGHT = {"eigenaar": 130, "trefwoord": 120, "vorm": 110, "doelgroep": 110, "voor": 60}
