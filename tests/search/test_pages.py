@@ -8,8 +8,8 @@ from django.db import connection
 from fiches.models import Fiche
 from tests import factories as make
 from tests.page import form_of, listed, visit
-from tests.search.helpers import make_tool
-from toolbox.models import ThesaurusGroup
+from tests.search.helpers import make_fiche, make_tool
+from toolbox.models import ThesaurusGroup, Tool
 from toolbox.search import index
 
 ADD = "/admin/toolbox/thesaurusgroup/add/"
@@ -83,3 +83,30 @@ def test_tools_with_the_same_score_stand_in_the_order_of_the_alphabet(db):
     for name in ("Zeepbel met soep", "Ajuin met soep", "Molen met soep"):
         make_tool(name, "Iets.")
     assert listed(visit("/tools/?q=soep")) == ["Ajuin met soep", "Molen met soep", "Zeepbel met soep"]
+
+
+def test_suggestions_name_tools_themes_owners_and_target_groups_and_nothing_hidden(client, db):
+    fiche = make_fiche("B", "Buurt")
+    make_tool("Buurtkaart", "Een plattegrond.", "Teken de buurt.", fiche)
+    make_tool("Buurtgeheim", status="concept")
+    owner = make.OwnerFactory(name="Buurthuis", slug="buurthuis")
+    Tool.objects.get(slug="buurtkaart").owners.add(owner)
+    make.TargetGroupFactory(name="Buurtkinderen", slug="buurtkinderen")
+
+    found = client.get("/zoeken/suggesties/", {"q": "buurt"}).json()["suggestions"]
+
+    assert [(line["kind"], line["label"], line["url"]) for line in found] == [
+        ("tool", "Buurtkaart", "/tools/buurtkaart/"),
+        ("thema", "B. Buurt", fiche.get_absolute_url()),
+        ("eigenaar", "Buurthuis", "/eigenaars/buurthuis/"),
+        ("doelgroep", "Buurtkinderen", "/doelgroepen/buurtkinderen/"),
+    ]
+
+
+def test_results_stand_tools_first_with_the_words_marked(db):
+    fiche = make_fiche("B", "Soep in de buurt", lead="Over soep.")
+    make_tool("Soepcafé", "Samen eten.", "Eerst dit. Iedereen brengt verdriet mee. Dan dat.", fiche)
+    page = visit("/zoeken/?q=soep+verdriet").content.decode()
+    assert "Iedereen brengt <mark>verdriet</mark> mee." in page
+    assert "<mark>Soepcafé</mark>" in page
+    assert page.index("/tools/soepcafe/") < page.index(f'<a href="{fiche.get_absolute_url()}"')
