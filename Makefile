@@ -64,7 +64,7 @@ torture: $(VENV)/.test
 search-report: $(VENV)/.test
 	@env -u DATABASE_URL $(PY) -m tests.search
 
-# What search and filters cost at 135, 10,000 and 100,000 tools; about a quarter of an hour. SIZES="135 10000" for some.
+# What search and filters cost at 135, 10,000 and 100,000 tools; some minutes. SIZES="135 10000" for some.
 bench: $(VENV)/.test
 	@$(PY) -m bench.search $(SIZES)
 

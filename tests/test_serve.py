@@ -17,6 +17,12 @@ CREATE = (
 )
 
 
+GROUP = (
+    "from toolbox.models import ThesaurusGroup; "
+    "ThesaurusGroup.objects.create(name='kaart', theme='materiaal', words='kaart, kompas')"
+)
+
+
 class Server(Site):
     """A running server behind a proxy that speaks https, with one tool."""
 
@@ -50,6 +56,15 @@ def test_no_worker_shows_an_old_page_after_a_save(server):
         server.manage("shell", "--no-imports", "-c", SAVE.format(name=f"Kaart {number}"))
         pages = [server.get("/tools/buurtkaart/").text for _ in range(20)]
         assert [page for page in pages if f"<h1>Kaart {number}</h1>" not in page] == []
+
+
+def test_every_worker_searches_with_a_new_group_of_the_thesaurus(server):
+    assert [
+        page for _ in range(20) if 'href="/tools/buurtkaart/"' in (page := server.get("/tools/?q=kompas").text)
+    ] == []
+    server.manage("shell", "--no-imports", "-c", GROUP)
+    pages = [server.get(f"/tools/?q=kompas&x={number}").text for number in range(20)]
+    assert [page for page in pages if 'href="/tools/buurtkaart/"' not in page] == []
 
 
 def test_page_and_its_validator_are_the_same_in_every_worker(server):

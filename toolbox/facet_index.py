@@ -14,6 +14,7 @@ from toolbox.search import index
 from toolbox.search.bridges import BRIDGED, REACH_OF_SOURCE
 from toolbox.search.documents import WHOLE_CYCLE
 from toolbox.search.postings import from_bytes, ids_of
+from toolbox.search.values import ORDER, ORDERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +40,8 @@ class FacetIndex:
         self.bridged = {}  # {(param, primary key of a finding): the tools that rest on it}
         self.reach = {}  # {number of a source: what it reaches, as JSON}
         for row in values:
-            if row.param == index.ORDER:
-                self.orders[index.ORDERS[row.object_id]] = array("I", bytes(row.bits))
+            if row.param == ORDER:
+                self.orders[ORDERS[row.object_id]] = array("I", bytes(row.bits))
             elif not row.param:
                 self.everything = from_bytes(row.bits)
             elif row.param == REACH_OF_SOURCE:
@@ -137,9 +138,9 @@ class FacetIndex:
 
         return Selection(self, at_least[0].bit_count() if at_least else 0, find)
 
-    def select_ranked(self, ids, highlighter):
-        """The tools `ids`, in that order, marked where they match a question."""
-        return Selection(self, len(ids), lambda start, stop: ids[start:stop], highlighter)
+    def select_listed(self, ids):
+        """The tools `ids`, in that order."""
+        return Selection(self, len(ids), lambda start, stop: ids[start:stop])
 
 
 class Selection:

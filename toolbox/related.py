@@ -3,7 +3,7 @@
 from collections import defaultdict
 from math import log2
 
-from toolbox.search.postings import ids_of
+from toolbox.search.postings import bits_of, ids_of
 
 SHOWN = 6
 # What two tools can have in common: how much it says, and how to say it.
@@ -14,7 +14,7 @@ SHARED = {
     "eigenaar": (2, "eigenaar"),
     "doelgroep": (1, "doelgroep"),
 }
-LOOKED_AT = 20_000  # tools weighed in all: what is rare says most and comes first, so more would change little
+LOOKED_AT = 1_000  # tools weighed: of more, only those that share what is rarest
 
 
 def related_tools(tool, index):
@@ -22,7 +22,7 @@ def related_tools(tool, index):
     shared = shared_with(tool, index)
     by_title = index.rank("titel")  # of what weighs the same, and not by number: that differs per installation
     closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), by_title[pk]))[:SHOWN]
-    found = index.select_ranked(closest, None)[:SHOWN]
+    found = index.select_listed(closest)[:SHOWN]
     for other in found:
         other.shared = [label for param, (_, label) in SHARED.items() if param in shared[other.pk]]
     return found
@@ -37,12 +37,24 @@ def shared_with(tool, index):
         for pk in stored.get(param, ())
         if (option := index.by_pk[param].get(pk))
     ]
-    shared, looked_at = defaultdict(lambda: defaultdict(float)), 0
-    for number, param, option in sorted(values, key=lambda value: value[:2]):
-        looked_at += number
-        if looked_at > LOOKED_AT:
-            break
-        for pk in ids_of(option.bits):
+    values.sort(key=lambda value: value[:2])
+    weighed = candidates([option.bits for _, _, option in values])
+    shared = defaultdict(lambda: defaultdict(float))
+    for number, param, option in values:
+        for pk in ids_of(option.bits & weighed):
             shared[pk][param] += SHARED[param][0] / log2(1 + number)
     shared.pop(tool.pk, None)
     return shared
+
+
+def candidates(sets):
+    """The tools in any of `sets`, the smallest first; when they are many, those in as many of the first as can be."""
+    found = 0
+    for bits in sets:
+        found |= bits
+    for bits in sets:
+        if found.bit_count() <= LOOKED_AT:
+            break
+        if (found & bits).bit_count() > SHOWN:
+            found &= bits
+    return bits_of(ids_of(found)[:LOOKED_AT])

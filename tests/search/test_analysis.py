@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolbox.search import lexicon, typos
-from toolbox.search.analysis import MAX_WORD, Analyser, clean, fold, tokens
+from toolbox.search.analysis import MAX_WORD, Analyser, clean, fold, is_verb, tokens
 
 ANALYSER = Analyser({})
 
@@ -88,6 +88,10 @@ def test_forms_of_a_word_share_a_key(forms):
         ("woonzorgcentrum", ("woon", "zorg", "centrum")),
         ("vrijwilligersbeleid", ("vrijwilligers", "beleid")),
         ("stappenplan", ("stappen", "plan")),
+        ("wijkbevraging", ("wijk", "bevraging")),
+        ("kinderparticipatie", ("kind", "participatie")),
+        ("tienerparticipatie", ("tiener", "participatie")),
+        ("ouderparticipatie", ("ouder", "participatie")),
         ("opvolgen", ("opvolgen",)),
         ("vergadering", ("vergadering",)),
         ("mensen", ("mensen",)),
@@ -96,6 +100,13 @@ def test_forms_of_a_word_share_a_key(forms):
 )
 def test_compound_is_split_where_a_reader_would(word, parts):
     assert lexicon.split(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"), [("meekrijgen", True), ("sukkelt", True), ("brieven", False), ("buurt", False)]
+)
+def test_verb_is_told_from_a_noun(word, verb):
+    assert is_verb(word) is verb
 
 
 def test_word_form_of_an_editor_comes_before_the_rules():

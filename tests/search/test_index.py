@@ -26,7 +26,7 @@ from toolbox.models import (
     Tool,
     WordForm,
 )
-from toolbox.search import index
+from toolbox.search import documents, index
 
 
 @pytest.fixture
@@ -200,6 +200,14 @@ def test_new_recipe_makes_the_index_anew(catalogue, monkeypatch):
 def test_catching_up_is_one_query_when_nothing_changed(catalogue, django_assert_num_queries):
     with django_assert_num_queries(1):
         index.catch_up()
+
+
+def test_bulk_change_of_more_rows_than_fit_in_a_query_is_followed(catalogue, monkeypatch):
+    monkeypatch.setattr(documents, "AT_ONCE", 1)
+    Tool.objects.update(summary="Kamperen.")
+    Reference.objects.create(slug="r", citation="Janssens, 2020", year=2020)
+    Placement.objects.update(description="Overal een tent.")
+    assert set(find("tent")) == set(find("kamperen")) == {"Buurtkaart", "Soepcafé"}
 
 
 def test_catching_up_with_one_tool_costs_the_same_in_a_larger_catalogue(catalogue):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from fiches.models import Passage
 from tests.search.helpers import find, make_fiche, make_tool, results
 from toolbox.models import Placement, TargetGroup, ThesaurusGroup
+from toolbox.search import bridges, ranking
 
 BAD = [
     "",
@@ -118,6 +119,43 @@ def test_saying_finds_what_it_means_in_one_direction(db):
     assert find("eenzaam") == ["Isolement"]
 
 
+def test_words_that_are_an_entry_come_before_what_somebody_may_mean_with_them(db):
+    ThesaurusGroup.objects.create(name="hulp", theme="mensen", words="vrijwilliger", sayings="in hun vrije tijd")
+    ThesaurusGroup.objects.create(name="hobby", theme="activiteiten", words="vrije tijd, ontspanning")
+    make_tool("Vrijwilliger")
+    make_tool("Ontspanning")
+    assert find("vrije tijd") == ["Ontspanning", "Vrijwilliger"]
+
+
+def test_compound_is_found_with_another_word_for_a_part_of_it(db):
+    ThesaurusGroup.objects.create(name="gesprek", theme="werkwijzen", words="gesprek, dialoog", narrower="discussie")
+    make_tool("Gesprek")
+    make_tool("Een groep in gesprek")
+    make_tool("Groep")
+    assert find("groepsdiscussie")[0] == "Een groep in gesprek"
+
+
+def test_what_a_question_names_weighs_more_than_what_is_done(db):
+    make_tool("Sukkelen")
+    make_tool("Brieven")
+    assert find("sukkelt met brieven")[0] == "Brieven"
+
+
+def test_tool_with_the_same_keyword_as_the_best_comes_along(db):
+    make_tool("Rouw").tags.add("afscheid")
+    make_tool("Troostplek").tags.add("afscheid")
+    make_tool("Buurtkaart").tags.add("kaarten")
+    make_tool("Stratenplan").tags.add("kaarten")
+    found = results("rouw")
+    assert [tool.name for tool in found.tools()[:5]] == ["Rouw", "Troostplek"]
+    assert results("verdriet").is_near is False
+
+
+def test_year_is_no_typing_error_of_another(db):
+    make_tool("Jaarboek 2022")
+    assert find("2021") == []
+
+
 def test_daily_words_are_no_saying_in_another_order(db):
     ThesaurusGroup.objects.create(name="e", theme="zorgen", words="eenzaam, isolement", sayings="ziet nooit iemand")
     make_tool("Isolement")
@@ -182,6 +220,38 @@ def test_question_about_nothing_here_says_so_and_offers_the_nearest(toolbox):
 
 def test_word_without_an_answer_is_named(toolbox):
     assert results("vorming over laadpalen").missing == ["laadpalen"]
+
+
+def test_of_very_many_answers_those_that_say_most_come_first_and_all_are_counted(db, monkeypatch):
+    for number in range(12):
+        make_tool(f"Soep {number:02}")
+    make_tool("Praatbank met soep", "Praten en soep eten.")
+    for number in range(20):
+        make_tool(f"Iets anders {number}")
+    everything = results("praatbank met soep")
+    monkeypatch.setattr(ranking, "MOST_WEIGHED", 3)
+    monkeypatch.setattr(ranking, "LEAST_WEIGHED", 1)
+
+    found = results("praatbank met soep")
+
+    assert len(found.tools()) == len(everything.tools()) == 13
+    assert found.answer.bits == everything.answer.bits
+    names = [tool.name for tool in found.tools()[:13]]
+    assert names == ["Praatbank met soep", *(f"Soep {number:02}" for number in range(12))]
+    assert [tool.name for tool in found.tools()[5:8]] == names[5:8]
+    half = sum(1 << tool.pk for tool in found.tools()[:13] if tool.name.endswith(("1", "p")))
+    assert [tool.name for tool in found.tools(half)[:13]] == ["Praatbank met soep", "Soep 01", "Soep 11"]
+
+
+def test_finding_that_leads_to_very_many_tools_leads_nowhere(db, monkeypatch):
+    fiche = make_fiche()
+    Passage.objects.create(fiche=fiche, order=1, title="Wees geduldig", text="Vertrouwen groeit traag.")
+    make_tool("Praatbank", description="Een bank.", fiche=fiche)
+    make_tool("Buurtkaart", description="Een kaart.", fiche=fiche)
+    assert set(find("waarom groeit vertrouwen zo traag")) == {"Praatbank", "Buurtkaart"}
+    monkeypatch.setattr(bridges, "MOST_REACHED", 1)
+    make_tool("Nog iets")
+    assert find("waarom groeit vertrouwen zo traag") == []
 
 
 def test_only_stop_words_find_nothing(toolbox):

@@ -2,9 +2,10 @@
 
 import pytest
 
-from toolbox import facet_index
+from toolbox import facet_index, related
 from toolbox.models import Tool
 from toolbox.related import related_tools, shared_with
+from toolbox.search.postings import bits_of
 
 
 def tool_and_index(slug):
@@ -35,6 +36,14 @@ def test_related_tools_leave_out_what_is_not_public(toolbox):
     Tool.objects.filter(pk=closest.pk).update(status="concept")
     tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
     assert closest not in related_tools(tool, index)
+
+
+def test_tools_that_share_what_is_rarest_are_weighed_when_very_many_share_something(monkeypatch):
+    monkeypatch.setattr(related, "LOOKED_AT", 12)
+    rare, common, all_of_them = bits_of(range(8)), bits_of(range(4, 30)), bits_of(range(100))
+    assert related.candidates([rare]) == rare
+    assert related.candidates([rare, common, all_of_them]) == rare
+    assert related.candidates([all_of_them]) == bits_of(range(12))
 
 
 def test_related_tools_take_one_query(toolbox, django_assert_num_queries):

@@ -26,7 +26,7 @@ class CollectionFilter(ToolFilter):
     def qs(self):
         """The tools that the choices leave, in the editor’s order: also for the files."""
         bits = self.bits_without()
-        return self.index.select_ranked([pk for pk in self.tools if bits >> pk & 1], None)
+        return self.index.select_listed([pk for pk in self.tools if bits >> pk & 1])
 
     def left(self, entries):
         """The entries that the choices leave, in the editor’s order. A theme has no facets: any choice drops it."""

@@ -2,7 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Max, Q
+from django.db.models import Exists, F, Max, OuterRef, Q
 from django.urls import reverse
 
 from buurtanalyse.models import Step, StepPassage
@@ -21,7 +21,9 @@ class PlacementQuerySet(models.QuerySet):
         public_place = (
             Q(fiche__in=Fiche.objects.published()) | Q(step__in=Step.objects.published()) | Q(whole_cycle=True)
         )
-        return self.filter(public_place, tool__in=Tool.objects.published()).select_related("fiche", "step")
+        # Looked up for each placement: `tool__in` lists all tools first, whatever few placements are asked.
+        public_tool = Exists(Tool.objects.published().filter(pk=OuterRef("tool")))
+        return self.filter(public_place, public_tool).select_related("fiche", "step")
 
     def at(self, place):
         """All placements at the same place as `place`, whatever their status."""

@@ -53,6 +53,8 @@ class Token:
 
 def fold(text):
     """`text` without case and diacritics: "Enchanté" is "enchante"."""
+    if text.isascii():
+        return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -62,7 +64,10 @@ def clean(text):
 
     An accent that no letter takes up (on a digit, say) goes: it would cut the word in two.
     """
-    composed = unicodedata.normalize("NFKC", text[:MAX_TEXT].replace("\x00", " "))
+    text = text[:MAX_TEXT].replace("\x00", " ")
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFKC", text)
     return INVISIBLE.sub("", "".join(char for char in composed if not unicodedata.combining(char)))
 
 
@@ -111,6 +116,12 @@ def stem_of_lemma(word):
         word = word[:-1]  # the dictionary knows filmpje, not filmpjes
     lemma = _lemma(word)
     return fold(_stemmer().stemWord(lemma if lemma.isalpha() else word))
+
+
+@lru_cache(maxsize=20_000)
+def is_verb(word):
+    """Whether a folded `word` is a form of a verb, as far as its lemma tells: that of nouns seldom ends so."""
+    return word.isalpha() and _lemma(word).endswith("en")
 
 
 class Analyser:

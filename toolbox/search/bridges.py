@@ -18,6 +18,7 @@ from toolbox.search.text import Text
 FINDING, STEP_FINDING = "bevinding", "inzicht"
 BRIDGED = (FINDING, STEP_FINDING)  # kept as the facets are, but nobody filters on them
 FAR = 0.25
+MOST_REACHED = 2000  # tools: a finding that leads to more leads nowhere
 # What a source reaches, as values of facets, and how near the tools with that value are.
 REACH = {FINDING: 1.0, STEP_FINDING: 1.0, "doelgroep": 1.0, "fiche": FAR, "stap": FAR}
 REACH_OF_SOURCE = "bron"  # the reach of a source, kept beside the facet values to be read in the same query

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 
 from toolbox.search import lexicon
+from toolbox.search.analysis import is_verb
 from toolbox.search.stopwords import EVERYWHERE, LIGHT
 
 # How much an idea counts, before it is known how rare it is.
@@ -11,6 +12,7 @@ LIGHT_COUNTS = 0.25  # "praten", "beginnen": what anyone does in any question
 LEAST_COUNTS = 0.2  # the most common word of all others
 COMMON = 4.0  # from which frequency on a word counts less
 STEEP = 0.42  # how much less for each tenfold
+VERB = 0.7  # of that: a question is about what or whom it names more than about what is done
 
 
 @dataclass(frozen=True)
@@ -81,4 +83,4 @@ def importance(word):
     if word in LIGHT:
         return LIGHT_COUNTS
     zipf = lexicon.zipf(word) or 0
-    return min(1.0, max(LEAST_COUNTS, 1.0 - (zipf - COMMON) * STEEP))
+    return (VERB if is_verb(word) else 1.0) * min(1.0, max(LEAST_COUNTS, 1.0 - (zipf - COMMON) * STEEP))

@@ -14,11 +14,12 @@ WORDS = Path(__file__).parent / "data" / "woorden.marisa"
 
 MIN_PART = 3
 MAX_COMPOUND = 40
-LINKS = ("s", "e", "en", "n", "er")
+LINKS = ("s", "e", "en", "n")
+ER_PLURALS = frozenset("been blad ei kalf kind lied rad rund".split())  # kinderopvang, but tienerinspraak
 TOO_COMMON = 4.9  # such a word stands on its own in a reader's head, whatever it was made of
 RARE = 1.0
 KNOWN_PART = 3.3
-UNKNOWN_PART = 2.2
+UNKNOWN_PART = 1.8
 SHORT_PART = 4.6  # three letters are easily an accident
 PART_COST = 2.0
 
@@ -69,7 +70,7 @@ def split(word):
         readings = [
             (cost + PART_COST + 8 - zipf(word[start:end]), (*parts, word[start:end]))
             for begin, (cost, parts) in best.items()
-            for start in _starts(word, begin)
+            for start in _starts(word, begin, parts)
             if _is_part(word[start:end], least, first=start == 0, last=end == len(word))
         ]
         if readings:
@@ -78,13 +79,15 @@ def split(word):
     return parts if len(parts) > 1 else (word,)
 
 
-def _starts(word, begin):
-    """Where a part may start after one that ended at `begin`: at once, or after a linking letter."""
+def _starts(word, begin, parts):
+    """Where a part may start after `parts`, which end at `begin`: at once, or after a linking letter."""
     yield begin
     if begin:
         for link in LINKS:
             if word.startswith(link, begin):
                 yield begin + len(link)
+        if parts[-1] in ER_PLURALS and word.startswith("er", begin):
+            yield begin + 2
 
 
 def _is_part(text, least, first, last):

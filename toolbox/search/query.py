@@ -27,8 +27,8 @@ SHORTER = 0.8  # of that, for a saying of fewer words than another at the same p
 PART_OF_NAME = 0.8  # of that, for a facet of which a part of the name is said
 
 # How much an idea of several words counts, before it is known how rare it is.
-OURS_COUNTS = 0.7  # at least: a word of the thesaurus or a name of a facet is about something here, however daily
-SAYING_COUNTS = 0.9
+OURS_COUNTS = 0.8  # at least: a word of the thesaurus or a name of a facet is about something here, however daily
+SAYING_COUNTS = 0.8
 DAILY_SAYING_COUNTS = 0.45  # "niemand komt", "zorgzame buurt": none of its words says anything by itself
 EXPLAINED = 0.5  # of that, for a word that is part of a saying
 
@@ -70,6 +70,7 @@ class _Parser:
             wanted.update(
                 [self.key(word.word), *self.reader.analyser.parts(word), *self.reader.analyser.related(word.word)]
             )
+            wanted.update(key for keys, _ in self._alike_compounds(word) for key in keys)
         self.known, longer = self.reader.known(wanted, last.words[0].word if last else "")
         for idea in singles:
             self._read_word(idea)
@@ -234,6 +235,9 @@ class _Parser:
         if parts and self.known.issuperset(parts):
             idea.add(parts, PARTS)
         if parts and self.key(token.word) not in self.known:
+            for keys, factor in self._alike_compounds(token):
+                if self.known.issuperset(keys):
+                    idea.add(keys, PARTS * factor)
             for part in parts:
                 factor = PART if part == parts[-1] else PART * MODIFIER
                 if part in self.reader.everywhere:
@@ -241,6 +245,15 @@ class _Parser:
                 if part in self.known:
                     idea.add([part], factor, direct=False)
                 self._add_meanings(idea, self.reader.thesaurus.find([part]), factor, direct=False)
+
+    def _alike_compounds(self, token):
+        """A compound with another word for one of its parts: ("groep", "gesprek") for groepsdiscussie."""
+        parts = self.reader.analyser.parts(token)
+        for place, part in enumerate(parts):
+            for meaning in self.reader.thesaurus.find([part]):
+                for keys, factor, _ in meaning.ways:
+                    if len(keys) == 1 and not meaning.is_saying:
+                        yield (*parts[:place], *keys, *parts[place + 1 :]), factor
 
     def _read_beginning(self, idea, longer):
         """The last word may be the beginning of a longer one."""

@@ -6,21 +6,21 @@ then lowered by the ideas that a document misses. Findings that answer the quest
 the more so the less any tool says of it itself (toolbox/search/bridges.py).
 """
 
-from dataclasses import dataclass
-from functools import cached_property
-from math import log
+from heapq import nlargest
+from math import log, sqrt
 
 from toolbox.models.search import Kind
-from toolbox.search.bridges import SOURCES_OF_BRIDGES
+from toolbox.search.answer import Answer
+from toolbox.search.bridges import MOST_REACHED, SOURCES_OF_BRIDGES
 from toolbox.search.postings import bits_of, ids_of
 
 HEAVIEST = 255
 COMPLETE = 0.3  # the part of a score that depends on how much of the question is found
 LEAST = 0.05  # what scores less than this part of the best is left out: it shares only a word of little meaning
-RAREST = 3.5  # what one document has tells no more than what four have: it may be an accident
+RAREST = 4.0  # what one document has tells no more than what two have: it may be an accident
 SAYING_TELLS = 2.0  # at least: who says it in so many words means it, however many documents are about it
 STRONG = 0.7  # from which part of the best way on a way decides how rare an idea is
-LIFT = 0.6  # what the nearest word counts when no text has the word itself
+LIFT = 0.7  # what the nearest word counts when no text has the word itself
 
 # How much a facet says of a tool, as if it were a word in a text of that weight.
 FACET_WEIGHT = {"eigenaar": 130, "trefwoord": 120, "vorm": 110, "doelgroep": 110, "voor": 60}
@@ -29,41 +29,19 @@ TELLING = 0.4  # from which weight on it tells something: not "alle buurtbewoner
 PREFERRED = {"doelgroep": 0.2, "vorm": 0.3, "eigenaar": 0.3}  # how much more a tool counts that is filed under it
 FEW = 3  # when at most one in so many tools is
 
-BRIDGE = 1.3  # how much a finding counts when no tool says what the question asks
+MOST_WEIGHED = 3000  # documents: of more, only those that say most of the question
+LEAST_WEIGHED = 200
+LEAST_SHARE = 0.1  # of what a question tells, for what answers without being weighed
+
+BRIDGE = 1.1  # how much a finding counts when no tool says what the question asks
 BRIDGE_ANYWAY = 0.15  # and when a tool says all of it
-SOURCES = 20  # findings that may lead to a tool
+SOURCES = 30  # findings that may lead to a tool
+KIN = 0.2  # of the best score, for the tool that has most in common with the best, when they say all of the question
+KIN_NEEDED = 1.0  # and when they say nothing of it themselves
+BEST = 5
+SHARED = ("trefwoord", "doelgroep")
+
 UNSAID = 2.5  # the most that an idea counts which one side says and the other does not
-
-
-@dataclass
-class Answer:
-    """The documents of one kind that answer a question: {id: score}; which of its ideas they really are about."""
-
-    scores: dict
-    said: list  # without what everything here is about, when the question has more than that
-
-    @cached_property
-    def ids(self):
-        """Their ids, best first."""
-        return sorted(self.scores, key=lambda pk: (-self.scores[pk], pk))
-
-    def ids_within(self, bits):
-        """The ids that are also in `bits`, best first."""
-        return [pk for pk in self.ids if bits >> pk & 1]
-
-    @cached_property
-    def bits(self):
-        """Their set."""
-        return bits_of(self.scores)
-
-    @property
-    def is_near(self):
-        """Whether nothing is about the question, and these documents only come near."""
-        return bool(self.scores) and not self.said
-
-    def says(self, idea):
-        """Whether some document really is about `idea`."""
-        return any(one is idea for one in self.said)
 
 
 def rank(question, reader, kind=Kind.TOOL):
@@ -80,25 +58,103 @@ def rank(question, reader, kind=Kind.TOOL):
         # What only the findings say is missing in a tool, and the other way round. What nobody says counts for nothing.
         one.expected = other.weight and min(other.weight, one.idea.importance * UNSAID)
         other.expected = one.weight and min(one.weight, one.idea.importance * UNSAID)
-    scores, covered = _sum(told)
+    weighed, rest = _worth_weighing(told)
+    scores, covered = _sum(told, weighed)
     need = 1 - max(covered.values(), default=0)
     _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
-    return Answer(_best(scores), said)
+    _add_kin(scores, reader, need)
+    scores = _best(scores)
+    return Answer(scores, said, rest & ~bits_of(scores), reader.facets.rank("titel"))
+
+
+def _worth_weighing(told):
+    """(the tools to weigh, those that answer too but say less); the first is None for all that answer.
+
+    Of a great many tools, those that say the most telling ideas of the question together: nobody reads on to the rest.
+    """
+    total = sum(one.weight for one in told)
+    found = 0
+    for one in told:
+        found |= one.bits
+    if found.bit_count() <= MOST_WEIGHED:
+        return None, 0
+    answers = 0
+    for one in told:
+        answers |= one.bits if one.weight >= LEAST_SHARE * total else 0
+    weighed = found
+    for one in sorted(told, key=lambda one: -one.weight):
+        if weighed.bit_count() > MOST_WEIGHED and (weighed & one.bits).bit_count() >= LEAST_WEIGHED:
+            weighed &= one.bits
+    return weighed, answers & ~weighed
 
 
 class _Told:
-    """What some documents say of one idea: their values, which say just that, and how much the idea tells."""
+    """What some documents say of one idea: which say it, which say just that, and how much the idea tells."""
 
     def __init__(self, idea, lists, of, with_facets=False):
         self.idea = idea
-        self.values, self.direct, strong = _text_values(idea, lists)
+        self.ways, self.facets = [], []  # (factor, posting lists, set), (value, set)
+        self.bits = self.direct = strong = 0
+        for way in idea.ways:
+            parts = [lists[key] for key in way.keys]
+            bits = parts[0].bits
+            for part in parts[1:]:
+                bits &= part.bits
+            if bits:
+                self.ways.append((way.factor, parts, bits))
+                self.bits |= bits
+            if way.direct:
+                self.direct |= bits
+        self.most = max((factor for factor, _, _ in self.ways), default=0)
+        for factor, _, bits in self.ways:
+            strong |= bits if factor >= STRONG * self.most else 0
         if with_facets:
-            self.direct |= _add_facet_values(idea, self.values, of)
+            self._read_facets(of)
         self.weight = self.expected = 0
-        if self.values:
-            tells = rarity((self.direct or strong or bits_of(self.values)).bit_count(), of)
+        if self.bits:
+            tells = rarity((self.direct or strong or self.bits).bit_count(), of)
             self.weight = idea.importance * (max(tells, SAYING_TELLS) if idea.saying else tells)
+
+    def _read_facets(self, of):
+        for param, option, factor in self.idea.facets:
+            telling = min(1.0, rarity(option.bits.bit_count(), of) / 2)  # what most tools have says little
+            self.facets.append((factor * telling * FACET_WEIGHT[param] / HEAVIEST, option.bits))
+            self.bits |= option.bits
+            if factor > NAMED and telling > TELLING:
+                self.direct |= option.bits
+
+    def values(self, weighed=None):
+        """How well each document says it, of those in `weighed`: {id: value}."""
+        values = {}
+        # A word that no text has stands for the nearest that one has: there is no better way to say it here.
+        lift = max(1.0, LIFT / (self.most or 1.0))
+        for factor, parts, bits in self.ways:
+            factor = factor * lift / HEAVIEST / len(parts)
+            for pk, weight in _weights(parts, bits, weighed):
+                value = factor * weight
+                if value > values.get(pk, 0):
+                    values[pk] = value
+        for pk, value in self._facet_values(weighed).items():
+            said = values.get(pk, 0)
+            values[pk] = said + value - said * value
+        return values
+
+    def _facet_values(self, weighed):
+        best = {}
+        for value, bits in self.facets:
+            for pk in ids_of(bits if weighed is None else bits & weighed):
+                if value > best.get(pk, 0):
+                    best[pk] = value
+        return best
+
+
+def _weights(parts, bits, weighed):
+    """(id, weight) for the documents of `bits` and `weighed`: the sum of what some terms weigh in it."""
+    if len(parts) == 1 and weighed is None:
+        return parts[0].weights.items()
+    ids = ids_of(bits if weighed is None else bits & weighed)
+    return ((pk, sum(part.weights[pk] for part in parts)) for pk in ids)
 
 
 def _best(scores):
@@ -111,13 +167,32 @@ def _add_bridges(scores, sources, reader, bridge):
     """Add what the findings, the testimonies and the figures say: a question is a worry, and they know the way."""
     added = {}
     for source in sorted(sources, key=lambda source: (-sources[source], source))[:SOURCES]:
-        for bits, factor in reader.bridges[source]:
+        for ids, factor in reader.bridges[source]:
             value = factor * sources[source]
-            for pk in ids_of(bits):
+            for pk in ids:
                 had = added.get(pk, 0)
                 added[pk] = had + value - had * value
     for pk, value in added.items():
         scores[pk] = scores.get(pk, 0) + bridge * value
+
+
+def _add_kin(scores, reader, need):
+    """Add to the tools that share keywords and target groups with the best answers: what they share is the subject.
+
+    The less any tool says of the question itself, the more it counts what the best have in common.
+    """
+    best = nlargest(BEST, scores, key=scores.get)
+    total, kinship = sum(scores[pk] for pk in best), {}
+    for option in (option for param in SHARED for option in reader.facets.options[param].values()):
+        number = option.bits.bit_count()
+        share = sum(scores[pk] for pk in best if option.bits >> pk & 1) / total if best else 0
+        if share and 1 < number <= MOST_REACHED:
+            for pk in ids_of(option.bits):
+                kinship[pk] = kinship.get(pk, 0) + share / sqrt(number)
+    if kinship:
+        one = (KIN + (KIN_NEEDED - KIN) * need) * scores[best[0]] / max(kinship.values())
+        for pk, value in kinship.items():
+            scores[pk] = scores.get(pk, 0) + one * value
 
 
 def _prefer_named(scores, question, reader):
@@ -128,7 +203,7 @@ def _prefer_named(scores, question, reader):
             if factor >= NAMED and param in PREFERRED and option.bits.bit_count() * FEW < reader.number_of(Kind.TOOL):
                 named[param] = named.get(param, 0) | option.bits
     for param, bits in named.items():
-        for pk in scores.keys() & set(ids_of(bits)):
+        for pk in ids_of(bits & bits_of(scores)):
             scores[pk] *= 1 + PREFERRED[param]
 
 
@@ -137,59 +212,13 @@ def rarity(number, of):
     return max(0.1, min(RAREST, log(1 + (of - number + 0.5) / (number + 0.5))))
 
 
-def _text_values(idea, lists):
-    """What the texts say of an idea: ({id: value}, the documents that really say it, those that say it best)."""
-    values, direct, found, strong = {}, 0, [], 0
-    for way in idea.ways:
-        parts = [lists[key] for key in way.keys]
-        bits = parts[0].bits
-        for part in parts[1:]:
-            bits &= part.bits
-        if bits:
-            found.append((way.factor, parts, bits))
-        if way.direct:
-            direct |= bits
-    # A word that no text has stands for the nearest that one has: there is no better way to say it here.
-    lift = max(1.0, LIFT / max((factor for factor, _, _ in found), default=1.0))
-    most = max((factor for factor, _, _ in found), default=0)
-    for factor, _, bits in found:
-        strong |= bits if factor >= STRONG * most else 0
-    for factor, parts, bits in found:
-        factor = factor * lift / HEAVIEST / len(parts)
-        if len(parts) == 1:
-            pairs = parts[0].weights.items()
-        else:
-            pairs = ((pk, sum(part.weights[pk] for part in parts)) for pk in ids_of(bits))
-        for pk, weight in pairs:
-            value = factor * weight
-            if value > values.get(pk, 0):
-                values[pk] = value
-    return values, direct, strong
-
-
-def _add_facet_values(idea, values, everything):
-    """Add to `values` what the facets say of an idea; gives the set of tools of which a facet is named in full."""
-    best, direct = {}, 0
-    for param, option, factor in idea.facets:
-        telling = min(1.0, rarity(option.bits.bit_count(), everything) / 2)  # what most tools have says little
-        value = factor * telling * FACET_WEIGHT[param] / HEAVIEST
-        if factor > NAMED and telling > TELLING:
-            direct |= option.bits
-        for pk in ids_of(option.bits):
-            if value > best.get(pk, 0):
-                best[pk] = value
-    for pk, value in best.items():
-        said = values.get(pk, 0)
-        values[pk] = said + value - said * value
-    return direct
-
-
-def _sum(told):
-    """Put the ideas together: ({id: score}, {id: the part of the question that it says})."""
+def _sum(told, weighed=None):
+    """Put the ideas together: ({id: score}, {id: the part of the question that it says}). `weighed`: only these."""
     total = sum(one.weight or one.expected for one in told) or 1
     scores, covered = {}, {}
     for one in told:
-        for pk, value in one.values.items():
-            scores[pk] = scores.get(pk, 0) + one.weight * value / total
-            covered[pk] = covered.get(pk, 0) + one.weight / total
+        share = one.weight / total
+        for pk, value in one.values(weighed).items():
+            scores[pk] = scores.get(pk, 0) + share * value
+            covered[pk] = covered.get(pk, 0) + share
     return {pk: score * (1 - COMPLETE + COMPLETE * covered[pk]) for pk, score in scores.items()}, covered

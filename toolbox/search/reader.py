@@ -10,7 +10,7 @@ from toolbox.models.search import Kind, Posting, Spelling, Term
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
-from toolbox.search.postings import EMPTY, PostingList
+from toolbox.search.postings import EMPTY, PostingList, ids_of
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
@@ -18,6 +18,7 @@ KEPT = 300_000  # postings that a process remembers
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 LEAST_INSIDE = 4  # letters
+LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
 INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
@@ -40,6 +41,7 @@ class Reader:
         self.analyser = Analyser(json.loads(facet_index.snapshot.word_forms))
         self._postings = {}
         self._kept = 0
+        self._ids_reached = {}
 
     @cached_property
     def thesaurus(self):
@@ -59,7 +61,11 @@ class Reader:
             for option in options.values():
                 shares = {}
                 for name in option.names:
-                    found = [token for token in tokens(clean(name)) if not token.is_stop_word]
+                    found = [
+                        token
+                        for token in tokens(clean(name))
+                        if not token.is_stop_word and token.word not in LEGAL_FORMS
+                    ]
                     keys = [self.analyser.key(token.word) for token in found]
                     if keys and (param, option) not in whole[tuple(keys)]:
                         whole[tuple(keys)].append((param, option))
@@ -68,7 +74,21 @@ class Reader:
                             shares[one] = max(shares.get(one, 0), share / len(keys))
                 for key, share in shares.items():
                     partial[key].append((param, option, share))
+        self._add_short_names(whole)
         return whole, partial
+
+    def _add_short_names(self, whole):
+        """Let some words in a row name an owner when no other has them: "gezond leven" is its instituut."""
+        short = defaultdict(set)
+        for keys, named in whole.items():
+            for param, option in named:
+                if param == "eigenaar":
+                    for size in range(2, len(keys)):
+                        for start in range(len(keys) - size + 1):
+                            short[keys[start : start + size]].add(option)
+        for keys, options in short.items():
+            if len(options) == 1 and keys not in whole:
+                whole[keys].append(("eigenaar", *options))
 
     def postings(self, kind, keys):
         """{key: PostingList} for `keys`: one query, for all kinds, for the keys that are not yet known."""
@@ -89,16 +109,23 @@ class Reader:
 
     @cached_property
     def bridges(self):
-        """What each source of a bridge reaches: {number of the source: [(set of tools, factor), ...]}."""
+        """What each source of a bridge reaches: {number of the source: [(tools, factor), ...]}."""
         reached = {}
         for number, values in self.facets.reach.items():
             found = [
-                (self.facets.bits_of(param, value), bridges.REACH[param])
+                (self._reached(param, value), bridges.REACH[param])
                 for param, some in json.loads(values).items()
                 for value in some
             ]
-            reached[number] = [(bits, factor) for bits, factor in found if bits]
+            reached[number] = [(ids, factor) for ids, factor in found if ids]
         return reached
+
+    def _reached(self, param, value):
+        """The tools with a value of a facet; none when they are so many that it says nothing of any one of them."""
+        if (param, value) not in self._ids_reached:
+            bits = self.facets.bits_of(param, value)
+            self._ids_reached[param, value] = ids_of(bits) if bits.bit_count() <= bridges.MOST_REACHED else []
+        return self._ids_reached[param, value]
 
     def number_of(self, kind):
         """About how many documents of `kind` there are."""

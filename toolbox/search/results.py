@@ -7,7 +7,7 @@ from django.db.models import IntegerField, Value
 
 from buurtanalyse.models import StepPassage
 from fiches.models import FigureRow, Passage
-from toolbox.facet_index import FacetIndex
+from toolbox.facet_index import FacetIndex, Selection
 from toolbox.models.search import Document, Kind
 from toolbox.search import query, ranking, reader
 from toolbox.search.highlight import Highlighter
@@ -46,8 +46,11 @@ class Results:
 
     def tools(self, bits=None):
         """The tools that answer and are in `bits`, best first, marked where they match."""
-        ids = self.answer.ids if bits is None else self.answer.ids_within(bits)
-        return self.index.select_ranked(ids, self.highlighter)
+        answer = self.answer
+        number = len(answer) if bits is None else (bits & answer.bits).bit_count()
+        return Selection(
+            self.index, number, lambda start, stop: answer.first(stop, bits)[start:], highlighter=self.highlighter
+        )
 
     @cached_property
     def is_near(self):
@@ -84,7 +87,7 @@ class Results:
     def _pages(self):
         """The reading pages that answer, best first, by kind: one query for the pages and one for their texts."""
         answers = {kind: ranking.rank(self.question, self.reader, kind) for kind in READING}
-        ids = {kind: [] if answer.is_near else answer.ids[:READING_PAGES_SHOWN] for kind, answer in answers.items()}
+        ids = {kind: [] if answer.is_near else answer.first(READING_PAGES_SHOWN) for kind, answer in answers.items()}
         found = {(document.kind, document.object_id): document for document in Document.objects.for_pages(ids)}
         texts = texts_of(ids) if found else {}
         return {

@@ -5,12 +5,12 @@ GLUE = frozenset(
     """
     a aan achter afgelopen al alle allebei allerlei als alsof altijd and are aub behalve beide ben bent bij bijna
     bijvoorbeeld binnen bv daar daarbij daardoor daarin daarmee daarna daarom daarop daarvoor dan dat de dergelijke
-    deze die dit door dus echter een eender eens eentje eerder eigenlijk elk elke en enkel enkele er eraan erg
+    den deze die dees dit door dus echter een eender eens eentje eerder eigenlijk elk elke en enkel enkele er eraan erg
     ergens erin erover ertoe ervan ervoor etc for ge geleden gelijk geweest gij ginder haar hem hen her het hier
     hieraan hierbij hiermee hieronder hierover hiervoor hij hoewel hoezo hun ieder iedere ik in intussen is ja je
     jezelf jij jou jouw jullie kortom later m maar me meer meest meestal men met mezelf mij mijn mijne misschien mn
-    n na naar nadat net nochtans nog nogal nou nu of ofwel om omdat omtrent on ondertussen ons onszelf onze ooit ook
-    op over overal pas per precies reeds rond rondom s sinds slechts snel sommige sommigen soms sowieso steeds
+    n na naar nadat ne nen net nochtans nog nogal nou nu of ofwel om omdat omtrent on ondertussen ons onszelf onze ooit
+    ook op over overal pas per precies reeds rond rondom s sinds slechts snel sommige sommigen soms sowieso steeds
     straks t te tegen telkens terwijl the tijdens tja to toch toe toen tot trouwens tussen u uit uiteraard uw uwe
     vaak van vanaf vandaag vanuit veel veer vele verder vervolgens via volgens voor vooral voortdurend vroeger
     waaraan waarbij waarin waarmee waaronder waarop waarover waarschijnlijk waarvan waarvoor want waren was we weer

@@ -30,8 +30,8 @@ def suggest(text, facet_index):
         return []
     source = reader.current(facet_index)
     question = query.parse(text, source)
-    tools = ranking.rank(question, source).ids[:TOOLS]
-    fiches = ranking.rank(question, source, Kind.FICHE).ids[:OTHERS]
+    tools = ranking.rank(question, source).first(TOOLS)
+    fiches = ranking.rank(question, source, Kind.FICHE).first(OTHERS)
     return [
         *_named("tool", Tool.objects.published().only("pk", "name", "slug"), tools),
         *_named("thema", Fiche.objects.published().only("pk", "letter", "title", "slug"), fiches),

@@ -20,6 +20,7 @@ NAME = 0.95  # an abbreviation, or another name of the very same
 SAYING = 0.9  # the word that somebody means who says it in other words
 SYNONYM = 0.6
 WIDER = 0.5
+WEAK = 0.55  # of that, for a saying in words that are an entry of their own in another group
 CUT = 0.5  # of that, for a synonym that lost words: "in kaart brengen" is looked up as "kaart"
 
 
@@ -29,6 +30,11 @@ class Meaning:
 
     group: str
     ways: tuple
+    is_saying: bool = False
+
+    def weakened(self):
+        """The same, as something near."""
+        return Meaning(self.group, tuple((keys, factor * WEAK, False) for keys, factor, _ in self.ways), True)
 
 
 class Thesaurus:
@@ -42,6 +48,7 @@ class Thesaurus:
         self._daily = {analyser.key(word) for word in DAILY}
         for group in ThesaurusGroup.objects.all():
             self._add(group)
+        self._weaken_sayings()
 
     def _add(self, group):
         equal = [self._read(word) for word in group.word_list]
@@ -60,7 +67,13 @@ class Thesaurus:
                     for keys, cut in reversed(cuts.items())
                     if keys != own
                 ]
-                self._know(typed, Meaning(group.name, tuple(ways)), group.theme not in PROPER)
+                self._know(typed, Meaning(group.name, tuple(ways), factor == SAYING), group.theme not in PROPER)
+
+    def _weaken_sayings(self):
+        """Words that an entry really is come before what somebody may mean who says them."""
+        for typed, meanings in self._meanings.items():
+            if any(not meaning.is_saying for meaning in meanings):
+                self._meanings[typed] = [meaning.weakened() if meaning.is_saying else meaning for meaning in meanings]
 
     def _know(self, typed, meaning, loose):
         self._meanings[typed].append(meaning)
