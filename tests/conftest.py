@@ -21,6 +21,15 @@ ALL_FACTORIES = [
 ]
 
 
+def empties_the_database(item):
+    """Whether a test leaves the database empty: then it saves for real, instead of turning everything back."""
+    marker = item.get_closest_marker("django_db")
+    fixtures = getattr(item, "fixturenames", [])
+    return bool({"transactional_db", "live_server"} & set(fixtures)) or bool(
+        marker and marker.kwargs.get("transaction")
+    )
+
+
 def pytest_collection_modifyitems(items):
     """Tests on their own data first, then those that read the whole toolbox, last those that empty the database.
 
@@ -28,12 +37,9 @@ def pytest_collection_modifyitems(items):
     """
 
     def group(item):
-        fixtures = getattr(item, "fixturenames", [])
-        marker = item.get_closest_marker("django_db")
-        empties = "transactional_db" in fixtures or "live_server" in fixtures
-        if empties or (marker and marker.kwargs.get("transaction")):
+        if empties_the_database(item):
             return 2
-        return 1 if "toolbox" in fixtures else 0
+        return 1 if "toolbox" in getattr(item, "fixturenames", []) else 0
 
     items.sort(key=group)  # stable: the random order stays within each group
 
@@ -50,6 +56,15 @@ def toolbox(toolbox_loaded, db):
     """The whole toolbox, for one test. A test before this one may have emptied the database."""
     if not Tool.objects.exists():
         call_command("load_toolbox", verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def empty_to_start_with(request):
+    """A test that empties the database finds it empty too: the first of them would find the toolbox there."""
+    if empties_the_database(request.node) and "toolbox" not in request.fixturenames:
+        request.getfixturevalue("transactional_db")
+        if Tool.objects.exists():
+            call_command("flush", verbosity=0, interactive=False)
 
 
 @pytest.fixture(autouse=True)
