@@ -95,7 +95,7 @@ class FacetIndex:
     def rank(self, order):
         """{primary key of a tool: its number in an order of the list}."""
         if order not in self._ranks:
-            self._ranks[order] = {pk: rank for rank, pk in enumerate(self.orders[order])}
+            self._ranks[order] = {pk: rank for rank, pk in enumerate(self.orders.get(order, ()))}
         return self._ranks[order]
 
     def labels_of(self, stored):

@@ -142,13 +142,24 @@ def test_what_a_question_names_weighs_more_than_what_is_done(db):
 
 
 def test_tool_with_the_same_keyword_as_the_best_comes_along(db):
-    make_tool("Rouw").tags.add("afscheid")
-    make_tool("Troostplek").tags.add("afscheid")
-    make_tool("Buurtkaart").tags.add("kaarten")
-    make_tool("Stratenplan").tags.add("kaarten")
-    found = results("rouw")
-    assert [tool.name for tool in found.tools()[:5]] == ["Rouw", "Troostplek"]
-    assert results("verdriet").is_near is False
+    for name in ("Rouw", "Rouw en verlies", "Troostplek"):
+        make_tool(name).tags.add("afscheid")
+    for name in ("Buurtkaart", "Stratenplan"):
+        make_tool(name).tags.add("kaarten")
+    assert set(find("rouw")[:2]) == {"Rouw", "Rouw en verlies"}
+    assert find("rouw")[2:] == ["Troostplek"]
+    assert find("buurtkaart") == ["Buurtkaart"]  # what one tool has is no subject
+
+
+def test_tool_with_the_subject_of_the_best_comes_before_another_that_says_as_much(db):
+    make_tool("Rouw", "Rouw.").tags.add("afscheid")
+    make_tool("Aan tafel", "Ook over rouw.")
+    make_tool("Zitbank", "Ook over rouw.").tags.add("afscheid")
+    assert find("rouw") == ["Rouw", "Zitbank", "Aan tafel"]
+
+
+def test_search_in_an_empty_catalogue_finds_nothing(db):
+    assert find("rouw") == []
 
 
 def test_year_is_no_typing_error_of_another(db):

@@ -179,20 +179,23 @@ def _add_bridges(scores, sources, reader, bridge):
 def _add_kin(scores, reader, need):
     """Add to the tools that share keywords and target groups with the best answers: what they share is the subject.
 
-    The less any tool says of the question itself, the more it counts what the best have in common.
+    The less any tool says of the question itself, the more it counts what the best have in common. A tool that says
+    nothing of it only comes along for what two of the best share: what one has is no subject.
     """
     best = nlargest(BEST, scores, key=scores.get)
-    total, kinship = sum(scores[pk] for pk in best), {}
+    total, kinship, subject = sum(scores[pk] for pk in best), {}, 0
     for option in (option for param in SHARED for option in reader.facets.options[param].values()):
         number = option.bits.bit_count()
-        share = sum(scores[pk] for pk in best if option.bits >> pk & 1) / total if best else 0
-        if share and 1 < number <= MOST_REACHED:
+        sharing = [scores[pk] for pk in best if option.bits >> pk & 1]
+        if sharing and 1 < number <= MOST_REACHED:
+            subject |= option.bits if len(sharing) > 1 else 0
             for pk in ids_of(option.bits):
-                kinship[pk] = kinship.get(pk, 0) + share / sqrt(number)
+                kinship[pk] = kinship.get(pk, 0) + sum(sharing) / total / sqrt(number)
     if kinship:
         one = (KIN + (KIN_NEEDED - KIN) * need) * scores[best[0]] / max(kinship.values())
         for pk, value in kinship.items():
-            scores[pk] = scores.get(pk, 0) + one * value
+            if pk in scores or subject >> pk & 1:
+                scores[pk] = scores.get(pk, 0) + one * value
 
 
 def _prefer_named(scores, question, reader):
