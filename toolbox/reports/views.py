@@ -22,7 +22,8 @@ SOMETHING_ELSE = "anders"
 LIKELY_DOUBLES = 5
 
 
-# Why exempt: see protection.py. The usual token would need a cookie, and visitors get none.
+# Why exempt: see protection.py. The usual token would need a cookie, and visitors get none. The heirs read their
+# tool in setup(): a dispatch() of their own would lose the exemption, and then no browser could send anything.
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
 class ReportView(View):
     """The second step and what it does; the heirs say what it is about."""
@@ -64,10 +65,10 @@ class ReportCorrection(ReportView):
     kind = Report.Kind.CORRECTION
     template_name = "toolbox/report_correction.html"
 
-    def dispatch(self, request, *args, **kwargs):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
         self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
         self.chosen = request.GET.getlist("wat")
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, slug):
         if not set(self.chosen) & {*FIELDS, SOMETHING_ELSE}:
@@ -108,11 +109,11 @@ class ShareExperience(ReportView):
 
     template_name = "toolbox/experience.html"
 
-    def dispatch(self, request, *args, **kwargs):
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
         if not settings.EXPERIENCES:
             raise Http404
         self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
-        return super().dispatch(request, *args, **kwargs)
 
     def get(self, request, slug):
         return self.show(self._form(), tool=self.tool)
