@@ -22,8 +22,8 @@ SOMETHING_ELSE = "anders"
 LIKELY_DOUBLES = 5
 
 
-# Why exempt: see protection.py. The usual token would need a cookie, and visitors get none. An heir that overrides
-# `dispatch` would lose this: it prepares itself in `setup`.
+# Why exempt: see protection.py. The usual token would need a cookie, and visitors get none. The heirs read their
+# tool in setup(): a dispatch() of their own would lose the exemption, and then no browser could send anything.
 @method_decorator([csrf_exempt, never_cache], name="dispatch")
 class ReportView(View):
     """The second step and what it does; the heirs say what it is about."""

@@ -2,6 +2,7 @@ import re
 from types import SimpleNamespace
 
 import pytest
+from django.test import Client
 
 from toolbox.reports import protection
 
@@ -15,17 +16,20 @@ def clock(monkeypatch):
 
 
 @pytest.fixture
-def send(client, clock):
+def reader():
+    """A visitor for whom the protection against forged forms works as it does in a browser."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def send(reader, clock):
     """Open a form, read it for a while, and send it as a person would; gives the response."""
 
     def send(url, *, seconds=30, **data):
-        page = client.get(url).text
+        page = reader.get(url).text
         token = re.search(r'name="token" value="([^"]+)"', page).group(1)
         clock.now += seconds
-        client.handler.enforce_csrf_checks = True  # as outside the tests: a form that wants a cookie is refused
-        response = client.post(url, {"token": token, "website": "", "note": ""} | data)
-        client.handler.enforce_csrf_checks = False
-        return response
+        return reader.post(url, {"token": token, "website": "", "note": ""} | data)
 
     return send
 

@@ -21,18 +21,18 @@ def changes():
     return list(ReportedChange.objects.values_list("field", "before", "proposed"))
 
 
-def test_page_of_a_tool_leads_to_the_form(client, tool):
-    assert 'href="/melden/tool/buurtkaart/"' in client.get(tool.get_absolute_url()).text
+def test_page_of_a_tool_leads_to_the_form(reader, tool):
+    assert 'href="/melden/tool/buurtkaart/"' in reader.get(tool.get_absolute_url()).text
 
 
-def test_first_step_asks_what_is_wrong(client, tool):
-    page = client.get("/melden/tool/buurtkaart/").text
+def test_first_step_asks_what_is_wrong(reader, tool):
+    page = reader.get("/melden/tool/buurtkaart/").text
     assert "Stap 1 van 2" in page
     assert page.count('name="wat"') == 8
 
 
-def test_second_step_shows_only_what_was_chosen_with_what_stands_there(client, tool):
-    page = client.get("/melden/tool/buurtkaart/?wat=link&wat=eigenaar").text
+def test_second_step_shows_only_what_was_chosen_with_what_stands_there(reader, tool):
+    page = reader.get("/melden/tool/buurtkaart/?wat=link&wat=eigenaar").text
     assert "https://oud.be/kaart" in page
     assert "Wijkhuis" in page
     assert 'name="naam"' not in page
@@ -73,21 +73,21 @@ def test_report_without_any_change_is_shown_again(send, tool):
     assert Report.objects.count() == 0
 
 
-def test_tool_that_is_not_public_cannot_be_reported_on(client):
+def test_tool_that_is_not_public_cannot_be_reported_on(reader):
     draft = make_draft("Klad")
-    assert client.get(f"/melden/tool/{draft.slug}/").status_code == 404
-    assert client.post(f"/melden/tool/{draft.slug}/?wat=anders", {"note": "x"}).status_code == 404
+    assert reader.get(f"/melden/tool/{draft.slug}/").status_code == 404
+    assert reader.post(f"/melden/tool/{draft.slug}/?wat=anders", {"note": "x"}).status_code == 404
 
 
-def test_new_tool_shows_what_it_may_be_a_double_of(client, tool):
+def test_new_tool_shows_what_it_may_be_a_double_of(reader, tool):
     make_draft("Buurtkaart in de maak")
-    page = client.get("/melden/nieuw/?naam=buurtkaart").text
+    page = reader.get("/melden/nieuw/?naam=buurtkaart").text
     assert 'href="/tools/buurtkaart/"' in page
     assert "in de maak" not in page
     assert 'value="buurtkaart"' in page
 
 
-def test_new_tool_is_kept_and_not_public(send, client):
+def test_new_tool_is_kept_and_not_public(send, reader):
     send("/melden/nieuw/?naam=Spel", naam="Burenspel", uitleg="Spel voor buren.", link="https://spel.be/")
     assert Report.objects.get().kind == "nieuw"
     assert changes() == [
@@ -96,18 +96,18 @@ def test_new_tool_is_kept_and_not_public(send, client):
         ("link", "", "https://spel.be/"),
     ]
     assert Tool.objects.count() == 0
-    assert "Burenspel" not in client.get("/tools/").text
+    assert "Burenspel" not in reader.get("/tools/").text
 
 
-def test_visitor_gets_no_cookie_at_any_step(client, send, tool):
+def test_visitor_gets_no_cookie_at_any_step(reader, send, tool):
     for url in ("/melden/tool/buurtkaart/", "/melden/nieuw/?naam=x", "/melden/bedankt/"):
-        assert not client.get(url).cookies
+        assert not reader.get(url).cookies
     assert not send("/melden/tool/buurtkaart/?wat=anders", note="Hallo.").cookies
-    assert not client.cookies
+    assert not reader.cookies
 
 
-def test_form_is_never_kept_in_a_cache(client, tool):
-    assert "no-store" in client.get("/melden/tool/buurtkaart/?wat=naam")["Cache-Control"]
+def test_form_is_never_kept_in_a_cache(reader, tool):
+    assert "no-store" in reader.get("/melden/tool/buurtkaart/?wat=naam")["Cache-Control"]
 
 
 # Robots and forgers
@@ -132,38 +132,38 @@ def test_robot_that_is_too_fast_is_refused(send, tool):
     assert_refused(send(URL, note=NOTE, seconds=2), "Dat ging wel heel snel")
 
 
-def test_form_that_stood_open_for_days_is_renewed(send, client, clock, tool):
+def test_form_that_stood_open_for_days_is_renewed(send, reader, clock, tool):
     response = send(URL, note=NOTE, seconds=protection.LONGEST + 10)
     assert_refused(response, "stond te lang open")
     clock.now += 30
     token = response.context["form"]["token"].value()
-    assert client.post(URL, {"token": token, "note": NOTE}).status_code == 302
+    assert reader.post(URL, {"token": token, "note": NOTE}).status_code == 302
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c"])
-def test_form_without_a_signed_number_is_refused(client, tool, token):
-    assert_refused(client.post(URL, {"note": NOTE, "token": token}), "stond te lang open")
+def test_form_without_a_signed_number_is_refused(reader, tool, token):
+    assert_refused(reader.post(URL, {"note": NOTE, "token": token}), "stond te lang open")
 
 
-def test_number_of_another_form_is_refused(client, clock, tool, forged_token):
+def test_number_of_another_form_is_refused(reader, clock, tool, forged_token):
     clock.now += 30
-    assert_refused(client.post(URL, {"note": NOTE, "token": forged_token}), "stond te lang open")
+    assert_refused(reader.post(URL, {"note": NOTE, "token": forged_token}), "stond te lang open")
 
 
-def test_form_from_another_site_is_refused(client, clock, tool):
-    token = client.get(URL).context["form"]["token"].value()
+def test_form_from_another_site_is_refused(reader, clock, tool):
+    token = reader.get(URL).context["form"]["token"].value()
     clock.now += 30
-    response = client.post(URL, {"note": NOTE, "token": token}, headers={"Origin": "https://kwaad.example"})
+    response = reader.post(URL, {"note": NOTE, "token": token}, headers={"Origin": "https://kwaad.example"})
     assert_refused(response, "Verstuur het formulier vanaf deze site", status=403)
-    own = client.post(URL, {"note": NOTE, "token": token}, headers={"Origin": "http://testserver"})
+    own = reader.post(URL, {"note": NOTE, "token": token}, headers={"Origin": "http://testserver"})
     assert own.status_code == 302
 
 
-def test_form_sent_twice_is_kept_once(client, clock, tool):
-    token = client.get(URL).context["form"]["token"].value()
+def test_form_sent_twice_is_kept_once(reader, clock, tool):
+    token = reader.get(URL).context["form"]["token"].value()
     clock.now += 30
     for _ in range(2):
-        assert client.post(URL, {"note": NOTE, "token": token}).status_code == 302
+        assert reader.post(URL, {"note": NOTE, "token": token}).status_code == 302
     assert Report.objects.count() == 1
 
 
@@ -173,10 +173,10 @@ def test_one_address_can_only_send_so_many_in_an_hour(send, tool, monkeypatch):
     assert Report.objects.count() == 2
 
 
-def test_limit_is_per_address_and_the_address_is_not_kept(send, client, tool, monkeypatch):
+def test_limit_is_per_address_and_the_address_is_not_kept(send, reader, tool, monkeypatch):
     monkeypatch.setattr(protection, "PER_HOUR", 1)
     for number in (1, 2):
-        client.defaults["REMOTE_ADDR"] = f"192.0.2.{number}"
+        reader.defaults["REMOTE_ADDR"] = f"192.0.2.{number}"
         assert send(URL, note=NOTE).status_code == 302
     assert ReportThrottle.objects.count() == 2
     assert not any("192.0.2" in str(value) for row in ReportThrottle.objects.values() for value in row.values())
