@@ -150,7 +150,7 @@ class Selection:
         return {
             "name": self.highlighter.mark(tool.name),
             "summary": self.highlighter.mark(tool.summary),
-            "passage": self.highlighter.passage(texts, seen=f"{tool.name} {tool.summary}"),
+            "passage": self.highlighter.passage(texts, seen=[tool.name, tool.summary]),
         }
 
 

@@ -2,7 +2,7 @@
 
 import json
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from django.db.models import CharField, Q, Value
 
@@ -10,11 +10,13 @@ from toolbox.models.search import Kind, Posting, Spelling, Term
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
+from toolbox.search.highlight import ReadText, sentences
 from toolbox.search.postings import EMPTY, PostingList
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
 KEPT = 300_000  # postings that a process remembers
+KEPT_TEXTS = 2_000  # texts that it remembers the words of
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 LEAST_INSIDE = 4  # letters
@@ -40,6 +42,9 @@ class Reader:
         self.analyser = Analyser(json.loads(facet_index.snapshot.word_forms))
         self._postings = {}
         self._kept = 0
+        # Kept with this reader: an editor's word forms change keys, and then there is another one.
+        self.read = lru_cache(KEPT_TEXTS)(lambda text: ReadText.of(text, self.analyser))
+        self.sentences = lru_cache(KEPT_TEXTS)(lambda text: tuple(map(self.read, sentences(text))))
 
     @cached_property
     def thesaurus(self):
