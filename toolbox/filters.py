@@ -60,15 +60,26 @@ class SearchForm(forms.Form):
 
 
 class FacetField(forms.MultipleChoiceField):
-    """Several values of a facet. A value with another case is the same value."""
+    """Several values of a facet, `known` by the facet index. A value with another case is the same value.
+
+    Not given as `choices`: Django copies those for each request, and the page shows the facet groups instead.
+    """
 
     default_error_messages = {
         "invalid_choice": "“%(value)s” bestaat hier niet. We tonen de tools zonder deze filter.",
         "invalid_list": "Deze filter konden we niet lezen.",
     }
 
+    def __init__(self, *, known=(), **kwargs):
+        super().__init__(**kwargs)
+        self.known = known
+
     def to_python(self, value):
         return [item.lower() for item in super().to_python(value)]
+
+    def valid_value(self, value):
+        """Whether the facet has this value."""
+        return value in self.known
 
 
 class FacetFilter(MultipleChoiceFilter):
@@ -108,7 +119,7 @@ class ToolFilter(FilterSet):
         super().__init__(QueryDict() if data is None else data, *args, **kwargs)
         self.index = facet_index.current()
         for param, options in self.index.options.items():
-            self.filters[param].extra["choices"] = [(option.value, option.label) for option in options.values()]
+            self.filters[param].extra["known"] = options
         best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
         self.filters["sorteer"].extra["choices"] = [*best, *self.SORTS.items()]
 

@@ -1,0 +1,90 @@
+"""The tools as a list shows them: plain data, read once for each state of the catalogue and kept by the process."""
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from toolbox.kept import Kept
+from toolbox.models import Placement, Tool
+
+KEPT_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
+
+
+class CardLabels(NamedTuple):
+    """The forms and the owners of a tool as (value, label), and where it stands in short."""
+
+    vorm: tuple
+    eigenaar: tuple
+    plaats: tuple
+
+
+class Marked(NamedTuple):
+    """What a card shows of a tool that answers a question, with its words marked."""
+
+    name: str
+    summary: str
+    passage: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A tool in a list. Equal cards look the same: what was made of one may be shown for another."""
+
+    pk: int
+    slug: str
+    name: str
+    summary: str
+    url: str
+    labels: CardLabels
+    marked: Marked | None = None
+    shared: tuple = ()  # what it has in common with the tool that it stands by, in words
+
+    def __str__(self):
+        return self.name
+
+    def get_absolute_url(self):
+        """The address of the page of the tool."""
+        return self.url
+
+
+class Cards:
+    """The cards of one state of the catalogue."""
+
+    def __init__(self, facet_index):
+        self.facet_index = facet_index
+        self._cards, self._texts = Kept(KEPT_CARDS), Kept(KEPT_CARDS)
+
+    def of(self, ids):
+        """The cards of the tools `ids`, in that order: one query for those that are not known yet."""
+        found = self._cards.many(ids, self._read)
+        return [found[pk] for pk in ids if pk in found]
+
+    def marked(self, ids, highlighter):
+        """The same, marked where they match a question: one query more, for what their places say."""
+        texts = self._texts.many(ids, _read_texts)
+        return [replace(card, marked=_mark(card, texts[card.pk], highlighter)) for card in self.of(ids)]
+
+    def _read(self, ids):
+        tools = Tool.objects.published().for_list().in_bulk(ids)
+        return {pk: self._card(tool) for pk, tool in tools.items()}
+
+    def _card(self, tool):
+        labels = self.facet_index.labels_of(tool.stored_values)
+        shown = CardLabels(*(tuple(labels[name]) for name in CardLabels._fields))
+        return Card(tool.pk, tool.slug, tool.name, tool.summary, tool.get_absolute_url(), shown)
+
+
+def _read_texts(ids):
+    """What the public places of the tools `ids` say of them."""
+    texts = defaultdict(list)
+    for pk, text in Placement.objects.published().filter(tool__in=ids).values_list("tool", "description"):
+        texts[pk].append(text)
+    return {pk: tuple(texts[pk]) for pk in ids}
+
+
+def _mark(card, texts, highlighter):
+    return Marked(
+        highlighter.mark(card.name),
+        highlighter.mark(card.summary),
+        highlighter.passage(texts, seen=[card.name, card.summary]),
+    )
