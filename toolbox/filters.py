@@ -20,6 +20,7 @@ MAX_QUESTION = 500  # characters
 class Option:
     """A value of a facet as the page shows it."""
 
+    param: str
     value: str
     label: str
     count: int
@@ -174,7 +175,7 @@ class ToolFilter(FilterSet):
         chosen = set(self.chosen(facet.param))
         counts = self.index.counts(facet.param, self.bits_without(facet.param))
         options = [
-            Option(option.value, option.label, count, option.value in chosen)
+            Option(facet.param, option.value, option.label, count, option.value in chosen)
             for option, count in zip(self.index.options[facet.param].values(), counts, strict=True)
         ]
         errors = self.form.errors.get(facet.param, [])
