@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from django import forms
 from django.http import QueryDict
@@ -16,8 +17,7 @@ FOLD_AFTER = 8
 MAX_QUESTION = 500  # characters
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A value of a facet as the page shows it."""
 
     param: str

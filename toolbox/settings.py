@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "axes",
-    "lucide",
     "fiches",
     "buurtanalyse",
     "toolbox",
@@ -109,7 +108,6 @@ TEMPLATES = [
         "DIRS": [BASE_DIR / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            "libraries": {"lucide": "toolbox.icons"},  # the same tag, without the work of each time
             # auth and messages are for the admin. Both are lazy: a public template that does not name them
             # never opens a session, so a visitor gets no cookie (tests/test_privacy.py).
             "context_processors": [

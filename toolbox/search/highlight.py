@@ -51,11 +51,13 @@ class Highlighter:
         """(start, end, key) of each word of a read text that matches."""
         if self.keys.isdisjoint(read.keys):
             return []
-        found = ((start, end, self._match(keys)) for start, end, keys in read.words)
-        return [place for place in found if place[2]]
-
-    def _match(self, keys):
-        return next((key for key in keys if key in self.keys), None)
+        found = []
+        for start, end, keys in read.words:
+            for key in keys:
+                if key in self.keys:
+                    found.append((start, end, key))
+                    break
+        return found
 
     def mark(self, text):
         """`text`, escaped, with <mark> around each word that matches."""
