@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from toolbox.kept import Kept
 from toolbox.models import Placement, Tool
+from toolbox.search.highlight import Highlighter
 
 KEPT_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
 
@@ -47,12 +48,19 @@ class Card:
         return self.url
 
 
+class Said(NamedTuple):
+    """What the public places of a tool say of it, and the keys of all words that its card may show."""
+
+    texts: tuple
+    keys: frozenset
+
+
 class Cards:
     """The cards of one state of the catalogue."""
 
     def __init__(self, facet_index):
         self.facet_index = facet_index
-        self._cards, self._texts = Kept(KEPT_CARDS), Kept(KEPT_CARDS)
+        self._cards, self._said, self._marked = Kept(KEPT_CARDS), Kept(KEPT_CARDS), Kept(KEPT_CARDS)
 
     def of(self, ids):
         """The cards of the tools `ids`, in that order: one query for those that are not known yet."""
@@ -60,9 +68,22 @@ class Cards:
         return [found[pk] for pk in ids if pk in found]
 
     def marked(self, ids, highlighter):
-        """The same, marked where they match a question: one query more, for what their places say."""
-        texts = self._texts.many(ids, _read_texts)
-        return [replace(card, marked=_mark(card, texts[card.pk], highlighter)) for card in self.of(ids)]
+        """The same, marked where they match a question: one query more, for what their places say.
+
+        Which words are marked depends on those of the question that the card has. Other questions have the same.
+        """
+        cards = {card.pk: card for card in self.of(ids)}
+        said = self._said.many(cards, lambda missing: _read_said(missing, cards, highlighter.reader))
+        asked = [(pk, highlighter.keys & said[pk].keys) for pk in cards]
+
+        def mark(missing):
+            return {
+                (pk, keys): _mark(cards[pk], said[pk].texts, Highlighter(keys, highlighter.reader))
+                for pk, keys in missing
+            }
+
+        marked = self._marked.many(asked, mark)
+        return [marked[key] for key in asked]
 
     def _read(self, ids):
         tools = Tool.objects.published().for_list().in_bulk(ids)
@@ -74,17 +95,22 @@ class Cards:
         return Card(tool.pk, tool.slug, tool.name, tool.summary, tool.get_absolute_url(), shown)
 
 
-def _read_texts(ids):
-    """What the public places of the tools `ids` say of them."""
+def _read_said(ids, cards, reader):
     texts = defaultdict(list)
     for pk, text in Placement.objects.published().filter(tool__in=ids).values_list("tool", "description"):
         texts[pk].append(text)
-    return {pk: tuple(texts[pk]) for pk in ids}
+    said = {}
+    for pk in ids:
+        shown = [reader.read(cards[pk].name), reader.read(cards[pk].summary)]
+        shown += [sentence for text in texts[pk] for sentence in reader.sentences(text)]
+        said[pk] = Said(tuple(texts[pk]), frozenset().union(*(read.keys for read in shown)))
+    return said
 
 
 def _mark(card, texts, highlighter):
-    return Marked(
+    marked = Marked(
         highlighter.mark(card.name),
         highlighter.mark(card.summary),
         highlighter.passage(texts, seen=[card.name, card.summary]),
     )
+    return replace(card, marked=marked)

@@ -1,7 +1,7 @@
 """The filters of the tools list, one parameter each; see look.md for how they behave."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import NamedTuple
 
 from django import forms
@@ -71,9 +71,7 @@ class FacetField(forms.MultipleChoiceField):
         "invalid_list": "Deze filter konden we niet lezen.",
     }
 
-    def __init__(self, *, known=(), **kwargs):
-        super().__init__(**kwargs)
-        self.known = known
+    known = ()
 
     def to_python(self, value):
         return [item.lower() for item in super().to_python(value)]
@@ -87,6 +85,13 @@ class FacetFilter(MultipleChoiceFilter):
     """Filters on the facet that has the same parameter."""
 
     field_class = FacetField
+
+
+@cache
+def form_class(filterset):
+    """A form with a field for each filter of a class of filter sets."""
+    fields = {name: each.field for name, each in filterset.base_filters.items()}
+    return type(f"{filterset.__name__}Form", (forms.Form,), fields)
 
 
 class ToolFilter(FilterSet):
@@ -119,10 +124,20 @@ class ToolFilter(FilterSet):
         # Always bound: a list without a choice is a list with an empty choice, and one way of counting.
         super().__init__(QueryDict() if data is None else data, *args, **kwargs)
         self.index = facet_index.current()
+
+    def get_form_class(self):
+        """The form of these filters, made once: only what its fields know differs, and `form` tells them that."""
+        return form_class(type(self))
+
+    @cached_property
+    def form(self):
+        """The form, with the values that the facets have now."""
+        form = super().form
         for param, options in self.index.options.items():
-            self.filters[param].extra["known"] = options
+            form.fields[param].known = options
         best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
-        self.filters["sorteer"].extra["choices"] = [*best, *self.SORTS.items()]
+        form.fields["sorteer"].choices = [*best, *self.SORTS.items()]
+        return form
 
     @cached_property
     def choices(self):

@@ -41,11 +41,16 @@ def sentences(text):
 
 
 class Highlighter:
-    """Marks the words that say what a question asks."""
+    """Marks the words that have one of some keys: those that say what a question asks."""
 
-    def __init__(self, question, reader):
-        self.reader = reader
-        self.keys = {key for idea in question.ideas for way in idea.ways if way.factor >= SHARED for key in way.keys}
+    def __init__(self, keys, reader):
+        self.keys, self.reader = keys, reader
+
+    @classmethod
+    def of(cls, question, reader):
+        """What marks the words of a question."""
+        ways = (way for idea in question.ideas for way in idea.ways if way.factor >= SHARED)
+        return cls(frozenset(key for way in ways for key in way.keys), reader)
 
     def places(self, read):
         """(start, end, key) of each word of a read text that matches."""
