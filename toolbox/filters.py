@@ -1,5 +1,6 @@
 """The filters of the tools list, one parameter each; see look.md for how they behave."""
 
+from copy import copy
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
@@ -73,6 +74,9 @@ class FacetField(forms.MultipleChoiceField):
 
     known = ()
 
+    def __deepcopy__(self, memo):
+        return copy(self)  # a form has its own `known`; the rest is the same in all of them
+
     def to_python(self, value):
         return [item.lower() for item in super().to_python(value)]
 
@@ -85,6 +89,9 @@ class FacetFilter(MultipleChoiceFilter):
     """Filters on the facet that has the same parameter."""
 
     field_class = FacetField
+
+    def __deepcopy__(self, memo):
+        return self  # it only says which field there is: the facet index finds the tools
 
 
 @cache
