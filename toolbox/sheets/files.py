@@ -5,16 +5,9 @@ import io
 import json
 import re
 import unicodedata
-import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
 
 MAX_ROWS = 1000  # each changed row takes some 15 ms, and on SQLite nobody else can save meanwhile
 MAX_COLUMNS = 60
@@ -97,7 +90,8 @@ def text_of(value):
     return text
 
 
-def _header(cells):
+def header(cells):
+    """The names of the columns, as they are compared."""
     columns = [text_of(cell).casefold() for cell in islice(cells, MAX_COLUMNS + 1)]
     while columns and not columns[-1]:
         columns.pop()
@@ -106,30 +100,11 @@ def _header(cells):
     return columns
 
 
-def _read_xlsx(content):
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > MAX_UNPACKED:
-                raise FileRefused("Dit bestand is te groot. Deel het op in kleinere bestanden.")
-        # Formulas are kept as they are, to be refused: their last result may be of long ago.
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-        rows = enumerate(book.worksheets[0].iter_rows(max_col=MAX_COLUMNS + 1), start=1)
-        sheet = Sheet(_header(cell.value for cell in next(rows, (1, ()))[1]))
-        for line, cells in rows:
-            sheet.add(line, [_xlsx_text(cell) for cell in cells])
-    except FileRefused:
-        raise
-    except Exception as error:  # openpyxl says in many ways that a file is not what it seems
-        raise FileRefused("Dit is geen goed Excelbestand. Open het en bewaar het opnieuw als .xlsx.") from error
-    return sheet
+def read_xlsx(content):
+    """The first sheet of an Excel file."""
+    from toolbox.sheets import excel  # openpyxl takes 8 MiB: only a process that meets such a file loads it
 
-
-def _xlsx_text(cell):
-    if cell.data_type == "f":
-        return formula(str(cell.value))
-    if cell.data_type == "e":
-        return BadCell(cell.value, f"Er staat een fout van Excel: {cell.value}.")
-    return text_of(cell.value)
+    return excel.read(content)
 
 
 def formula(text):
@@ -153,7 +128,7 @@ def _read_csv(content):
     delimiter = max(";,\t", key=first.count)
     try:
         rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1)
-        sheet = Sheet(_header(next(rows)[1]))
+        sheet = Sheet(header(next(rows)[1]))
         for line, cells in rows:
             sheet.add(line, [_csv_text(cell) for cell in cells])
     except csv.Error as error:
@@ -176,7 +151,7 @@ def _read_json(content):
         raise FileRefused(f"Dit is geen goed JSON-bestand. {wrong}") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise FileRefused(wrong)
-    sheet = Sheet(_header(dict.fromkeys(text_of(key).casefold() for item in items for key in item)))
+    sheet = Sheet(header(dict.fromkeys(text_of(key).casefold() for item in items for key in item)))
     for line, item in enumerate(items, start=1):
         values = {text_of(key).casefold(): value for key, value in item.items()}
         sheet.add(line, [_json_text(values.get(column)) for column in sheet.columns])
@@ -191,7 +166,7 @@ def _json_text(value):
     return text_of(value)
 
 
-READERS = {"xlsx": _read_xlsx, "csv": _read_csv, "json": _read_json}
+READERS = {"xlsx": read_xlsx, "csv": _read_csv, "json": _read_json}
 
 
 # Writing
@@ -221,28 +196,9 @@ def write_json(title, columns, rows):
 
 def write_xlsx(title, columns, rows):
     """The rows as an Excel sheet with a fixed first row."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:31])
-    sheet.freeze_panes = "B2"
-    for number in range(1, len(columns) + 1):
-        sheet.column_dimensions[get_column_letter(number)].width = 32
-    sheet.append([_cell(sheet, name, bold=True) for name in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
+    from toolbox.sheets import excel
 
-
-def _cell(sheet, value, bold=False):
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value))
-    cell.data_type = "s"  # text, also when it starts with "="
-    cell.quotePrefix = value.startswith(FORMULA_STARTS)  # and text it stays when somebody edits the cell
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell
+    return excel.write(title, columns, rows)
 
 
 WRITERS = {
