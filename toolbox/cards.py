@@ -90,9 +90,13 @@ class Cards:
         return {pk: self._card(tool) for pk, tool in tools.items()}
 
     def _card(self, tool):
-        labels = self.facet_index.labels_of(tool.stored_values)
-        shown = CardLabels(*(tuple(labels[name]) for name in CardLabels._fields))
-        return Card(tool.pk, tool.slug, tool.name, tool.summary, tool.get_absolute_url(), shown)
+        labels = self.labels_of(tool.stored_values)
+        return Card(tool.pk, tool.slug, tool.name, tool.summary, tool.get_absolute_url(), labels)
+
+    def labels_of(self, stored):
+        """What a card says of the values of one tool, as the index stores them."""
+        labels = self.facet_index.labels_of(stored)
+        return CardLabels(*(tuple(labels[name]) for name in CardLabels._fields))
 
 
 def _read_said(ids, cards, reader):

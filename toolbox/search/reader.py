@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models import CharField, Q, Value
 
 from toolbox.kept import Kept
-from toolbox.models.search import Kind, Posting, Spelling
+from toolbox.models.search import Kind, Spelling
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
@@ -28,6 +28,10 @@ INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is on
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
 # Asked for almost every question, so the statements are written out: building them each time cost ten times the asking.
+POSTINGS = (
+    "SELECT term.key, posting.kind, posting.block, posting.offsets, posting.weights FROM toolbox_posting AS posting "
+    "JOIN toolbox_term AS term ON term.id = posting.term_id WHERE term.key IN ({}) ORDER BY posting.block"
+)
 EXACT = "SELECT key, documents, '' FROM toolbox_term WHERE documents > 0 AND key IN ({})"
 LONGER = (
     "SELECT term.key, term.documents, spelling.word FROM toolbox_spelling AS spelling JOIN toolbox_term AS term "
@@ -96,9 +100,10 @@ class Reader:
         wanted = [key for key in keys if key not in self._postings]
         if wanted:
             blocks = {key: defaultdict(list) for key in wanted}
-            rows = Posting.objects.filter(term__key__in=wanted).order_by("block")
-            for key, found_kind, *block in rows.values_list("term__key", "kind", "block", "offsets", "weights"):
-                blocks[key][found_kind].append(block)
+            with connection.cursor() as cursor:
+                cursor.execute(POSTINGS.format(", ".join(["%s"] * len(wanted))), wanted)
+                for key, found_kind, *block in cursor.fetchall():
+                    blocks[key][found_kind].append(block)
             for key, by_kind in blocks.items():
                 self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
                 lists[SOURCES_OF_BRIDGES] = merged(lists)
