@@ -1,6 +1,6 @@
--- Asks one page, or, when the address holds %d or %s, another one each time: a page that nobody kept.
-local words = {"buurt", "ouderen", "spel", "eenzaam", "taal", "zorg", "kaart", "rouw", "jongeren", "armoede", "film", "netwerk"}
+-- Asks the addresses of a file, one after the other. A %d becomes another number each time: a page that nobody kept.
 local count = 0
+local addresses = {}
 local start = 0
 
 function setup(thread)
@@ -9,12 +9,14 @@ function setup(thread)
 end
 
 function init(args)
-  address = args[1]
+  for line in io.lines(args[1]) do
+    addresses[#addresses + 1] = line
+  end
   count = first
 end
 
 function request()
   count = count + 1
-  local path = address:gsub("%%s", words[count % #words + 1]):gsub("%%d", tostring(count))
+  local path = addresses[count % #addresses + 1]:gsub("%%d", tostring(count))
   return wrk.format("GET", path, {["Accept-Encoding"] = "gzip, br"})
 end

@@ -1,9 +1,21 @@
-"""The same tools in Datasette: a table with full-text search and four facets."""
+"""The same tools in Datasette: a table with full-text search and four facets.
+
+A question is "buurt" with another word of the toolbox, of which any may match: then both sides always have a full page
+to show. A longer question would be cheaper for Datasette, which then finds nothing, and shows nothing.
+"""
 
 import json
 import sqlite3
 from contextlib import closing
+from urllib.parse import quote
 
+EVERYWHERE = "buurt"
+ROWS = 24  # on a page, as on ours
+# As it comes, and as somebody who knows it well would serve a file that does not change.
+SETTINGS = {
+    "zoals hij komt": [],
+    "zonder voorstellen voor facetten, bestand vast": ["--setting", "suggest_facets", "off", "--immutable"],
+}
 FACETS = {
     "doelgroep": ("targetgroup", "tool_target_groups", "targetgroup_id"),
     "vorm": ("format", "tool_formats", "format_id"),
@@ -41,7 +53,15 @@ def export(source, target):
         copy.commit()
 
 
+def words(target):
+    """All words of four letters and more that the tools have."""
+    with closing(sqlite3.connect(target)) as copy:
+        copy.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, tools_fts, 'row')")
+        found = [word for (word,) in copy.execute("SELECT term FROM temp.words ORDER BY term")]
+    return [word for word in found if len(word) > 3 and word.isalpha() and word != EVERYWHERE]
+
+
 def query(word):
     """The address of a search with the four facets."""
     facets = "&".join(f"_facet_array={name}" for name in FACETS)
-    return f"/datasette/tools?_search={word}&{facets}&_size=24"
+    return f"/datasette/tools?_search={EVERYWHERE}+OR+{quote(word)}&_searchmode=raw&{facets}&_size={ROWS}"

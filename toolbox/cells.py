@@ -7,15 +7,7 @@ nothing but show it. Lists for visitors (toolbox/exports) and sheets for editors
 import csv
 import io
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Font
-from openpyxl.utils import get_column_letter
-
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-EXCEL_CELL = 32_767  # characters; Excel calls a file with a longer cell damaged
-EXCEL_TITLE = 31
 CSV_TYPE = "text/csv; charset=utf-8"
 XLSX_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -42,31 +34,3 @@ def csv_file(columns, rows):
     writer.writerow(columns)
     writer.writerows([harmless(value) for value in row] for row in rows)
     return file.getvalue().replace("\x00", "").encode("utf-8-sig")
-
-
-def xlsx_file(title, columns, rows, widths, filters=False):
-    """The rows as an Excel sheet with a fixed first row; `widths` are those of the columns, in their order."""
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet(title[:EXCEL_TITLE])
-    sheet.freeze_panes = "B2"
-    for number, width in enumerate(widths, start=1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_cell(sheet, name, bold=True) for name in columns])
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
-    if filters and columns:
-        sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
-    file = io.BytesIO()
-    book.save(file)
-    return file.getvalue()
-
-
-def _cell(sheet, value, bold=False):
-    if not isinstance(value, str):
-        return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:EXCEL_CELL])
-    cell.data_type = "s"  # text, also when it starts with "="
-    cell.quotePrefix = value.startswith(FORMULA_STARTS)  # and text it stays when somebody edits the cell
-    cell.font = Font(bold=bold)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
-    return cell

@@ -8,8 +8,8 @@ counting is `bit_count()`, at 100 tools and at 100,000, on every database.
 from array import array
 from dataclasses import dataclass
 
+from toolbox.cards import Cards
 from toolbox.facets import FACET_BY_PARAM, FACETS
-from toolbox.models import Tool
 from toolbox.search import index
 from toolbox.search.bridges import BRIDGED, REACH_OF_SOURCE
 from toolbox.search.documents import WHOLE_CYCLE
@@ -51,6 +51,7 @@ class FacetIndex:
             elif row.listed and (row.bits or FACET_BY_PARAM[row.param].shows_empty):
                 self._add(row)
         self._ranks = {}
+        self.cards = Cards(self)
 
     def _add(self, row):
         names = tuple(row.names.splitlines())
@@ -144,7 +145,7 @@ class FacetIndex:
 
 
 class Selection:
-    """Some tools in an order. Only a slice of it, a page, is read from the database."""
+    """Some tools in an order. Only a slice of it, a page, is read."""
 
     def __init__(self, facet_index, length, find, highlighter=None):
         self.facet_index, self.length, self.find, self.highlighter = facet_index, length, find, highlighter
@@ -153,25 +154,10 @@ class Selection:
         return self.length
 
     def __getitem__(self, part):
-        """The tools of a slice, each with its `labels` for the card, and `marked` when they answer a question."""
+        """The tools of a slice as cards, marked when they answer a question."""
         start, stop, _ = part.indices(self.length)
-        ids = self.find(start, stop)
-        tools = Tool.objects.published()
-        by_pk = (tools.for_results() if self.highlighter else tools.for_list()).in_bulk(ids)
-        found = [by_pk[pk] for pk in ids if pk in by_pk]
-        for tool in found:
-            tool.labels = self.facet_index.labels_of(tool.stored_values)
-            if self.highlighter:
-                tool.marked = self._marked(tool)
-        return found
-
-    def _marked(self, tool):
-        texts = [placement.description for placement in tool.placements.all()]
-        return {
-            "name": self.highlighter.mark(tool.name),
-            "summary": self.highlighter.mark(tool.summary),
-            "passage": self.highlighter.passage(texts, seen=f"{tool.name} {tool.summary}"),
-        }
+        ids, cards = self.find(start, stop), self.facet_index.cards
+        return cards.marked(ids, self.highlighter) if self.highlighter else cards.of(ids)
 
 
 _latest = None

@@ -1,7 +1,9 @@
 """The filters of the tools list, one parameter each; see look.md for how they behave."""
 
+from copy import copy
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from typing import NamedTuple
 
 from django import forms
 from django.http import QueryDict
@@ -16,10 +18,10 @@ FOLD_AFTER = 8
 MAX_QUESTION = 500  # characters
 
 
-@dataclass(frozen=True)
-class Option:
+class Option(NamedTuple):
     """A value of a facet as the page shows it."""
 
+    param: str
     value: str
     label: str
     count: int
@@ -60,21 +62,43 @@ class SearchForm(forms.Form):
 
 
 class FacetField(forms.MultipleChoiceField):
-    """Several values of a facet. A value with another case is the same value."""
+    """Several values of a facet, `known` by the facet index. A value with another case is the same value.
+
+    Not given as `choices`: Django copies those for each request, and the page shows the facet groups instead.
+    """
 
     default_error_messages = {
         "invalid_choice": "“%(value)s” bestaat hier niet. We tonen de tools zonder deze filter.",
         "invalid_list": "Deze filter konden we niet lezen.",
     }
 
+    known = ()
+
+    def __deepcopy__(self, memo):
+        return copy(self)  # a form has its own `known`; the rest is the same in all of them
+
     def to_python(self, value):
         return [item.lower() for item in super().to_python(value)]
+
+    def valid_value(self, value):
+        """Whether the facet has this value."""
+        return value in self.known
 
 
 class FacetFilter(MultipleChoiceFilter):
     """Filters on the facet that has the same parameter."""
 
     field_class = FacetField
+
+    def __deepcopy__(self, memo):
+        return self  # it only says which field there is: the facet index finds the tools
+
+
+@cache
+def form_class(filterset):
+    """A form with a field for each filter of a class of filter sets."""
+    fields = {name: each.field for name, each in filterset.base_filters.items()}
+    return type(f"{filterset.__name__}Form", (forms.Form,), fields)
 
 
 class ToolFilter(FilterSet):
@@ -108,11 +132,21 @@ class ToolFilter(FilterSet):
         # Always bound: a list without a choice is a list with an empty choice, and one way of counting.
         super().__init__(QueryDict() if data is None else data, *args, **kwargs)
         self.index = facet_index.current()
+
+    def get_form_class(self):
+        """The form of these filters, made once: only what its fields know differs, and `form` tells them that."""
+        return form_class(type(self))
+
+    @cached_property
+    def form(self):
+        """The form, with the values that the facets have now."""
+        form = super().form
         for param, options in self.index.options.items():
-            self.filters[param].extra["choices"] = [(option.value, option.label) for option in options.values()]
+            form.fields[param].known = options
         if self.sortable:
             best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
-            self.filters["sorteer"].extra["choices"] = [*best, *self.SORTS.items()]
+            form.fields["sorteer"].choices = [*best, *self.SORTS.items()]
+        return form
 
     @cached_property
     def choices(self):
@@ -165,7 +199,7 @@ class ToolFilter(FilterSet):
         chosen = set(self.chosen(facet.param))
         counts = self.index.counts(facet.param, self.bits_without(facet.param))
         options = [
-            Option(option.value, option.label, count, option.value in chosen)
+            Option(facet.param, option.value, option.label, count, option.value in chosen)
             for option, count in zip(self.index.options[facet.param].values(), counts, strict=True)
         ]
         errors = self.form.errors.get(facet.param, [])

@@ -1,6 +1,7 @@
 """Which tools go with a tool: those that share its places, its keywords, its owners and its target groups."""
 
 from collections import defaultdict
+from dataclasses import replace
 from math import log2
 
 from toolbox.search.postings import bits_of, ids_of
@@ -18,14 +19,14 @@ LOOKED_AT = 1_000  # tools weighed: of more, only those that share what is rares
 
 
 def related_tools(tool, index):
-    """The tools that share most with `tool`, each with `shared`: what they share, in words. One query for all."""
+    """The cards of the tools that share most with `tool`, each with what they share, in words. One query for all."""
     shared = shared_with(tool, index)
     by_title = index.rank("titel")  # of what weighs the same, and not by number: that differs per installation
     closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), by_title[pk]))[:SHOWN]
-    found = index.select_listed(closest)[:SHOWN]
-    for other in found:
-        other.shared = [label for param, (_, label) in SHARED.items() if param in shared[other.pk]]
-    return found
+    return [
+        replace(card, shared=tuple(label for param, (_, label) in SHARED.items() if param in shared[card.pk]))
+        for card in index.cards.of(closest)
+    ]
 
 
 def shared_with(tool, index):

@@ -75,7 +75,6 @@ INSTALLED_APPS = [
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
     "axes",
-    "lucide",
     "fiches",
     "buurtanalyse",
     "toolbox",

@@ -26,11 +26,11 @@ def add_rows(tool):
 
 LISTS = {
     "/": 2,
-    "/tools/": 2,
-    "/tools/?sorteer=nieuwste": 2,
-    "/tools/?sorteer=geplaatst": 2,
-    "/tools/?q=tool&vorm=vorm-0&doelgroep=doelgroep-0&fiche=a": 4,
-    "/zoeken/?q=tool": 4,
+    "/tools/": 1,
+    "/tools/?sorteer=nieuwste": 1,
+    "/tools/?sorteer=geplaatst": 1,
+    "/tools/?q=tool&vorm=vorm-0&doelgroep=doelgroep-0&fiche=a": 1,
+    "/zoeken/?q=tool": 1,
     "/eigenaars/": 1,
     "/doelgroepen/": 1,
     "/over/bron-en-errata/": 1,

@@ -4,7 +4,6 @@ from django.contrib import admin, messages
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 
-from toolbox.links.run import Run
 from toolbox.models import Link, LinkCheck, LinkResult
 from toolbox.models.linkcheck import rows_with_address
 
@@ -78,6 +77,8 @@ class LinkCheckAdmin(admin.ModelAdmin):
 
     @admin.action(description="Controleer de gekozen links nu", permissions=["change"])
     def check_now(self, request, queryset):
+        from toolbox.links.run import Run  # what it asks the web with takes 9 MiB: only who checks links loads it
+
         chosen = list(queryset.order_by("checked_at", "pk"))
         now, later = chosen[:CHECKED_AT_ONCE], chosen[CHECKED_AT_ONCE:]
         for _ in Run(now, pause=0.5):

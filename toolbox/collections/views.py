@@ -46,7 +46,7 @@ class CollectionDetail(FilteredExportMixin, DetailView):
         entries = chosen.left(self.object.entries.all())
         for entry in entries:
             if entry.tool:
-                entry.tool.labels = chosen.index.labels_of(entry.tool.stored_values)
+                entry.tool.labels = chosen.index.cards.labels_of(entry.tool.stored_values)
         return super().get_context_data(filter=chosen, entries=entries, **kwargs)
 
 

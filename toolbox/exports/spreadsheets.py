@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.utils import timezone
 
-from toolbox.cells import CSV_TYPE, XLSX_TYPE, csv_file, xlsx_file
+from toolbox.cells import CSV_TYPE, XLSX_TYPE, csv_file
 from toolbox.exports.files import attachment
 
 LIST_SEPARATOR = " | "
@@ -36,6 +36,8 @@ def csv_response(export):
 
 def xlsx_response(export):
     """The rows as an Excel sheet with filters on the first row."""
+    from toolbox.excel import xlsx_file  # openpyxl takes 8 MiB: only a process that writes a sheet loads it
+
     names = headers(export.rows)
     widths = [48 if name in WIDE else 24 for name in names]
     content = xlsx_file(export.table.name, names, values(export.rows), widths, filters=True)

@@ -28,6 +28,15 @@ class ExportMixin:
         """The objects that go in the file."""
         return self.get_queryset()
 
+    @property
+    def downloads(self):
+        """The formats as (what a reader calls it, address): the list with all its filters, on whatever page one is."""
+        query = self.request.GET.copy()
+        for param in ("pagina", "formaat"):
+            query.pop(param, None)
+        start = f"?{query.urlencode()}&" if query else "?"
+        return [(label, f"{start}formaat={name}") for name, label in self.table.choices]
+
 
 class FilteredExportMixin(ExportMixin):
     """The same for a page with filters. A filter that cannot be read is refused: a file would not show the mistake."""

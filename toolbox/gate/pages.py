@@ -24,9 +24,11 @@ PUBLIC = "public, max-age=1, stale-while-revalidate=10, stale-if-error=3600"
 KEPT_SECONDS = 3600  # a page may name a date; it is at most this much behind
 LARGEST = 512 * 1024
 WORTH_COMPRESSING = 500
+# How hard to press a page together: one with a question in its address is hardly asked twice, so the work counts more.
+ONCE, OFTEN = 2, 5
 COMPRESSORS = {
-    "br": lambda body: brotli.compress(body, quality=5),
-    "gzip": lambda body: gzip.compress(body, 6, mtime=0),
+    "br": lambda body, effort: brotli.compress(body, quality=effort),
+    "gzip": lambda body, effort: gzip.compress(body, effort, mtime=0),
 }
 OFFERS = re.compile(r"\b(br|gzip)\s*(?:;\s*q=([0-9.]+))?")
 NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"}
@@ -77,11 +79,11 @@ def is_same_for_all(response):
     )
 
 
-def to_keep(response, coding):
+def to_keep(response, coding, effort=OFTEN):
     """A made page as (headers, etag, body), compressed."""
     body, headers = response.content, dict(response.headers)
     if coding and len(body) >= WORTH_COMPRESSING:
-        body = COMPRESSORS[coding](body)
+        body = COMPRESSORS[coding](body, effort)
         headers["Content-Encoding"] = coding
     etag = f'"{blake2b(body, digest_size=12).hexdigest()}"'
     headers |= {"Content-Length": str(len(body)), "ETag": etag, "Vary": "Accept-Encoding"}
@@ -134,7 +136,7 @@ class KeptPages:
             if not hasattr(response, "status_code") or not is_same_for_all(response):
                 start_response(*started[0])
                 return response
-            page = to_keep(response, coding)
+            page = to_keep(response, coding, ONCE if environ.get("QUERY_STRING") else OFTEN)
             response.close()
             if environ["REQUEST_METHOD"] == "GET" and len(page[2]) <= LARGEST:
                 keep(key, page)

@@ -40,12 +40,6 @@ class ToolQuerySet(PublishableQuerySet):
         """The tools with all that a card shows: the search index stores their owners, forms and places as one value."""
         return self.annotate(stored_values=stored_values())
 
-    def for_results(self):
-        """The tools with all that a card of a search result shows: also the texts in which the words may stand."""
-        from toolbox.models.placement import Placement  # placement.py needs Tool at import time
-
-        return self.for_list().prefetch_related(Prefetch("placements", Placement.objects.published()))
-
     def for_export(self):
         """The tools with all that a file or the API says of them: a fixed number of queries for any number of tools."""
         from toolbox.models.placement import Placement

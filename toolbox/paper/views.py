@@ -15,15 +15,16 @@ class Catalogue(TemplateView):
 
     def get_context_data(self, **kwargs):
         chosen = ToolFilter(self.request.GET)
-        tools = chosen.qs[:MAX_TOOLS]
-        for tool in tools:
-            tool.address = self.request.build_absolute_uri(tool.get_absolute_url())
-            tool.code = qr_svg(tool.address)
         return super().get_context_data(
             filter=chosen,
-            tools=tools,
+            tools=[self.with_code(tool) for tool in chosen.qs[:MAX_TOOLS]],
             total=len(chosen.qs),
             most=MAX_TOOLS,
             query=self.request.GET.urlencode(),
             **kwargs,
         )
+
+    def with_code(self, tool):
+        """(tool, its full address, the QR code of that)."""
+        address = self.request.build_absolute_uri(tool.get_absolute_url())
+        return tool, address, qr_svg(address)

@@ -84,9 +84,12 @@ def tokens(text):
 
 @cache
 def _lemmatizer():
-    from simplemma import Lemmatizer  # its dictionary takes 40 MiB: only a process that searches loads it
+    # Only a process that searches loads it. Read from its packed form the dictionary takes 5 MiB instead of 40; a word
+    # then takes 10 µs instead of 1.4, and stem_of_lemma remembers what was asked, so nothing else has to.
+    from simplemma import Lemmatizer
+    from simplemma.strategies import DefaultStrategy
 
-    return Lemmatizer()
+    return Lemmatizer(cache_max_size=0, lemmatization_strategy=DefaultStrategy(low_memory=True))
 
 
 @cache

@@ -1,8 +1,10 @@
-"""Show where a question is found: the shown text is analysed again, and the words that match are marked."""
+"""Show where a question is found: the words of the shown text that match are marked."""
 
 import re
+from dataclasses import dataclass
 
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape
+from django.utils.safestring import mark_safe
 
 from toolbox.search.analysis import tokens
 
@@ -11,42 +13,75 @@ LONGEST = 300  # characters of a passage
 SHARED = 0.5  # from which factor on a way to say something is worth a mark
 
 
+@dataclass(frozen=True, slots=True)
+class ReadText:
+    """A text with the keys of its words: what does not depend on the question, so that a process does it once.
+
+    `words`: (start, end, keys) of each word that says something; the key of the word itself before those of its parts.
+    """
+
+    text: str
+    words: tuple
+    keys: frozenset
+
+    @classmethod
+    def of(cls, text, analyser):
+        """Read `text`."""
+        words = tuple(
+            (token.start, token.end, (analyser.key(token.word), *analyser.parts(token)))
+            for token in tokens(text)
+            if not token.is_stop_word
+        )
+        return cls(text, words, frozenset(key for _, _, keys in words for key in keys))
+
+
+def sentences(text):
+    """The sentences of `text`."""
+    return [match[0].strip() for match in SENTENCE.finditer(text)]
+
+
 class Highlighter:
-    """Marks the words that say what a question asks."""
+    """Marks the words that have one of some keys: those that say what a question asks."""
 
-    def __init__(self, question, analyser):
-        self.analyser = analyser
-        self.keys = {key for idea in question.ideas for way in idea.ways if way.factor >= SHARED for key in way.keys}
+    def __init__(self, keys, reader):
+        self.keys, self.reader = keys, reader
 
-    def places(self, text):
-        """(start, end, key) of each word of `text` that matches."""
+    @classmethod
+    def of(cls, question, reader):
+        """What marks the words of a question."""
+        ways = (way for idea in question.ideas for way in idea.ways if way.factor >= SHARED)
+        return cls(frozenset(key for way in ways for key in way.keys), reader)
+
+    def places(self, read):
+        """(start, end, key) of each word of a read text that matches."""
+        if self.keys.isdisjoint(read.keys):
+            return []
         found = []
-        for token in tokens(text):
-            if not token.is_stop_word:
-                for key in [self.analyser.key(token.word), *self.analyser.parts(token)]:
-                    if key in self.keys:
-                        found.append((token.start, token.end, key))
-                        break
+        for start, end, keys in read.words:
+            for key in keys:
+                if key in self.keys:
+                    found.append((start, end, key))
+                    break
         return found
 
     def mark(self, text):
         """`text`, escaped, with <mark> around each word that matches."""
         pieces, done = [], 0
-        for start, end, _ in self.places(text):
-            pieces.append((text[done:start], text[start:end]))
+        for start, end, _ in self.places(self.reader.read(text)):
+            pieces += [escape(text[done:start]), "<mark>", escape(text[start:end]), "</mark>"]
             done = end
-        return format_html("{}{}", format_html_join("", "{}<mark>{}</mark>", pieces), text[done:])
+        return mark_safe("".join([*pieces, escape(text[done:])]))  # noqa: S308  every piece of the text is escaped
 
-    def passage(self, texts, seen=""):
+    def passage(self, texts, seen=()):
         """The sentence of `texts` that says most of the question, marked; "" when it says no more than `seen` does."""
-        known = {key for _, _, key in self.places(seen)}
-        best, most = "", 0
+        known = {key for text in seen for _, _, key in self.places(self.reader.read(text))}
+        best, most = None, 0
         for text in texts:
-            for match in SENTENCE.finditer(text):
-                said = len({key for _, _, key in self.places(match[0])} - known)
+            for sentence in self.reader.sentences(text):
+                said = len({key for _, _, key in self.places(sentence)} - known)
                 if said > most:
-                    best, most = match[0].strip(), said
-        return self.mark(shortened(best, self.places(best))) if best else ""
+                    best, most = sentence, said
+        return self.mark(shortened(best.text, self.places(best))) if best else ""
 
 
 def shortened(text, places):

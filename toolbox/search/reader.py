@@ -2,25 +2,43 @@
 
 import json
 from collections import defaultdict
-from functools import cached_property
+from functools import cached_property, lru_cache
 
+from django.db import connection
 from django.db.models import CharField, Q, Value
 
-from toolbox.models.search import Kind, Posting, Spelling, Term
+from toolbox.kept import Kept
+from toolbox.models.search import Kind, Spelling
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
+from toolbox.search.highlight import ReadText, sentences
 from toolbox.search.postings import EMPTY, PostingList, ids_of
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
 KEPT = 300_000  # postings that a process remembers
+KEPT_TEXTS = 2_000  # texts that it remembers the words of
+KEPT_WORDS = 5_000  # keys and beginnings that it remembers whether some text has them
+KEY, BEGINNING = "sleutel", "begin"
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 LEAST_INSIDE = 4  # letters
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
 INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
+
+# Asked for almost every question, so the statements are written out: building them each time cost ten times the asking.
+POSTINGS = (
+    "SELECT term.key, posting.kind, posting.block, posting.offsets, posting.weights FROM toolbox_posting AS posting "
+    "JOIN toolbox_term AS term ON term.id = posting.term_id WHERE term.key IN ({}) ORDER BY posting.block"
+)
+EXACT = "SELECT key, documents, '' FROM toolbox_term WHERE documents > 0 AND key IN ({})"
+LONGER = (
+    "SELECT term.key, term.documents, spelling.word FROM toolbox_spelling AS spelling JOIN toolbox_term AS term "
+    "ON term.id = spelling.term_id WHERE spelling.beginning = %s AND substr(spelling.word, 1, %s) = %s "
+    "AND term.documents > 0"
+)
 
 
 def merged(lists):
@@ -42,6 +60,10 @@ class Reader:
         self._postings = {}
         self._kept = 0
         self._ids_reached = {}
+        self._known = Kept(KEPT_WORDS)
+        # Kept with this reader: an editor's word forms change keys, and then there is another one.
+        self.read = lru_cache(KEPT_TEXTS)(lambda text: ReadText.of(text, self.analyser))
+        self.sentences = lru_cache(KEPT_TEXTS)(lambda text: tuple(map(self.read, sentences(text))))
 
     @cached_property
     def thesaurus(self):
@@ -98,9 +120,10 @@ class Reader:
         wanted = [key for key in keys if key not in self._postings]
         if wanted:
             blocks = {key: defaultdict(list) for key in wanted}
-            rows = Posting.objects.filter(term__key__in=wanted).order_by("block")
-            for key, found_kind, *block in rows.values_list("term__key", "kind", "block", "offsets", "weights"):
-                blocks[key][found_kind].append(block)
+            with connection.cursor() as cursor:
+                cursor.execute(POSTINGS.format(", ".join(["%s"] * len(wanted))), wanted)
+                for key, found_kind, *block in cursor.fetchall():
+                    blocks[key][found_kind].append(block)
             for key, by_kind in blocks.items():
                 self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
                 lists[SOURCES_OF_BRIDGES] = merged(lists)
@@ -132,16 +155,26 @@ class Reader:
         return max(self.facets.everything.bit_count(), 1) if kind == Kind.TOOL else READING_PAGES
 
     def known(self, keys, beginning):
-        """Which of `keys` some public text has, and those of words that begin with `beginning`: one query."""
-        exact = Term.objects.filter(key__in=keys, documents__gt=0)
-        exact = exact.order_by().values_list("key", "documents", Value("", CharField()))
-        if len(beginning) < LEAST_BEGINNING:
-            return {key for key, _, _ in exact}, []
-        longer = Spelling.objects.filter(beginning=beginning[:3], word__startswith=beginning, term__documents__gt=0)
-        longer = longer.order_by().values_list("term__key", "term__documents", "word")
-        rows = list(exact.union(longer, all=True))
-        begun = sorted((-documents, word, key) for key, documents, word in rows if word)
-        return {key for key, _, word in rows if not word}, [key for _, _, key in begun[:MOST_BEGINNINGS]]
+        """Which of `keys` some public text has, and those of words that begin with `beginning`.
+
+        One query, for what was not asked before: another question mostly has words of an earlier one.
+        """
+        asked = [*((KEY, key) for key in keys), (BEGINNING, beginning)]
+        found = self._known.many(asked, self._read_known)
+        return {key for key in keys if found[KEY, key]}, found[BEGINNING, beginning]
+
+    def _read_known(self, asked):
+        keys = [text for what, text in asked if what == KEY]
+        beginnings = [text for what, text in asked if what == BEGINNING and len(text) >= LEAST_BEGINNING]
+        parts, values = [EXACT.format(", ".join(["%s"] * len(keys) or ["NULL"]))], keys
+        for text in beginnings:
+            parts, values = [*parts, LONGER], [*values, text[:LEAST_BEGINNING], len(text), text]
+        with connection.cursor() as cursor:
+            cursor.execute(" UNION ALL ".join(parts), values)
+            rows = cursor.fetchall()
+        known = {key for key, _, word in rows if not word}
+        begun = [key for _, _, key in sorted((-documents, word, key) for key, documents, word in rows if word)]
+        return {(what, text): text in known if what == KEY else begun[:MOST_BEGINNINGS] for what, text in asked}
 
     def lookups(self, misspelt, unknown, ends):
         """What may be meant by words of which nothing is known: one query for all of them.

@@ -37,7 +37,7 @@ class Results:
     @cached_property
     def highlighter(self):
         """Marks in a text what was asked."""
-        return Highlighter(self.question, self.reader.analyser)
+        return Highlighter.of(self.question, self.reader)
 
     @cached_property
     def answer(self):

@@ -5,14 +5,11 @@ import io
 import json
 import re
 import unicodedata
-import zipfile
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
-from openpyxl import load_workbook
-
-from toolbox.cells import CSV_TYPE, XLSX_TYPE, csv_file, without_quote, xlsx_file
+from toolbox.cells import CSV_TYPE, XLSX_TYPE, csv_file, without_quote
 
 MAX_ROWS = 1000  # each changed row takes some 15 ms, and on SQLite nobody else can save meanwhile
 MAX_COLUMNS = 60
@@ -94,7 +91,8 @@ def text_of(value):
     return text
 
 
-def _header(cells):
+def header(cells):
+    """The names of the columns, as they are compared."""
     columns = [text_of(cell).casefold() for cell in islice(cells, MAX_COLUMNS + 1)]
     while columns and not columns[-1]:
         columns.pop()
@@ -103,30 +101,11 @@ def _header(cells):
     return columns
 
 
-def _read_xlsx(content):
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(item.file_size for item in packed.infolist()) > MAX_UNPACKED:
-                raise FileRefused("Dit bestand is te groot. Deel het op in kleinere bestanden.")
-        # Formulas are kept as they are, to be refused: their last result may be of long ago.
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
-        rows = enumerate(book.worksheets[0].iter_rows(max_col=MAX_COLUMNS + 1), start=1)
-        sheet = Sheet(_header(cell.value for cell in next(rows, (1, ()))[1]))
-        for line, cells in rows:
-            sheet.add(line, [_xlsx_text(cell) for cell in cells])
-    except FileRefused:
-        raise
-    except Exception as error:  # openpyxl says in many ways that a file is not what it seems
-        raise FileRefused("Dit is geen goed Excelbestand. Open het en bewaar het opnieuw als .xlsx.") from error
-    return sheet
+def read_xlsx(content):
+    """The first sheet of an Excel file."""
+    from toolbox.sheets import excel  # openpyxl takes 8 MiB: only a process that meets such a file loads it
 
-
-def _xlsx_text(cell):
-    if cell.data_type == "f":
-        return formula(str(cell.value))
-    if cell.data_type == "e":
-        return BadCell(cell.value, f"Er staat een fout van Excel: {cell.value}.")
-    return text_of(cell.value)
+    return excel.read(content)
 
 
 def formula(text):
@@ -152,7 +131,7 @@ def _read_csv(content):
     delimiter = max(";,\t", key=first.count)
     try:
         rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1)
-        sheet = Sheet(_header(next(rows)[1]))
+        sheet = Sheet(header(next(rows)[1]))
         for line, cells in rows:
             sheet.add(line, [_csv_text(cell) for cell in cells])
     except csv.Error as error:
@@ -174,7 +153,7 @@ def _read_json(content):
         raise FileRefused(f"Dit is geen goed JSON-bestand. {wrong}") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise FileRefused(wrong)
-    sheet = Sheet(_header(dict.fromkeys(text_of(key).casefold() for item in items for key in item)))
+    sheet = Sheet(header(dict.fromkeys(text_of(key).casefold() for item in items for key in item)))
     for line, item in enumerate(items, start=1):
         values = {text_of(key).casefold(): value for key, value in item.items()}
         sheet.add(line, [_json_text(values.get(column)) for column in sheet.columns])
@@ -189,7 +168,7 @@ def _json_text(value):
     return text_of(value)
 
 
-READERS = {"xlsx": _read_xlsx, "csv": _read_csv, "json": _read_json}
+READERS = {"xlsx": read_xlsx, "csv": _read_csv, "json": _read_json}
 
 
 # Writing
@@ -208,6 +187,8 @@ def write_json(title, columns, rows):
 
 def write_xlsx(title, columns, rows):
     """The rows as an Excel sheet."""
+    from toolbox.excel import xlsx_file
+
     return xlsx_file(title, columns, rows, [32] * len(columns))
 
 

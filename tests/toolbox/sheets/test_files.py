@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from toolbox.sheets import files
+from toolbox.sheets import excel
 from toolbox.sheets.files import MAX_ROWS, WRITERS, BadCell, FileRefused, read
 
 NASTY = ["=1+1", "+32 2 123", "-punt", "@naam", "＝1", "'=1", "''+1", "'t is goed", " x", "a\nb", "é"]
@@ -128,7 +128,7 @@ def test_endless_empty_rows_are_refused():
 
 
 def test_small_file_that_unpacks_to_a_huge_one_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(files, "MAX_UNPACKED", 10_000)
+    monkeypatch.setattr(excel, "MAX_UNPACKED", 10_000)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", b" " * 1_000_000)
