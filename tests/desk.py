@@ -41,7 +41,7 @@ NOT_CONTENT = {"revision", "linkcheck", "linkresult", "report", "reportedchange"
 MADE_FROM_IT = {
     "catalogueversion", "indexstate", "change", "document", "facetvalue", "misspelling", "posting", "spelling", "term",
 }  # fmt: skip
-MOMENTS = {"created_at", "updated_at", "sent_at"}
+MOMENTS = {"created_at", "updated_at", "sent_at", "public_since"}  # the history keeps them to the millisecond
 
 
 def whole_catalogue():

@@ -74,12 +74,12 @@ class Cards:
         """
         cards = {card.pk: card for card in self.of(ids)}
         said = self._said.many(cards, lambda missing: _read_said(missing, cards, highlighter.reader))
-        asked = [(pk, highlighter.keys & said[pk].keys) for pk in cards]
+        asked = [(pk, highlighter.within(said[pk].keys)) for pk in cards]
 
         def mark(missing):
             return {
-                (pk, keys): _mark(cards[pk], said[pk].texts, Highlighter(keys, highlighter.reader))
-                for pk, keys in missing
+                (pk, ways): _mark(cards[pk], said[pk].texts, Highlighter(ways, highlighter.reader))
+                for pk, ways in missing
             }
 
         marked = self._marked.many(asked, mark)

@@ -49,8 +49,8 @@ def test_situation_leads_to_its_fiches_and_their_tools(toolbox, client):
     elements = SituationElement.objects.filter(situation__slug="mensen-voelen-zich-onveilig")
     assert reading.rows == list(elements)
     assert [fiche.letter for fiche in reading.fiches] == ["C", "D"]
-    in_those = set(Tool.objects.published().filter(placements__fiche__letter__in=["C", "D"]))
-    assert set(response.context["fitting_tools"]) <= in_those
+    in_those = Tool.objects.published().filter(placements__fiche__letter__in=["C", "D"])
+    assert {tool.pk for tool in response.context["fitting_tools"]} <= {tool.pk for tool in in_those}
     assert "/tools/?fiche=c&amp;fiche=d" in response.content.decode()
 
 

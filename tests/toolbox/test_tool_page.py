@@ -22,4 +22,4 @@ def test_page_of_every_tool_stays_within_six_queries(toolbox, client, settings):
             client.get(tool.get_absolute_url())
         counts[tool.slug] = len(queries)
     assert {slug: count for slug, count in counts.items() if count > 6} == {}
-    assert counts[full.slug] == 6
+    assert counts[full.slug] == 5  # the cards of the tools that go with it have been read by then

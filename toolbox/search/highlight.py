@@ -7,6 +7,7 @@ from django.utils.html import escape
 from django.utils.safestring import mark_safe
 
 from toolbox.search.analysis import tokens
+from toolbox.search.ideas import LIGHT_COUNTS, importance
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 LONGEST = 300  # characters of a passage
@@ -41,25 +42,35 @@ def sentences(text):
 
 
 class Highlighter:
-    """Marks the words that have one of some keys: those that say what a question asks."""
+    """Marks the words of a text that say what a question asks.
 
-    def __init__(self, keys, reader):
-        self.keys, self.reader = keys, reader
+    `ways`: sets of keys. A text says a way when it has all of its keys: "sociaal isolement" marks no "sociaal" alone.
+    """
+
+    def __init__(self, ways, reader):
+        self.ways, self.reader = ways, reader
 
     @classmethod
     def of(cls, question, reader):
-        """What marks the words of a question."""
-        ways = (way for idea in question.ideas for way in idea.ways if way.factor >= SHARED)
-        return cls(frozenset(key for way in ways for key in way.keys), reader)
+        """What marks the ways to say a question, and each telling word that was typed."""
+        ways = {frozenset(way.keys) for idea in question.ideas for way in idea.ways if way.factor >= SHARED}
+        typed = {token.word for idea in question.ideas for token in idea.words if not token.is_stop_word}
+        ways |= {frozenset([reader.analyser.key(word)]) for word in typed if importance(word) > LIGHT_COUNTS}
+        return cls(frozenset(ways), reader)
+
+    def within(self, keys):
+        """The ways that texts with these keys may say."""
+        return frozenset(way for way in self.ways if way <= keys)
 
     def places(self, read):
         """(start, end, key) of each word of a read text that matches."""
-        if self.keys.isdisjoint(read.keys):
+        said = {key for way in self.ways if way <= read.keys for key in way}
+        if not said:
             return []
         found = []
         for start, end, keys in read.words:
             for key in keys:
-                if key in self.keys:
+                if key in said:
                     found.append((start, end, key))
                     break
         return found

@@ -54,7 +54,7 @@ def test_action_holds_nobody_up_while_it_waits_for_a_site(desk, monkeypatch):
         waiting_in_transaction.append(connection.in_atomic_block)
         return Result(LinkState.WORKS, "", 200, url)
 
-    monkeypatch.setattr("toolbox.admin.links.Run", partial(Run, probe=slow))
+    monkeypatch.setattr("toolbox.links.run.Run", partial(Run, probe=slow))
     check = check_of("https://voorbeeld.be/")
     assert "1 link gecontroleerd." in check_now(desk, [check]).text
     assert waiting_in_transaction == [False]
