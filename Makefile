@@ -6,7 +6,7 @@ VENV := .venv
 PY := $(VENV)/bin/python
 INSTALL := $(PY) -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: run serve install-serve manage test test-sqlite test-postgres torture bench bench-server search-report audit clean
+.PHONY: run serve install-serve manage test test-sqlite test-postgres test-browser torture bench bench-server search-report audit clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -28,19 +28,22 @@ install-serve: $(VENV)/.serve
 manage:
 	@set -a; . /etc/toolbox.env; exec runuser --user toolbox -- $(PY) manage.py $(DO)
 
-# Everything, on both databases side by side; what each says comes when it is done.
+# Everything: on both databases and in a browser, side by side; what each says comes when it is done.
 test: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
 	@sh tests/ensure_postgres.sh
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) manage.py makemigrations --check --dry-run
-	@$(MAKE) --no-print-directory --output-sync=target --jobs=2 test-sqlite test-postgres
+	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 test-sqlite test-postgres test-browser
 
-# On SQLite, and in a browser.
 test-sqlite: $(VENV)/.test
+	@env -u DATABASE_URL $(PY) -m pytest -m "not browser"
+
+# Also writes a picture of every kind of page to screenshots/.
+test-browser: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
-	@env -u DATABASE_URL $(PY) -m pytest
+	@env -u DATABASE_URL $(PY) -m pytest -m browser
 
 # On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 # What runs in a browser does not look at the database again.
