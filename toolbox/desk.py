@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from toolbox.admin.filters import MISSING, incomplete
 from toolbox.models import Erratum, Experience, LinkCheck, Report, Tool
-from toolbox.models.linkcheck import LinkState
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,12 @@ def questions():
     if settings.EXPERIENCES:
         yield "Ervaringen van lezers", Experience, Experience.objects.waiting(), "status__exact=concept"
     yield "Links die niet meer werken", LinkCheck, LinkCheck.objects.dead().in_use(), "state__exact=dood"
-    moved = LinkCheck.objects.filter(state=LinkState.MOVED).in_use()
-    yield "Links die naar een ander adres gaan", LinkCheck, moved, "state__exact=verhuisd"
+    yield "Links die naar een ander adres gaan", LinkCheck, LinkCheck.objects.moved().in_use(), "state__exact=verhuisd"
     yield "Tools die een jaar of langer niet nagekeken zijn", Tool, Tool.objects.review_due(), "nagekeken=lang"
     yield "Tools in concept", Tool, Tool.objects.filter(status="concept"), "status__exact=concept"
     for key in ("doelgroep", "vorm", "voor", "eigenaar", "link", "plaats"):
         yield f"Tools: {MISSING[key][0]}", Tool, incomplete(Tool.objects, key), f"onvolledig={key}"
-    yield "Errata die nog open staan", Erratum, Erratum.objects.filter(status="open"), "status__exact=open"
+    yield "Errata die nog open staan", Erratum, Erratum.objects.open(), "status__exact=open"
 
 
 def attention_for(user):

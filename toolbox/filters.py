@@ -12,10 +12,10 @@ from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet, M
 from toolbox import facet_index
 from toolbox.facets import FACETS
 from toolbox.models import Tool
+from toolbox.search.query import MAX_LENGTH
 from toolbox.search.results import Results
 
 FOLD_AFTER = 8
-MAX_QUESTION = 500  # characters
 
 
 class Option(NamedTuple):
@@ -57,7 +57,7 @@ class Chip:
 class SearchForm(forms.Form):
     """The search box of the whole site."""
 
-    q = forms.CharField(label="Typ een vraag of een paar woorden", max_length=MAX_QUESTION, required=False)
+    q = forms.CharField(label="Typ een vraag of een paar woorden", max_length=MAX_LENGTH, required=False)
     exact = forms.BooleanField(required=False)
 
 
@@ -108,7 +108,7 @@ class ToolFilter(FilterSet):
     sortable = True
     SORTS = {"titel": "titel", "nieuwste": "nieuwste bron", "geplaatst": "meest geplaatst"}
 
-    q = CharFilter(label="Zoek", max_length=MAX_QUESTION)
+    q = CharFilter(label="Zoek", max_length=MAX_LENGTH)
     exact = BooleanFilter(label="Zoek letterlijk")
     fiche = FacetFilter()
     stap = FacetFilter()

@@ -13,8 +13,8 @@ from toolbox.history.publish import PublishMixin
 from toolbox.signin.views import must_set_up, set_up
 
 # Content has a history. What follows from it, or what is about people, has not.
-CONTENT_APPS = {"fiches", "buurtanalyse", "toolbox"}
-NOT_CONTENT = {"linkcheck", "report", "revision", "signinattempt"}
+APPS_WITH_HISTORY = {"fiches", "buurtanalyse", "toolbox"}
+WITHOUT_HISTORY = {"linkcheck", "report", "revision", "signinattempt"}
 
 
 # The tables as editors think of them, not by the app that holds them.
@@ -90,7 +90,7 @@ class ToolboxAdminSite(AdminSite):
     @staticmethod
     def _with_mixins(model, admin_class):
         meta = model._meta
-        if meta.app_label not in CONTENT_APPS or meta.model_name in NOT_CONTENT:
+        if meta.app_label not in APPS_WITH_HISTORY or meta.model_name in WITHOUT_HISTORY:
             return admin_class
         mixins = (PublishMixin, HistoryMixin) if issubclass(model, Publishable) else (HistoryMixin,)
         return type(admin_class.__name__, (*mixins, admin_class), {"__module__": admin_class.__module__})

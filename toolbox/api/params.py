@@ -12,8 +12,8 @@ from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints, model_validator
 
 from toolbox.api.problems import BadParameters
-from toolbox.filters import MAX_QUESTION
 from toolbox.middleware.limits import VALUES_PER_PARAMETER
+from toolbox.search.query import MAX_LENGTH
 
 PAGE_SIZE = 50
 MAX_PAGE_SIZE = 100
@@ -58,7 +58,7 @@ def values(label):
 class ToolParams(PageParams):
     """De filters van de tools: dezelfde namen en waarden als in de adressen van de site."""
 
-    q: str = Field("", max_length=MAX_QUESTION, description="Zoekwoorden.")
+    q: str = Field("", max_length=MAX_LENGTH, description="Zoekwoorden.")
     fiche: list[str] = values("Thema: het id van een fiche")
     stap: list[str] = values("Het id van een stap")
     doelgroep: list[str] = values("Het id van een doelgroep")
@@ -82,7 +82,7 @@ class PlacementParams(PageParams):
 class SearchParams(Params):
     """Waarnaar je zoekt."""
 
-    q: str = Field(..., min_length=1, max_length=MAX_QUESTION, description="Zoekwoorden of een hele vraag.")
+    q: str = Field(..., min_length=1, max_length=MAX_LENGTH, description="Zoekwoorden of een hele vraag.")
     exact: bool = Field(False, description="Zoek letterlijk: zet tikfouten niet recht.")
     aantal: int = Field(20, ge=1, le=MAX_PAGE_SIZE, description="Hoogstens zoveel tools.")
 

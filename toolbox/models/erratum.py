@@ -20,6 +20,10 @@ class ErratumQuerySet(models.QuerySet):
             Q(step=None) | Q(step__in=Step.objects.published()),
         )
 
+    def open(self):
+        """Only errata that somebody still has to look into."""
+        return self.filter(status=Erratum.Status.OPEN)
+
     def for_list(self):
         """The errata with the tool, fiche or step that they are about."""
         return self.select_related("tool", "fiche", "step")

@@ -34,6 +34,10 @@ class LinkCheckQuerySet(models.QuerySet):
         """The addresses that two passes did not find."""
         return self.filter(state=LinkState.DEAD)
 
+    def moved(self):
+        """The addresses that lead to another one."""
+        return self.filter(state=LinkState.MOVED)
+
     def due(self, older_than):
         """What a run must look at, the most urgent first: asked for, never seen, doubted, then the oldest."""
         now = timezone.now()

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 
+from fiches.texts import split_lines
 from toolbox.models import Audience, Format, Link, Owner, TargetGroup
 from toolbox.slugs import free_slug
 
 
 def lines(text):
     """The non-empty lines of `text`, each once, without spaces around them."""
-    return list(dict.fromkeys(line.strip() for line in text.splitlines() if line.strip()))
+    return list(dict.fromkeys(split_lines(text)))
 
 
 @dataclass(frozen=True)

@@ -27,9 +27,14 @@ class Snapshot:
     word_forms: str
 
 
-# Asked at every request, so the statement is written out. One query says for which state of the catalogue the index is,
-# and gives the facet values when that is another state than the one that the process already knows.
+# Asked at every request, so the statements are written out.
 STATE = (
+    "SELECT version.token, state.token, state.recipe FROM toolbox_catalogueversion AS version "
+    "LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"
+)
+# One query says for which state of the catalogue the index is, and gives the facet values when that is another state
+# than the one that the process already knows.
+STATE_WITH_VALUES = (
     "SELECT version.token, state.token, state.recipe, state.word_forms, value.param, value.object_id, value.value, "
     "value.label, value.names, value.listed, value.bits FROM toolbox_catalogueversion AS version "
     "LEFT JOIN toolbox_indexstate AS state ON state.id = 1 "
@@ -71,14 +76,14 @@ def read(known=None):
 
 def _read(known_token):
     with connection.cursor() as cursor:
-        cursor.execute(STATE, [known_token])
+        cursor.execute(STATE_WITH_VALUES, [known_token])
         return cursor.fetchall()
 
 
 def catch_up():
     """Make the index right if it is not: one query if it is."""
     with connection.cursor() as cursor:
-        cursor.execute(STATE.replace("AND version.token <> %s", "AND 1 = 0"))
+        cursor.execute(STATE)
         row = cursor.fetchone()
     if row and (row[1], row[2]) != (row[0], RECIPE):
         with transaction.atomic():

@@ -8,7 +8,7 @@ from toolbox.search.ideas import LIGHT_COUNTS, Idea, Question, importance
 from toolbox.search.stopwords import GLUE
 from toolbox.search.thesaurus import DAILY, LONGEST
 
-MAX_LENGTH = 500
+MAX_LENGTH = 500  # characters
 MAX_WORDS = 40
 
 # How much a way to say it counts against the word itself.

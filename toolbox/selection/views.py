@@ -7,8 +7,8 @@ from django.views.generic import TemplateView
 from toolbox import facet_index
 from toolbox.exports import tables
 from toolbox.exports.views import ExportMixin
-from toolbox.filters import MAX_QUESTION
 from toolbox.models import Tool
+from toolbox.search.query import MAX_LENGTH
 from toolbox.search.results import Results
 from toolbox.selection.address import MAX_ENTRIES, joined, keys_in
 from toolbox.selection.changes import CHANGES
@@ -63,7 +63,7 @@ class Selection(SelectionMixin, ExportMixin, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         keys = context["entries"].keys
-        wanted = self.request.GET.get("zoek", "").strip()[:MAX_QUESTION]
+        wanted = self.request.GET.get("zoek", "").strip()[:MAX_LENGTH]
         return context | {
             "wanted": wanted,
             "offers": offers(wanted, keys) if wanted else [],

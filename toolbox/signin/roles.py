@@ -5,7 +5,7 @@ After and not in a migration: Django itself makes the permissions after `migrate
 
 from django.apps import apps
 
-CONTENT_APPS = ("fiches", "buurtanalyse", "toolbox", "taggit")
+from toolbox.triggers import CONTENT_APPS
 
 # Not to be written by anybody at the desk: made by the site itself.
 READ_ONLY = {"linkresult", "revision", "catalogueversion"}
