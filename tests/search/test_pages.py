@@ -110,3 +110,11 @@ def test_results_stand_tools_first_with_the_words_marked(db):
     assert "Iedereen brengt <mark>verdriet</mark> mee." in page
     assert "<mark>Soepcafé</mark>" in page
     assert page.index("/tools/soepcafe/") < page.index(f'<a href="{fiche.get_absolute_url()}"')
+
+
+def test_expression_of_two_words_is_marked_as_a_whole_only(db):
+    ThesaurusGroup.objects.create(name="eenzaamheid", theme="zorgen", words="eenzaam, sociaal isolement")
+    make_tool("Bezoek", "Tegen sociaal isolement.", "Een sociaal werker komt langs.")
+    page = visit("/tools/?q=eenzaam").text
+    assert "Tegen <mark>sociaal</mark> <mark>isolement</mark>." in page
+    assert "<mark>sociaal</mark> werker" not in page

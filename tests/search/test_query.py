@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from fiches.models import Passage
 from tests.search.helpers import find, make_fiche, make_tool, results
-from toolbox.models import Placement, TargetGroup, ThesaurusGroup
+from toolbox.models import Placement, TargetGroup, ThesaurusGroup, Tool
 from toolbox.search import bridges, ranking
 
 BAD = [
@@ -106,6 +106,11 @@ def test_name_weighs_more_than_description(db):
     make_tool("Praatbank", description="Een bank voor een babbel over rouw.")
     make_tool("Rouw")
     assert find("rouw") == ["Rouw", "Praatbank"]
+
+
+def test_who_types_the_name_of_a_tool_finds_that_tool_first(toolbox):
+    names = Tool.objects.values_list("name", flat=True)
+    assert {name: find(name)[0] for name in names} == {name: name for name in names}
 
 
 def test_saying_finds_what_it_means_in_one_direction(db):

@@ -13,8 +13,9 @@ from toolbox.models import Tool
 from toolbox.models.search import Kind, Posting, Spelling
 from toolbox.search import documents, reader
 from toolbox.search.postings import BLOCK, ids_of, unpack
-from toolbox.search.ranking import FACET_WEIGHT, HEAVIEST
+from toolbox.search.ranking import FACET_WEIGHT
 from toolbox.search.stopwords import STOP_WORDS
+from toolbox.search.weights import HEAVIEST, WHOLE
 
 KINDS = {Kind.TOOL: "Tool", Kind.FICHE: "Thema", Kind.STEP: "Stap", Kind.FIGURE: "Wegwijzer"}
 
@@ -100,7 +101,7 @@ READ = {
 def weights(places, search):
     """{key: {number of the page: weight}}; what a facet says of a tool is added, as online."""
     keys = defaultdict(dict)
-    rows = Posting.objects.order_by("term__key", "kind", "block")
+    rows = Posting.objects.exclude(term__key__startswith=WHOLE).order_by("term__key", "kind", "block")
     for key, kind, block, *packed in rows.values_list("term__key", "kind", "block", "offsets", "weights"):
         for offset, weight in unpack(*packed).items():
             place = places.get((kind, block * BLOCK + offset))

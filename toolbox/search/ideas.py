@@ -53,15 +53,17 @@ class Idea:
 
 @dataclass
 class Question:
-    """What was typed, as ideas."""
+    """What was typed, as ideas. `name`: its key when something is called just that, or ""."""
 
     text: str
     ideas: list
+    name: str = ""
 
     @property
     def keys(self):
-        """All keys that any way needs."""
-        return {key for idea in self.ideas for way in idea.ways for key in way.keys}
+        """All keys that any way needs, and the one of the whole."""
+        keys = {key for idea in self.ideas for way in idea.ways for key in way.keys}
+        return keys | {self.name} if self.name else keys
 
     @property
     def corrected(self):

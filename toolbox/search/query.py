@@ -7,6 +7,7 @@ from toolbox.search.analysis import clean, tokens
 from toolbox.search.ideas import LIGHT_COUNTS, Idea, Question, importance
 from toolbox.search.stopwords import GLUE
 from toolbox.search.thesaurus import DAILY, LONGEST
+from toolbox.search.weights import whole_name
 
 MAX_LENGTH = 500  # characters
 MAX_WORDS = 40
@@ -64,7 +65,8 @@ class _Parser:
         pairs = list(self._pairs(ideas))
         apart = list(self._verbs_apart())
         last = singles[-1] if singles and singles[-1].words[0] is self.tokens[-1] else None
-        wanted = {self.key(word) for _, word in [*pairs, *apart]}
+        name = whole_name(self._keys(self.tokens))
+        wanted = {name, *(self.key(word) for _, word in [*pairs, *apart])}
         for idea in singles:
             word = idea.words[0]
             wanted.update(
@@ -84,7 +86,7 @@ class _Parser:
         for idea in ideas:
             self._name_facets(idea)
         self._find_lost([idea for idea in singles if self._is_lost(idea)])
-        return Question(self.text, ideas)
+        return Question(self.text, ideas, name if name in self.known else "")
 
     def _is_lost(self, idea):
         """Whether nothing is known of a word."""

@@ -13,8 +13,8 @@ from toolbox.models.search import Kind
 from toolbox.search.answer import Answer
 from toolbox.search.bridges import MOST_REACHED, SOURCES_OF_BRIDGES
 from toolbox.search.postings import bits_of, ids_of
+from toolbox.search.weights import HEAVIEST
 
-HEAVIEST = 255
 COMPLETE = 0.3  # the part of a score that depends on how much of the question is found
 LEAST = 0.05  # what scores less than this part of the best is left out: it shares only a word of little meaning
 RAREST = 4.0  # what one document has tells no more than what two have: it may be an accident
@@ -41,12 +41,14 @@ KIN_NEEDED = 1.0  # and when they say nothing of it themselves
 BEST = 5
 SHARED = ("trefwoord", "doelgroep")
 
+CALLED = 1.01  # of the best score, for a tool of which the name was typed whole
 UNSAID = 2.5  # the most that an idea counts which one side says and the other does not
 
 
 def rank(question, reader, kind=Kind.TOOL):
     """The documents of `kind` that answer `question`."""
     lists = reader.postings(kind, question.keys)
+    called = lists[question.name].weights if question.name else ()
     told = [_Told(idea, lists, reader.number_of(kind), kind == Kind.TOOL) for idea in question.ideas]
     weighty = [one for one in told if one.idea.is_weighty] or told
     said = [one.idea for one in weighty if one.direct]
@@ -64,6 +66,8 @@ def rank(question, reader, kind=Kind.TOOL):
     _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
     _add_kin(scores, reader, need)
+    best = max(scores.values(), default=0)
+    scores |= dict.fromkeys(called, best * CALLED)
     scores = _best(scores)
     return Answer(scores, said, rest & ~bits_of(scores), reader.facets.rank("titel"))
 
