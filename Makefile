@@ -35,6 +35,7 @@ test: $(VENV)/.test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) manage.py makemigrations --check --dry-run
+	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
 	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 test-sqlite test-postgres test-browser
 
 test-sqlite: $(VENV)/.test
@@ -54,7 +55,8 @@ test-postgres: $(VENV)/.test
 	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m "not browser" ;; \
 	esac
 
-# Known leaks in what we use; says so when the data about that cannot be reached.
+# Known leaks in what we use; says so when the data about that cannot be reached. With CI in the environment `make test`
+# asks this too.
 audit: $(VENV)/.test
 	@$(INSTALL) --group audit
 	@$(PY) -m tests.audit
