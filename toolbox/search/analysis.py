@@ -5,8 +5,8 @@ A key is what all forms of a word share: "vrijwilligers", "Vrijwilliger" and "vr
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 import Stemmer
 
@@ -35,8 +35,7 @@ RELATED_ENDINGS = (
 )
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word of a text: as it is written, as it is folded, where it stands, and the pieces a hyphen makes of it."""
 
     text: str
@@ -74,12 +73,16 @@ def clean(text):
 def tokens(text):
     """The words of `text`, in order, with their place in it."""
     for match in WORD.finditer(text):
-        raw = PLURAL.sub("", match[0])
-        pieces = tuple(fold(piece)[:MAX_WORD] for piece in INNER.findall(raw))
-        if pieces:
-            yield Token(
-                match[0], "".join(pieces)[:MAX_WORD], match.start(), match.end(), pieces if len(pieces) > 1 else ()
-            )
+        word, pieces = folded_word(match[0])
+        if word:
+            yield Token(match[0], word, match.start(), match.end(), pieces)
+
+
+@lru_cache(maxsize=20_000)
+def folded_word(written):
+    """A word as it is folded, and the pieces that a hyphen makes of it. Texts have mostly the same words."""
+    pieces = tuple(fold(piece)[:MAX_WORD] for piece in INNER.findall(PLURAL.sub("", written)))
+    return "".join(pieces)[:MAX_WORD], pieces if len(pieces) > 1 else ()
 
 
 @cache
@@ -132,6 +135,7 @@ class Analyser:
 
     def __init__(self, forms):
         self.forms = forms
+        self._all_keys = lru_cache(20_000)(lambda word, pieces: (self.key(word), *self._parts(word, pieces)))
 
     def key(self, word):
         """The key of a folded `word`."""
@@ -141,12 +145,19 @@ class Analyser:
         """The keys of all words of `text`, stop words included, in order."""
         return [self.key(token.word) for token in tokens(clean(text))]
 
+    def all_keys(self, token):
+        """The key of a word and those of its parts. Remembered: a page of cards has thousands of words."""
+        return self._all_keys(token.word, token.pieces)
+
     def parts(self, token):
         """The keys of the parts of a compound or of a hyphenated word, its head last; [] when it is one piece."""
-        split = [part for piece in token.pieces or (token.word,) for part in lexicon.split(piece)]
+        return self._parts(token.word, token.pieces)
+
+    def _parts(self, word, pieces):
+        split = [part for piece in pieces or (word,) for part in lexicon.split(piece)]
         parts = split if len(split) > 1 else []
         # A piece that is a compound itself counts whole as well: afwegingssjabloon in keuze-afwegingssjabloon.
-        whole = [piece for piece in token.pieces if piece not in split]
+        whole = [piece for piece in pieces if piece not in split]
         return [self.key(part) for part in (*whole, *parts) if part not in STOP_WORDS and len(part) > 1]
 
     def related(self, word):

@@ -29,9 +29,7 @@ class ReadText:
     def of(cls, text, analyser):
         """Read `text`."""
         words = tuple(
-            (token.start, token.end, (analyser.key(token.word), *analyser.parts(token)))
-            for token in tokens(text)
-            if not token.is_stop_word
+            (token.start, token.end, analyser.all_keys(token)) for token in tokens(text) if not token.is_stop_word
         )
         return cls(text, words, frozenset(key for _, _, keys in words for key in keys))
 
