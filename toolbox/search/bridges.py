@@ -31,6 +31,11 @@ def number(kind, pk):
     return pk * KINDS + kind
 
 
+def kind_and_pk(number):
+    """The inverse of `number`: (kind, pk)."""
+    return number % KINDS, number // KINDS
+
+
 def passages(ids):
     """The findings and testimonies of public fiches among `ids`."""
     return _passages(Kind.PASSAGE, Passage, Fiche, "fiche", FINDING, ids)

@@ -10,6 +10,7 @@ from heapq import nlargest
 from math import log, sqrt
 
 from toolbox.models.search import Kind
+from toolbox.search import bridges
 from toolbox.search.answer import Answer
 from toolbox.search.bridges import MOST_REACHED, SOURCES_OF_BRIDGES
 from toolbox.search.postings import bits_of, ids_of
@@ -170,7 +171,8 @@ def _best(scores):
 def _add_bridges(scores, sources, reader, bridge):
     """Add what the findings, the testimonies and the figures say: a question is a worry, and they know the way."""
     added = {}
-    for source in sorted(sources, key=lambda source: (-sources[source], source))[:SOURCES]:
+    # Of equal ones the kind decides, then the order of the publication: not how far a database has counted its ids.
+    for source in sorted(sources, key=lambda source: (-sources[source], bridges.kind_and_pk(source)))[:SOURCES]:
         for ids, factor in reader.bridges[source]:
             value = factor * sources[source]
             for pk in ids:
