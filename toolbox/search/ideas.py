@@ -11,7 +11,7 @@ EVERYWHERE_COUNTS = 0.1  # "buurt", "project": what all pages are about
 LIGHT_COUNTS = 0.25  # "praten", "beginnen": what anyone does in any question
 LEAST_COUNTS = 0.2  # the most common word of all others
 COMMON = 4.0  # from which frequency on a word counts less
-STEEP = 0.42  # how much less for each tenfold
+STEEP = 0.38  # how much less for each tenfold
 VERB = 0.7  # of that: a question is about what or whom it names more than about what is done
 
 

@@ -24,7 +24,7 @@ STRONG = 0.7  # from which part of the best way on a way decides how rare an ide
 LIFT = 0.7  # what the nearest word counts when no text has the word itself
 
 # How much a facet says of a tool, as if it were a word in a text of that weight.
-FACET_WEIGHT = {"eigenaar": 130, "trefwoord": 120, "vorm": 110, "doelgroep": 110, "voor": 60}
+FACET_WEIGHT = {"eigenaar": 130, "trefwoord": 120, "vorm": 90, "doelgroep": 110, "voor": 60}
 NAMED = 0.5  # from which factor on a facet is really meant, and not only a word of its name
 TELLING = 0.4  # from which weight on it tells something: not "alle buurtbewoners", which most tools have
 PREFERRED = {"doelgroep": 0.2, "vorm": 0.3, "eigenaar": 0.3}  # how much more a tool counts that is filed under it
@@ -43,7 +43,7 @@ BEST = 5
 SHARED = ("trefwoord", "doelgroep")
 
 CALLED = 1.01  # of the best score, for a tool of which the name was typed whole
-UNSAID = 2.5  # the most that an idea counts which one side says and the other does not
+UNSAID = 3.4  # the most that an idea counts which one side says and the other does not
 
 
 def rank(question, reader, kind=Kind.TOOL):
