@@ -2,6 +2,7 @@
 
 No query string, no full address, no cookie, no body: what a visitor looks for is nobody's business. Of an exception
 we keep its type, the first line of what it says (a database adds the values of the row below it) and where it was.
+The line of each request has a maker of its own: toolbox/gate/log.py.
 """
 
 import json
@@ -13,7 +14,6 @@ from datetime import UTC, datetime
 request_id = ContextVar("request_id", default="")
 
 encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
-ACCESS_FIELDS = ("method", "path", "status", "ms", "bytes", "network")
 LONGEST_MESSAGE = 300  # characters
 SHOWN_FRAMES = 12  # the innermost: where it broke
 
@@ -30,9 +30,6 @@ class JsonFormatter(logging.Formatter):
         }
         if request_id.get():
             entry["request"] = request_id.get()
-        for name in ACCESS_FIELDS:
-            if name in record.__dict__:
-                entry[name] = record.__dict__[name]
         if record.exc_info and record.exc_info[1] is not None:
             entry["exception"] = self.describe(record.exc_info[1])
         return encode(entry)

@@ -1,9 +1,11 @@
 """The log: every line a JSON object, nothing in it about a person."""
 
-import io
+import errno
 import json
 import logging
 import re
+import sys
+from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError
@@ -14,16 +16,11 @@ from toolbox.gate.log import RequestLog
 
 
 @pytest.fixture
-def lines():
+def lines(capsys):
     """The lines as the operator sees them."""
-    written = io.StringIO()
-    handler = logging.StreamHandler(written)
-    handler.setFormatter(logs.JsonFormatter())
     access = logging.getLogger("toolbox.access")
-    access.addHandler(handler)
     access.setLevel(logging.INFO)
-    yield lambda: [json.loads(line) for line in written.getvalue().splitlines()]
-    access.removeHandler(handler)
+    yield lambda: [json.loads(line) for line in capsys.readouterr().err.splitlines()]
     access.setLevel(logging.NOTSET)
 
 
@@ -44,7 +41,7 @@ def call(path="/", **environ):
 def test_request_is_one_line(lines):
     name = call("/tools/", REMOTE_ADDR="192.0.2.77")
     (line,) = lines()
-    assert line.pop("time")
+    assert abs((datetime.now(UTC) - datetime.fromisoformat(line.pop("time"))).total_seconds()) < 5
     assert line.pop("ms") >= 0
     assert line == {
         "level": "INFO",
@@ -78,6 +75,30 @@ def test_path_cannot_forge_a_line(lines):
     call(PATH_INFO='/tools/\n{"level":1}é/'.encode().decode("latin-1"))
     (line,) = lines()
     assert line["path"] == '/tools/\n{"level":1}é/'
+
+
+def test_time_has_milliseconds_and_says_it_is_utc(lines, monkeypatch):
+    monkeypatch.setattr("toolbox.gate.log.time.time", lambda: 1795523400.0079)
+    call()
+    assert lines()[0]["time"] == "2026-11-24T12:30:00.007+00:00"
+
+
+def test_no_line_below_the_level_of_the_logger(lines):
+    logging.getLogger("toolbox.access").setLevel(logging.WARNING)
+    assert call()
+    assert lines() == []
+
+
+def test_visitor_gets_the_page_when_the_disk_is_full(lines, monkeypatch):
+    def full(text):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(sys.stderr, "write", full)
+    assert call()
+
+
+def test_identifiers_differ():
+    assert len({call() for _ in range(1000)}) == 1000
 
 
 @pytest.mark.parametrize(
