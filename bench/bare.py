@@ -1,4 +1,7 @@
-"""The least that Django can do: one view, no middleware, a body that is ready. What the site is measured against."""
+"""The least that Django can do: one view, no middleware, no database, no line in a log, a body that is ready.
+
+What the site is measured against. Debugging is off, as Django has it by itself; the server and its options are ours.
+"""
 
 import os
 from pathlib import Path

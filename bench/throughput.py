@@ -21,6 +21,7 @@ from urllib.parse import quote
 
 from bench import datasette
 from bench.search import in_a_process
+from toolbox.management.commands import serve
 from torture.site import BASE, Site, until
 
 SECONDS = 4
@@ -122,7 +123,7 @@ def measure_site(site, workers):
 
 
 def measure_bare(site, folder, workers, page):
-    """The throughput of a bare view with a body as large as a kept page."""
+    """The throughput of a bare view with a body as large as a kept page, in a server that is started like ours."""
     body = folder / "body"
     connection = HTTPConnection("127.0.0.1", site.port)
     site.start()
@@ -130,15 +131,11 @@ def measure_bare(site, folder, workers, page):
     body.write_bytes(connection.getresponse().read())
     connection.close()
     site.stop()
-    command = [str(Path(sys.executable).with_name("granian")), "--interface=wsgi", "--http=1", "--no-ws"]
-    command += [
-        f"--port={site.port}",
-        f"--workers={workers}",
-        "--blocking-threads=2",
-        "--no-access-log",
-        "bench.bare:application",
-    ]
-    with serving(command, site.port, site.env | {"BARE_BODY": str(body), "PYTHONPATH": str(BASE)}):
+    site.env["WEB_WORKERS"] = str(workers)
+    *options, _ = serve.arguments(site.env)
+    command = [str(Path(sys.executable).with_name("granian")), *options, "bench.bare:application"]
+    env = serve.MEMORY | site.env | {"BARE_BODY": str(body), "PYTHONPATH": str(BASE)}
+    with serving(command, site.port, env):
         found = measure(site.port, "/")
     row(f"kale view, {body.stat().st_size / 1024:.1f} kB", *(f"{value:.1f}" for value in found))
     return found[0]
