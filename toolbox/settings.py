@@ -190,9 +190,9 @@ elif CACHE_URL:
     }
 else:
     PAGES_CACHE = {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "BACKEND": "toolbox.gate.memory.PageMemory",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 500, "CULL_FREQUENCY": 10},
+        "OPTIONS": {"MAX_ENTRIES": 500},
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "pages": PAGES_CACHE}
 

@@ -1,10 +1,17 @@
 """Every change of content renews the catalogue version, whatever way it is made."""
 
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, connections
+from django.db.utils import load_backend
 
 from fiches.models import Fiche
 from toolbox.models import CatalogueVersion, Format, Owner, Tool
+from toolbox.models.version import read_token
 
 
 @pytest.fixture
@@ -41,3 +48,83 @@ def test_version_stays_when_something_else_changes(tool, django_user_model):
 
 def test_version_is_empty_for_an_empty_catalogue(db):
     assert CatalogueVersion.objects.current() == ""
+
+
+@pytest.fixture
+def wal(tmp_path, django_db_blocker):
+    """A Django connection to a SQLite file with one version, in WAL as in production, and the file."""
+    path = tmp_path / "site.sqlite3"
+    database = connection_to(str(path))
+    with django_db_blocker.unblock():
+        database.ensure_connection()
+        database.connection.executescript(
+            "PRAGMA journal_mode=WAL; CREATE TABLE toolbox_catalogueversion (id integer PRIMARY KEY, token text);"
+            "INSERT INTO toolbox_catalogueversion VALUES (1, 'v1')"
+        )
+        yield database, path
+        database.close()
+
+
+def connection_to(name):
+    """A connection to a database file, as Django makes them."""
+    engine = "django.db.backends.sqlite3"
+    settings = connections.configure_settings({"default": {"ENGINE": engine, "NAME": name}})["default"]
+    return load_backend(engine).DatabaseWrapper(settings)
+
+
+def renew(token):
+    """What the triggers do, with a token that the test knows."""
+    return f"UPDATE toolbox_catalogueversion SET token = '{token}'"  # noqa: S608
+
+
+def test_version_read_past_django_is_the_same(tool):
+    assert read_token(connection) == CatalogueVersion.objects.current() != ""
+
+
+def test_version_read_past_django_is_empty_for_an_empty_catalogue(db):
+    assert read_token(connection) == ""
+
+
+def test_version_of_another_connection_shows_once_it_is_committed(wal):
+    database, path = wal
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        for number in range(3):
+            before = read_token(database)
+            other.execute("BEGIN IMMEDIATE")
+            other.execute(renew(f"n{number}"))
+            assert read_token(database) == before
+            other.execute("COMMIT")
+            assert read_token(database) == f"n{number}"
+
+
+def test_version_of_another_process_shows_at_once(wal):
+    database, path = wal
+    assert read_token(database) == "v1"
+    program = f"import sqlite3; c = sqlite3.connect({str(path)!r}); c.execute({renew('v2')!r}); c.commit()"
+    subprocess.run([sys.executable, "-c", program], check=True)  # noqa: S603
+    assert read_token(database) == "v2"
+
+
+def test_version_of_its_own_transaction_shows_until_it_is_rolled_back(wal):
+    database, _ = wal
+    database.connection.execute("BEGIN IMMEDIATE")
+    database.connection.execute(renew("half"))
+    assert read_token(database) == "half"
+    database.connection.execute("ROLLBACK")
+    assert read_token(database) == "v1"
+
+
+def test_version_after_a_checkpoint_is_not_an_old_one(wal):
+    database, path = wal
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        for number in range(3):
+            other.execute(renew(f"n{number}"))
+            other.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            assert read_token(database) == f"n{number}"
+
+
+def test_version_that_cannot_be_read_is_an_error_of_django(wal):
+    database, _ = wal
+    database.connection.execute("DROP TABLE toolbox_catalogueversion")
+    with pytest.raises(DatabaseError):
+        read_token(database)

@@ -1,18 +1,22 @@
 """Kept pages: the same answer for every visitor, never an old one, never an editor's."""
 
 import gzip
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from threading import Event
 
 import brotli
 import pytest
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.test import RequestFactory
 from django.urls import reverse
 
 from toolbox.gate import pages
 from toolbox.gate.pages import KeptPages
-from toolbox.models import CatalogueVersion, Owner, Tool
+from toolbox.models import Owner, Tool
+from toolbox.models.version import read_token
 
 
 class Answer:
@@ -42,7 +46,7 @@ class Counter:
 @pytest.fixture
 def django_side(settings, open_connection):
     settings.CACHES = settings.CACHES | {
-        "pages": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "pages-in-tests"}
+        "pages": {"BACKEND": "toolbox.gate.memory.PageMemory", "LOCATION": "pages-in-tests"}
     }
     caches["pages"].clear()
     return Counter()
@@ -67,10 +71,13 @@ def test_page_is_made_once(get, django_side):
     assert "Buurtkaart" in second.body.decode()
 
 
-def test_kept_page_costs_one_query(get, django_assert_num_queries):
+def test_kept_page_costs_one_query(get, django_assert_num_queries, monkeypatch):
     get()
-    with django_assert_num_queries(1):
+    asked = []
+    monkeypatch.setattr(pages, "read_token", lambda connection: asked.append(connection) or read_token(connection))
+    with django_assert_num_queries(0):  # that one goes past Django's cursors
         assert get().status == 200
+    assert len(asked) == 1
 
 
 def test_page_is_new_after_a_save(get, tool):
@@ -204,11 +211,11 @@ def test_only_pages_that_exist_are_kept(get, django_side, path):
 
 
 def test_site_goes_on_when_the_version_cannot_be_read(get, monkeypatch):
-    def away():
+    def away(connection):
         raise DatabaseError
 
-    monkeypatch.setattr(CatalogueVersion.objects, "current", away)
-    monkeypatch.setattr(pages.connection, "close", lambda: None)
+    monkeypatch.setattr(pages, "read_token", away)
+    monkeypatch.setattr(connection, "close", lambda: None)
     answer = get()
     assert answer.status == 200
     assert "ETag" not in answer.headers
@@ -221,3 +228,35 @@ def test_site_goes_on_when_the_cache_server_is_away(get, settings, django_side, 
     assert get().status == get().status == 200
     assert django_side.made == 2
     assert {record.getMessage() for record in caplog.records} == {"The page cache does not answer: ConnectionError"}
+
+
+def test_page_that_is_being_made_holds_up_no_kept_page(settings, monkeypatch):
+    settings.CACHES = settings.CACHES | {"pages": {"BACKEND": "toolbox.gate.memory.PageMemory", "LOCATION": "in-turn"}}
+    monkeypatch.setattr(pages, "read_token", lambda connection: "v1")
+    started, done = Event(), Event()
+
+    def slow(environ, start_response):
+        started.set()
+        done.wait(30)
+        start_response("200 OK", [])
+        return [b"nieuw"]
+
+    application = KeptPages(slow)
+    pages.keep(pages.key_of(RequestFactory().get("/bewaard/").environ, "v1", ""), ((), '"x"', b"bewaard"))
+    with ThreadPoolExecutor() as pool:
+        making = pool.submit(Answer, application, "/nieuw/")
+        assert started.wait(30)
+        try:
+            assert pool.submit(Answer, application, "/bewaard/").result(30).body == b"bewaard"
+        finally:
+            done.set()
+        assert making.result().body == b"nieuw"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "cache", "in_turn"), [("sqlite", "", True), ("sqlite", "redis://x", False), ("postgresql", "", False)]
+)
+def test_threads_take_turns_only_where_nothing_waits_for_a_network(settings, monkeypatch, vendor, cache, in_turn):
+    settings.CACHE_URL = cache
+    monkeypatch.setattr(connection, "vendor", vendor)
+    assert isinstance(KeptPages(None).turn, nullcontext) is not in_turn
