@@ -6,6 +6,7 @@ import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -33,7 +34,12 @@ class Server(Site):
     def start(self):
         super().start()
         until(lambda: self.status("/readyz") == 200, 30)
+        until(self.all_serve, 30)
         return self
+
+    def all_serve(self):
+        """Whether each worker has its threads. One that is told to stop before that is only killed after 30 seconds."""
+        return [len(list(Path(f"/proc/{pid}/task").iterdir())) > 1 for pid in self.workers()] == [True, True]
 
     def get(self, path, **headers):
         """One answer over a connection of its own, so that any worker may take it."""
@@ -65,6 +71,7 @@ def started(installed, name):
 def server(installed):
     running = started(installed, "server")
     yield running
+    until(running.all_serve, 30)  # the last test may have made it reload
     running.stop()
 
 
