@@ -38,8 +38,9 @@ test: $(VENV)/.test
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
 	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 test-sqlite test-postgres test-browser
 
+# It gives way to the other two: side by side on two cores all three then end at about the same moment.
 test-sqlite: $(VENV)/.test
-	@env -u DATABASE_URL $(PY) -m pytest -m "not browser"
+	@env -u DATABASE_URL nice -n 3 $(PY) -m pytest -m "not browser"
 
 # Also writes a picture of every kind of page to screenshots/.
 test-browser: $(VENV)/.test

@@ -1,5 +1,7 @@
 """The order of the tests, and what tests of every part ask for: the whole toolbox, an editor, a browser at the desk."""
 
+import gc
+
 import pytest
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
@@ -13,6 +15,9 @@ from toolbox.models import Tool
 # The same examples every time: a run that fails fails again. `--hypothesis-profile default` looks for new ones.
 hypothesis_settings.register_profile("steady", derandomize=True, deadline=None)
 hypothesis_settings.load_profile("steady")
+
+# Much lives long here: pages that are kept, the whole toolbox. To look through all of it so often costs up to a tenth.
+gc.set_threshold(50_000, 20, 100)
 
 ALL_FACTORIES = [
     value

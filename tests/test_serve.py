@@ -1,10 +1,12 @@
 """The production server itself: several processes, as `make serve` starts them."""
 
+import shutil
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from http.client import HTTPConnection
+from pathlib import Path
 
 import pytest
 
@@ -24,15 +26,20 @@ GROUP = (
 
 
 class Server(Site):
-    """A running server behind a proxy that speaks https, with one tool."""
+    """A server behind a proxy that speaks https."""
 
     def __init__(self, folder):
         super().__init__(folder, HTTPS="1")
-        self.manage("migrate", "-v0")
-        self.manage("collectstatic", "--noinput", "-v0")
-        self.manage("shell", "--no-imports", "-c", CREATE)
-        self.start()
+
+    def start(self):
+        super().start()
         until(lambda: self.status("/readyz") == 200, 30)
+        until(self.all_serve, 30)
+        return self
+
+    def all_serve(self):
+        """Whether each worker has its threads. One that is told to stop before that is only killed after 30 seconds."""
+        return [len(list(Path(f"/proc/{pid}/task").iterdir())) > 1 for pid in self.workers()] == [True, True]
 
     def get(self, path, **headers):
         """One answer over a connection of its own, so that any worker may take it."""
@@ -45,9 +52,26 @@ class Server(Site):
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory):
-    running = Server(tmp_path_factory.mktemp("serve"))
+def installed(tmp_path_factory):
+    """The database with one tool, in a folder beside the static files: what each server starts from."""
+    site = Server(tmp_path_factory.mktemp("serve") / "installed")
+    site.folder.mkdir()
+    site.manage("migrate", "-v0")
+    site.manage("collectstatic", "--noinput", "-v0")
+    site.manage("shell", "--no-imports", "-c", CREATE)
+    return site.folder
+
+
+def started(installed, name):
+    """A running server on a copy of that database; it shares the static files, which no server changes."""
+    return Server(shutil.copytree(installed, installed.with_name(name))).start()
+
+
+@pytest.fixture(scope="module")
+def server(installed):
+    running = started(installed, "server")
     yield running
+    until(running.all_serve, 30)  # the last test may have made it reload
     running.stop()
 
 
@@ -97,8 +121,8 @@ def test_reload_under_load_drops_no_request(server):
         assert {answer.result().status for answer in answers} == {200}
 
 
-def test_stop_ends_what_is_running(tmp_path):
-    server = Server(tmp_path)
+def test_stop_ends_what_is_running(installed):
+    server = started(installed, "stopped")
     with ThreadPoolExecutor(4) as pool:
         running = [pool.submit(server.get, "/tools/buurtkaart/") for _ in range(4)]
         time.sleep(0.05)

@@ -3,6 +3,8 @@
 Not through its pytest plug-in, which does not run under pytest 9: the operations are our own parameters.
 """
 
+from functools import cache
+
 import pytest
 import schemathesis
 from django.core.wsgi import get_wsgi_application
@@ -26,10 +28,16 @@ MODES = [GenerationMode.POSITIVE, GenerationMode.NEGATIVE]
 PATHS = sorted(api.schema["paths"])
 
 
+@cache
+def described():
+    """The API as it describes itself: asked once, since it says the same whatever is in the database."""
+    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), config=CONFIG)
+
+
 @pytest.fixture
 def schema(toolbox, settings, open_connection):
     settings.COSTLY_GETS_PER_MINUTE = 0  # here so many questions are meant
-    return schemathesis.openapi.from_wsgi("/api/v1/openapi.json", get_wsgi_application(), config=CONFIG)
+    return described()
 
 
 def test_contract_covers_every_noun_of_the_catalogue():

@@ -67,6 +67,9 @@ class Site:
     def backup(self):
         done = self.manage("backup")
         assert done.returncode == 0, done.stderr
+        return self.last_backup()
+
+    def last_backup(self):
         return sorted(self.backups.glob("toolbox-*[!6]"))[-1]
 
 
@@ -98,6 +101,14 @@ def example(tmp_path_factory):
             yield name
         finally:
             server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(scope="session")
+def example_backups(example, tmp_path_factory):
+    """The folder with a backup of that database, as the command makes it."""
+    folder = tmp_path_factory.mktemp("gekopieerd")
+    Site(folder, f"sqlite:///{example}" if ON_SQLITE else address_of(example)).backup()
+    return folder / "kopieën"
 
 
 @pytest.fixture

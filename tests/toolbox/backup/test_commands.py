@@ -1,16 +1,18 @@
 """manage.py backup and manage.py restore, as an operator uses them, on the kind of database of this run."""
 
+import shutil
+
 import pytest
 
 from tests.toolbox.backup.conftest import ON_SQLITE
 
 
 @pytest.fixture
-def copy(site):
-    """A backup; after it an editor changed the name."""
-    path = site.backup()
+def copy(site, example_backups):
+    """A backup; after it an editor changed the name. It was made once, of the database that the site started from."""
+    shutil.copytree(example_backups, site.backups)
     site.rename("Wijkkaart")
-    return path
+    return site.last_backup()
 
 
 def test_what_was_saved_comes_back(site, copy):
