@@ -27,11 +27,11 @@ def questions():
     """What to look at, in order of weight: (label, model, what to count, the filter of the list)."""
     yield "Meldingen van lezers", Report, Report.objects.waiting(), "status__exact=nieuw"
     if settings.EXPERIENCES:
-        yield "Ervaringen van lezers", Experience, Experience.objects.waiting(), "status__exact=concept"
+        yield "Ervaringen van lezers", Experience, Experience.objects.drafts(), "status__exact=concept"
     yield "Links die niet meer werken", LinkCheck, LinkCheck.objects.dead().in_use(), "state__exact=dood"
     yield "Links die naar een ander adres gaan", LinkCheck, LinkCheck.objects.moved().in_use(), "state__exact=verhuisd"
     yield "Tools die een jaar of langer niet nagekeken zijn", Tool, Tool.objects.review_due(), "nagekeken=lang"
-    yield "Tools in concept", Tool, Tool.objects.filter(status="concept"), "status__exact=concept"
+    yield "Tools in concept", Tool, Tool.objects.drafts(), "status__exact=concept"
     for key in ("doelgroep", "vorm", "voor", "eigenaar", "link", "plaats"):
         yield f"Tools: {MISSING[key][0]}", Tool, incomplete(Tool.objects, key), f"onvolledig={key}"
     yield "Errata die nog open staan", Erratum, Erratum.objects.open(), "status__exact=open"
