@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.conf import settings
 from django.urls import reverse
 
-from toolbox.admin.filters import MISSING, incomplete
+from toolbox.admin.filters import INCOMPLETE
 from toolbox.models import Erratum, Experience, LinkCheck, Report, Tool
 
 
@@ -33,7 +33,7 @@ def questions():
     yield "Tools die een jaar of langer niet nagekeken zijn", Tool, Tool.objects.review_due(), "nagekeken=lang"
     yield "Tools in concept", Tool, Tool.objects.drafts(), "status__exact=concept"
     for key in ("doelgroep", "vorm", "voor", "eigenaar", "link", "plaats"):
-        yield f"Tools: {MISSING[key][0]}", Tool, incomplete(Tool.objects, key), f"onvolledig={key}"
+        yield f"Tools: {INCOMPLETE[key]}", Tool, Tool.objects.incomplete(key), f"onvolledig={key}"
     yield "Errata die nog open staan", Erratum, Erratum.objects.open(), "status__exact=open"
 
 

@@ -11,6 +11,7 @@ class ExperienceQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, token):
         return self.get(token=token)
 
+
 class Experience(Publishable):
     """An experience of a reader with a tool. It is public only when an editor publishes it."""
 
