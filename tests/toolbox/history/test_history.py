@@ -6,7 +6,7 @@ from fiches.models import Fiche, Passage
 from tests.desk import form_data, make_tool
 from tests.toolbox.history.helpers import change, history_text, whole
 from toolbox.history.record import ensure_first, record, revert
-from toolbox.models import Format, Link, Owner, Revision, Tool
+from toolbox.models import Format, Keyword, Link, Owner, Revision, Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -35,6 +35,19 @@ def test_new_entry_begins_its_history(desk):
     data = form_data(desk.get("/admin/toolbox/owner/add/"), name="Wijkhuis", slug="wijkhuis", kind="organisatie")
     assert desk.post("/admin/toolbox/owner/add/", data).status_code == 302
     assert [r.action for r in Revision.objects.of(Owner.objects.get())] == ["gemaakt"]
+
+
+def test_keyword_has_a_history_although_its_table_is_that_of_another_app(desk, tool):
+    keyword = Keyword.objects.get(name="kaart")
+    url = f"/admin/toolbox/keyword/{keyword.pk}/change/"
+    for name in ("plattegrond", "buurtkaart"):
+        assert desk.post(url, form_data(desk.get(url), name=name)).status_code == 302
+    begin, *_ = revisions = Revision.objects.of(keyword).order_by("pk")
+    assert [r.action for r in revisions] == ["begin", "bewaard", "bewaard"]
+    assert "<del>plattegrond</del> → <ins>buurtkaart</ins>" in desk.get(url.replace("change", "history")).text
+    assert revert(begin, None) == []
+    assert Keyword.objects.get().name == "kaart"
+    assert "<del>buurtkaart</del> → <ins>kaart</ins>" in desk.get(url.replace("change", "history")).text
 
 
 def test_change_of_what_belongs_to_an_entry_is_part_of_its_history(desk, tool):
