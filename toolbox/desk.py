@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.urls import reverse
 
+from toolbox.admin.addresses import changelist
 from toolbox.admin.filters import INCOMPLETE
 from toolbox.models import Erratum, Experience, LinkCheck, Report, Tool
 
@@ -16,11 +16,6 @@ class Attention:
     label: str
     count: int
     url: str
-
-
-def listing(model, query):
-    """The address of a filtered list at the desk."""
-    return f"{reverse(f'admin:{model._meta.app_label}_{model._meta.model_name}_changelist')}?{query}"
 
 
 def questions():
@@ -40,7 +35,7 @@ def questions():
 def attention_for(user):
     """What this editor can see and should look at; what is at zero is left out."""
     items = [
-        Attention(label, found.count(), listing(model, query))
+        Attention(label, found.count(), changelist(model, query))
         for label, model, found, query in questions()
         if user.has_perm(f"toolbox.view_{model._meta.model_name}")
     ]
