@@ -77,6 +77,16 @@ class ToolQuerySet(PublishableQuerySet):
             Prefetch("citations", Citation.objects.select_related("reference")),
         )
 
+    def for_selection(self):
+        """The tools for the page of a selection: with what stands beside each of them."""
+        return self.prefetch_related("owners", "formats", "links")
+
+    def for_plan(self):
+        """The tools for a buurtplan: with their places, which say the steps that fit, and their links."""
+        from toolbox.models.placement import Placement
+
+        return self.prefetch_related(Prefetch("placements", Placement.objects.published()), "links")
+
     def for_detail(self):
         """A tool with every place and link; what the source says of it comes from source_notes.py."""
         from toolbox.models.placement import Placement
