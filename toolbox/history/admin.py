@@ -164,7 +164,6 @@ class HistoryMixin:
             "revisions": with_changes(revisions)[:SHOWN_REVISIONS],
             "before_merge": sorted(before_merge, key=lambda shown: shown.revision.pk, reverse=True),
             "may_restore": request.user.has_perm("toolbox.restore_revision"),
-            "module_name": self.opts.verbose_name_plural,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/entry_history.html", context)
