@@ -3,7 +3,8 @@
 import pytest
 
 from fiches.models import Fiche, Passage
-from tests.desk import make_superuser, make_tool
+from tests import factories as make
+from tests.desk import make_superuser
 from toolbox.models import Citation, Link, Owner, Placement, Reference
 
 
@@ -21,7 +22,7 @@ def desk(client, editor):
 @pytest.fixture
 def tool():
     """A tool with something of everything that belongs to it."""
-    tool = make_tool("Buurtkaart")
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
     tool.owners.add(Owner.objects.create(name="Wijkhuis", slug="wijkhuis"))
     tool.tags.add("kaart")
     fiche = Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")

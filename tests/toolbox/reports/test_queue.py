@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.desk import make_superuser, make_tool
+from tests import factories as make
+from tests.desk import make_superuser
 from toolbox.models import (
     Format,
     Link,
@@ -20,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tool():
-    tool = make_tool("Buurtkaart")
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
     Link.objects.create(tool=tool, url="https://oud.be/kaart")
     return tool
 
@@ -115,7 +116,7 @@ def test_accepted_target_group_comes_from_the_list(desk, tool):
     ],
 )
 def test_proposal_that_cannot_be_applied_stays_open_and_changes_nothing(desk, tool, field, proposed, why):
-    make_tool("Burenspel")
+    make.ToolFactory(name="Burenspel")
     report = make_report(tool, **{field: proposed})
     response = decide(desk, report, **{field: "overgenomen"})
     assert "Niet overgenomen" in response.text
