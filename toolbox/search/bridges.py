@@ -52,7 +52,7 @@ def _passages(kind, model, place, relation, param, ids):
     public = place.objects.published()
     rows = model.objects.filter(**{"pk__in": ids, f"{relation}__in": public}).order_by()
     before = model.objects.filter(**{relation: OuterRef(relation)}, order__lt=OuterRef("order"))
-    before = before.exclude(kind=PassageKind.TESTIMONY).order_by("-order").values("pk")[:1]
+    before = before.findings().order_by("-order").values("pk")[:1]
     texts = []
     for pk, what, where, finding, title, speaker, text, points in rows.annotate(before=Subquery(before)).values_list(
         "pk", "kind", relation, "before", "title", "speaker", "text", "points"

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Count
 
 from buurtanalyse.models import Outcome, Situation, StartFactor, Step
-from fiches.models import Fiche, Figure, Finding, ReadOn, Testimony
+from fiches.models import Fiche, Figure, Passage, ReadOn
 from toolbox.models import Citation, Erratum, Link, Owner, Placement, Reference, Tool
 
 
@@ -27,8 +27,8 @@ def totals():
         "Bronvermeldingen bij tools": Citation.objects.count(),
         "Links bij tools": Link.objects.count(),
         "Verschillende adressen": Link.objects.values("url").distinct().count(),
-        "Bevindingen": Finding.objects.count(),
-        "Getuigenissen": Testimony.objects.count(),
+        "Bevindingen": Passage.objects.findings().count(),
+        "Getuigenissen": Passage.objects.testimonies().count(),
         "Lees verder": ReadOn.objects.count(),
         "Figuren": Figure.objects.count(),
         "Uitkomsten (figuur 3)": Outcome.objects.count(),
