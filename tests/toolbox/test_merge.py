@@ -4,7 +4,7 @@ import pytest
 
 from fiches.models import Fiche
 from tests import factories as make
-from tests.desk import form_data, make_superuser
+from tests.desk import form_data
 from toolbox.history.record import undelete
 from toolbox.merge import merge_owners, merge_tools
 from toolbox.models import (
@@ -22,17 +22,6 @@ from toolbox.models import (
 )  # fmt: skip
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor():
-    return make_superuser("an")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import make_superuser, whole_catalogue
+from tests.desk import whole_catalogue
 from tests.toolbox.history.helpers import history_text
 from toolbox.history.record import revert, undelete
 from toolbox.merge import merge_owners, merge_tools
@@ -20,11 +20,6 @@ from toolbox.models import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor():
-    return make_superuser("an")
 
 
 def laden(number, **fields):

@@ -7,16 +7,10 @@ from django.utils import timezone
 
 from buurtanalyse.models import Resource
 from tests import factories as make
-from tests.desk import form_data, make_superuser
+from tests.desk import form_data
 from toolbox.models import Erratum, Experience, Link, LinkCheck, Report, Revision, Tool
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_superuser("an"))
-    return client
 
 
 def days_ago(days):

@@ -1,22 +1,10 @@
-"""A tool with something of everything that belongs to it, and an editor who may do everything."""
+"""A tool with something of everything that belongs to it."""
 
 import pytest
 
 from fiches.models import Fiche, Passage
 from tests import factories as make
-from tests.desk import make_superuser
 from toolbox.models import Citation, Link, Owner, Placement, Reference
-
-
-@pytest.fixture
-def editor():
-    return make_superuser("an")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture

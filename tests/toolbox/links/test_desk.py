@@ -8,7 +8,6 @@ from django.db import connection
 from buurtanalyse.models import Resource
 from fiches.models import Figure
 from tests import factories as make
-from tests.desk import make_superuser
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run
@@ -16,12 +15,6 @@ from toolbox.models import Link, LinkCheck
 from toolbox.models.linkcheck import LinkState
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_superuser())
-    return client
 
 
 def check_of(url, tool=None):

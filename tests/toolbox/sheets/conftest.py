@@ -7,14 +7,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fiches.models import Fiche, Passage
 from tests import factories as make
-from tests.desk import make_superuser
 from toolbox.models import Citation, Format, ImportFile, Link, Owner, OwnerAlias, Placement, Reference
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_superuser("an"))
-    return client
 
 
 def csv_file(columns, *rows, delimiter=";"):
