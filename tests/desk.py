@@ -1,8 +1,10 @@
 """What the tests of the desk share: editors with a role, and all that the catalogue holds."""
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
+
+from toolbox.models import LinkCheck
+from toolbox.triggers import models_of_content
 
 
 def make_superuser(name="beheer"):
@@ -30,21 +32,12 @@ def form_data(page, **changes):
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
-NOT_CONTENT = {"revision", "linkcheck", "linkresult", "report", "reportedchange", "reportthrottle", "importfile"}
-MADE_FROM_IT = {
-    "catalogueversion", "indexstate", "change", "document", "facetvalue", "misspelling", "posting", "spelling", "term",
-}  # fmt: skip
 MOMENTS = {"created_at", "updated_at", "sent_at", "public_since"}  # the history keeps them to the millisecond
 
 
 def whole_catalogue():
     """Every row of the content, also those of the lists between entries: {table: rows}. To compare before and after."""
-    content = {
-        model
-        for app in ("fiches", "buurtanalyse", "toolbox", "taggit")
-        for model in apps.get_app_config(app).get_models(include_auto_created=True)
-        if model._meta.model_name not in NOT_CONTENT | MADE_FROM_IT and not model._meta.proxy
-    }
+    content = [model for model in models_of_content(include_auto_created=True) if model is not LinkCheck]
     return {model._meta.db_table: sorted(map(row_of, model._base_manager.values()), key=str) for model in content}
 
 
