@@ -9,7 +9,7 @@ PUBLISHED = PublicationStatus.PUBLISHED
 FORMULA = '=HYPERLINK("https://kwaad.example";"klik")'
 
 
-def full_tool(number, name=None, status=PUBLISHED):
+def complete_tool(number, name=None, status=PUBLISHED):
     """A tool with an owner, a form, keywords, a link, a source and a place. All of them share all but the link."""
     tool = make.ToolFactory(
         name=name or f"Tool {number}",

@@ -3,14 +3,14 @@
 import pytest
 
 from fiches.publication import PublicationStatus
-from tests.catalogue import FORMULA, full_tool
+from tests.catalogue import FORMULA, complete_tool
 
 
 @pytest.fixture
 def tools(db):
     """Two public tools, of which one tries to be a formula, and one that nobody may see."""
     return [
-        full_tool(1),
-        full_tool(2, name=FORMULA),
-        full_tool(3, name="Geheim concept", status=PublicationStatus.DRAFT),
+        complete_tool(1),
+        complete_tool(2, name=FORMULA),
+        complete_tool(3, name="Geheim concept", status=PublicationStatus.DRAFT),
     ]
