@@ -18,6 +18,10 @@ class PublishableQuerySet(models.QuerySet):
         """Only what a visitor may see."""
         return self.filter(status=PublicationStatus.PUBLISHED)
 
+    def drafts(self):
+        """Only what nobody decided about yet."""
+        return self.filter(status=PublicationStatus.DRAFT)
+
 
 class Publishable(models.Model):
     """Something an editor prepares, publishes and may withdraw. Only what is published is public, anywhere."""

@@ -23,6 +23,18 @@ def split_lines(text):
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+class PassageQuerySet(models.QuerySet):
+    """What the passages of fiches and of steps have in common."""
+
+    def findings(self):
+        """What the research taught: each with its own title."""
+        return self.exclude(kind=PassageKind.TESTIMONY)
+
+    def testimonies(self):
+        """What somebody told the researchers, retold."""
+        return self.filter(kind=PassageKind.TESTIMONY)
+
+
 class AbstractPassage(models.Model):
     """One piece of a reading page: a finding with its own title, or a testimony with who spoke.
 

@@ -9,23 +9,10 @@
   const page = document.querySelector("[data-plan]");
   page.querySelector("[data-zonder-script]").hidden = true;
   const notice = page.querySelector("[data-plan-melding]");
+  const tell = melding(notice);
   const fields = [...page.querySelectorAll("[data-veld]")];
   const valueOf = (name) => fields.find((field) => field.dataset.veld === name)?.value || "";
 
-  const tell = (text, ...buttons) => {
-    const line = document.createElement("p");
-    line.className = "note";
-    line.append(text, " ");
-    for (const [label, act] of buttons) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "button quiet small";
-      button.textContent = label;
-      button.addEventListener("click", () => { notice.replaceChildren(); act(); });
-      line.append(button, " ");
-    }
-    notice.replaceChildren(line);
-  };
   const paper = (field) => { page.querySelector(`[data-op-papier="${field.dataset.veld}"]`).textContent = field.value; };
 
   // One place per field, so that two tabs do not overwrite each other's.

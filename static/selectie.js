@@ -4,7 +4,7 @@
   const NOTE = "toolbox-notitie:";
   const MARK = "toolbox-wijzigt";
   const page = document.querySelector("[data-selectie]");
-  const notice = document.querySelector("[data-selectie-melding]");
+  const tell = melding(document.querySelector("[data-selectie-melding]"));
   const list = (text) => (text ? text.split(".") : []);
   const same = (one, other) => one.join() === other.join();
   // Whose selection is being changed, for the next page of this tab.
@@ -17,20 +17,6 @@
     } catch { return null; }
   };
 
-  const tell = (text, ...buttons) => {
-    const line = document.createElement("p");
-    line.className = "note";
-    line.append(text, " ");
-    for (const [label, act] of buttons) {
-      const button = document.createElement("button");
-      button.type = "button";
-      button.className = "button quiet small";
-      button.textContent = label;
-      button.addEventListener("click", act);
-      line.append(button, " ");
-    }
-    notice.replaceChildren(line);
-  };
   const FULL = "Dit toestel bewaart niets: de opslag is vol of staat uit. Je selectie staat wel in het adres. Bewaar dat als bladwijzer.";
   const keepOr = (keys, then) => (meenemen.keep(keys) ? then() : tell(FULL));
   const go = (keys) => location.assign(meenemen.address(keys));

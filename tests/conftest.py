@@ -82,7 +82,7 @@ def numbered_from_one():
 @pytest.fixture
 def editor(db):
     """Somebody who may do everything at the editors' desk."""
-    return factories.EditorFactory()
+    return factories.EditorFactory(username="an")
 
 
 @pytest.fixture

@@ -1,27 +1,22 @@
-"""What the tests of the desk share: a published tool, editors with a role, and all that the catalogue holds."""
+"""What the tests of the desk share: editors with a role, and all that the catalogue holds."""
 
-from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
-from fiches.publication import PublicationStatus
-from toolbox.models import Tool
-
-
-def make_tool(name="Buurtkaart", **fields):
-    """A published tool whose address follows from its name."""
-    defaults = {"slug": name.lower().replace(" ", "-"), "summary": f"Wat {name} is.", "status": "gepubliceerd"}
-    return Tool.objects.create(name=name, **defaults | fields)
-
-
-def make_draft(name="Klad", **fields):
-    """A tool that no visitor may see."""
-    return make_tool(name, status=PublicationStatus.DRAFT, **fields)
+from toolbox.models import LinkCheck
+from toolbox.triggers import models_of_content
 
 
 def make_superuser(name="beheer"):
     """Somebody who may do everything at the desk."""
     return get_user_model().objects.create_superuser(name, password="geheim-genoeg")
+
+
+def make_editor(role, name="red"):
+    """A member of staff with one of the three roles."""
+    user = get_user_model().objects.create_user(name, password="geheim-genoeg", is_staff=True)
+    user.groups.add(Group.objects.get(name=role))
+    return user
 
 
 def form_data(page, **changes):
@@ -37,21 +32,12 @@ def form_data(page, **changes):
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
-NOT_CONTENT = {"revision", "linkcheck", "linkresult", "report", "reportedchange", "reportthrottle", "importfile"}
-MADE_FROM_IT = {
-    "catalogueversion", "indexstate", "change", "document", "facetvalue", "misspelling", "posting", "spelling", "term",
-}  # fmt: skip
 MOMENTS = {"created_at", "updated_at", "sent_at", "public_since"}  # the history keeps them to the millisecond
 
 
 def whole_catalogue():
     """Every row of the content, also those of the lists between entries: {table: rows}. To compare before and after."""
-    content = {
-        model
-        for app in ("fiches", "buurtanalyse", "toolbox", "taggit")
-        for model in apps.get_app_config(app).get_models(include_auto_created=True)
-        if model._meta.model_name not in NOT_CONTENT | MADE_FROM_IT and not model._meta.proxy
-    }
+    content = [model for model in models_of_content(include_auto_created=True) if model is not LinkCheck]
     return {model._meta.db_table: sorted(map(row_of, model._base_manager.values()), key=str) for model in content}
 
 
@@ -59,10 +45,3 @@ def row_of(values):
     """What counts of one row: not its number in a table between two entries, nor the moment that it was saved."""
     between = set(values) - {"id"} and all(name.endswith("_id") for name in values if name != "id")
     return {name: value for name, value in values.items() if name not in MOMENTS and not (between and name == "id")}
-
-
-def make_editor(role, name="red"):
-    """A member of staff with one of the three roles."""
-    user = get_user_model().objects.create_user(name, password="geheim-genoeg", is_staff=True)
-    user.groups.add(Group.objects.get(name=role))
-    return user

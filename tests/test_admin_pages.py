@@ -65,9 +65,7 @@ def address(model, page, *args):
 
 
 def queries(desk, path):
-    with CaptureQueriesContext(
-        connection,
-    ) as captured:
+    with CaptureQueriesContext(connection) as captured:
         assert desk.get(path).status_code == 200
     return len(captured)
 

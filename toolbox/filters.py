@@ -1,4 +1,4 @@
-"""The filters of the tools list, one parameter each; see look.md for how they behave."""
+"""The filters of the tools list, one parameter each. How they behave: docs/beslissingen.md."""
 
 from copy import copy
 from dataclasses import dataclass

@@ -5,7 +5,7 @@ from django.contrib import admin
 from django.urls import include, path
 
 from buurtanalyse.urls import about, cycle, signposts
-from toolbox import views, well_known
+from toolbox import views
 from toolbox.collections.urls import collections
 from toolbox.exports.views import ExportedFicheList, ExportedStepList
 from toolbox.news.views import Changes
@@ -51,11 +51,8 @@ urlpatterns = [
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(about)),
-    path("favicon.ico", well_known.favicon, name="favicon"),
     path("afdrukken/", Catalogue.as_view(), name="catalogue"),
     path("api/v1/", include("toolbox.api.urls")),
-    path("robots.txt", well_known.robots_txt, name="robots"),
-    path(".well-known/security.txt", well_known.security_txt, name="security"),
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
     path("", include("toolbox.web.urls")),
     path("", include("toolbox.selection.urls")),

@@ -2,7 +2,7 @@
 
 from buurtanalyse.models.background import BuildingBlock, Pillar, ReadingGuide, ReadingGuideFiche, Resource, Section
 from buurtanalyse.models.signposts import Outcome, Situation, SituationElement, StartFactor
-from buurtanalyse.models.step import Step, StepFiche, StepFinding, StepInfluence, StepPassage, StepTestimony
+from buurtanalyse.models.step import Step, StepFiche, StepInfluence, StepPassage
 
 __all__ = [
     "BuildingBlock",
@@ -17,8 +17,6 @@ __all__ = [
     "StartFactor",
     "Step",
     "StepFiche",
-    "StepFinding",
     "StepInfluence",
     "StepPassage",
-    "StepTestimony",
 ]

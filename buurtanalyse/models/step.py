@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from fiches.models import Fiche
 from fiches.publication import Publishable, PublishableQuerySet
-from fiches.texts import AbstractPassage, PassageKind
+from fiches.texts import AbstractPassage, PassageQuerySet
 
 
 class StepQuerySet(PublishableQuerySet):
@@ -56,7 +56,7 @@ class Step(Publishable):
         return reverse("cyclus:detail", args=[self.slug])
 
 
-class StepPassageQuerySet(models.QuerySet):
+class StepPassageQuerySet(PassageQuerySet):
     def get_by_natural_key(self, number, order):
         return self.get(step__number=number, order=order)
 
@@ -88,42 +88,6 @@ class StepPassage(AbstractPassage):
     def anchor(self):
         """The fragment under which this passage stands on its page."""
         return f"passage-{self.order}"
-
-
-class StepFindingManager(models.Manager.from_queryset(StepPassageQuerySet)):
-    def get_queryset(self):
-        return super().get_queryset().exclude(kind=PassageKind.TESTIMONY)
-
-
-class StepFinding(StepPassage):
-    """What one should know in this step: one idea, with its own title."""
-
-    objects = StepFindingManager()
-
-    class Meta:
-        proxy = True
-        verbose_name = "inzicht"
-        verbose_name_plural = "inzichten"
-
-
-class StepTestimonyManager(models.Manager.from_queryset(StepPassageQuerySet)):
-    def get_queryset(self):
-        return super().get_queryset().filter(kind=PassageKind.TESTIMONY)
-
-
-class StepTestimony(StepPassage):
-    """What somebody told about this step, retold."""
-
-    objects = StepTestimonyManager()
-
-    class Meta:
-        proxy = True
-        verbose_name = "getuigenis"
-        verbose_name_plural = "getuigenissen"
-
-    def save(self, *args, **kwargs):
-        self.kind = PassageKind.TESTIMONY
-        super().save(*args, **kwargs)
 
 
 class StepFicheQuerySet(models.QuerySet):

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from fiches.publication import Publishable, PublishableQuerySet
 from fiches.street import house_templates
-from fiches.texts import AbstractPassage, PassageKind
+from fiches.texts import AbstractPassage, PassageQuerySet
 
 
 class FicheQuerySet(PublishableQuerySet):
@@ -92,7 +92,7 @@ class Fiche(Publishable):
         return house_templates(self.next_letter)
 
 
-class PassageQuerySet(models.QuerySet):
+class FichePassageQuerySet(PassageQuerySet):
     def get_by_natural_key(self, letter, order):
         return self.get(fiche__letter=letter, order=order)
 
@@ -102,7 +102,7 @@ class Passage(AbstractPassage):
 
     fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="passages", verbose_name="fiche")
 
-    objects = PassageQuerySet.as_manager()
+    objects = FichePassageQuerySet.as_manager()
 
     class Meta(AbstractPassage.Meta):
         verbose_name = "passage"
@@ -124,42 +124,6 @@ class Passage(AbstractPassage):
     def anchor(self):
         """The fragment under which this passage stands on its page."""
         return f"bevinding-{self.order}"
-
-
-class FindingManager(models.Manager.from_queryset(PassageQuerySet)):
-    def get_queryset(self):
-        return super().get_queryset().exclude(kind=PassageKind.TESTIMONY)
-
-
-class Finding(Passage):
-    """What the research taught: one idea, with its own title."""
-
-    objects = FindingManager()
-
-    class Meta:
-        proxy = True
-        verbose_name = "bevinding"
-        verbose_name_plural = "bevindingen"
-
-
-class TestimonyManager(models.Manager.from_queryset(PassageQuerySet)):
-    def get_queryset(self):
-        return super().get_queryset().filter(kind=PassageKind.TESTIMONY)
-
-
-class Testimony(Passage):
-    """What somebody told the researchers, retold."""
-
-    objects = TestimonyManager()
-
-    class Meta:
-        proxy = True
-        verbose_name = "getuigenis"
-        verbose_name_plural = "getuigenissen"
-
-    def save(self, *args, **kwargs):
-        self.kind = PassageKind.TESTIMONY
-        super().save(*args, **kwargs)
 
 
 class ReadOnQuerySet(models.QuerySet):

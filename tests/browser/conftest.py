@@ -3,6 +3,7 @@
 import os
 import shutil
 import threading
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,25 @@ def page(toolbox, shared_page):
     shared_page.set_viewport_size(WIDE)
     yield shared_page
     shared_page.goto("about:blank")  # nothing is on its way when the database goes back to its old state
+
+
+@contextmanager
+def visitor(browser, site, **options):
+    """A browser of somebody who was never here, as long as no script breaks in it."""
+    context = browser.new_context(base_url=site.url, locale="nl-BE", **options)
+    context.set_default_timeout(5000)
+    broken = []
+    context.on("weberror", lambda mistake: broken.append(str(mistake.error)))
+    yield context
+    context.close()
+    assert broken == []
+
+
+@pytest.fixture
+def tab(browser, site, toolbox):
+    """A tab of a visitor who was never here."""
+    with visitor(browser, site) as context:
+        yield context.new_page()
 
 
 @pytest.fixture

@@ -8,8 +8,9 @@ from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from openpyxl import load_workbook
 
+from tests import factories as make
 from tests.browser.test_accessibility import violations
-from tests.desk import make_draft, make_editor
+from tests.desk import make_editor
 from toolbox.merge import merge_tools
 from toolbox.models import Link, LinkCheck, OldAddress, Report, ReportedChange, Tool
 
@@ -189,7 +190,7 @@ def test_9_change_many_with_a_spreadsheet(desk, tmp_path):
 
 
 def test_10_merge_two_tools(desk):
-    make_draft("Buurtbudget twee", slug="buurtbudget-twee")
+    make.ToolFactory(name="Buurtbudget twee", status="concept")
     open_list(desk, "Tools")
     desk.locator("#searchbar").fill("Buurtbudget")
     desk.get_by_role("button", name="Zoeken").click()
@@ -213,7 +214,8 @@ def test_10_merge_two_tools(desk):
 def test_axe_finds_nothing_on_the_pages_of_our_own(page):
     make_editor("beheerder", "an")
     other = make_editor("redacteur", "bo")
-    keep, gone = Tool.objects.get(slug="buurtbudget"), make_draft("Buurtbudget twee", slug="buurtbudget-twee")
+    keep = Tool.objects.get(slug="buurtbudget")
+    gone = make.ToolFactory(name="Buurtbudget twee", status="concept")
     report = Report.objects.create(kind="verbetering", tool=keep, token="t")
     ReportedChange.objects.create(report=report, field="uitleg", before=keep.summary, proposed="Zo is het juist.")
     LinkCheck.objects.create(url=Link.objects.first().url, state="dood", failures=2)

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import visitor
 from tests.browser.test_accessibility import found_everywhere
 from tests.browser.test_selection import FORBIDDEN, FULL
 from toolbox.models import Tool
@@ -22,14 +23,9 @@ def tab(browser, site, toolbox):
     Tool.objects.update(created_at=NOW - timedelta(days=700), updated_at=NOW - timedelta(days=700), public_since=None)
     Tool.objects.filter(slug="stek").update(updated_at=NOW - timedelta(days=2), public_since=NOW - timedelta(days=2))
     Tool.objects.filter(slug="buurtbudget").update(updated_at=NOW - timedelta(days=5))
-    mistakes = []
-    context = browser.new_context(base_url=site.url, locale="nl-BE", timezone_id="Europe/Brussels")
-    context.set_default_timeout(5000)
-    context.clock.set_fixed_time(NOW)
-    context.on("weberror", lambda error: mistakes.append(error.error))
-    yield context.new_page()
-    context.close()
-    assert mistakes == []
+    with visitor(browser, site, timezone_id="Europe/Brussels") as context:
+        context.clock.set_fixed_time(NOW)
+        yield context.new_page()
 
 
 def was_here(tab, moment, before=None):

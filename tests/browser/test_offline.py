@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import visitor
 from toolbox.models import Tool
 
 pytestmark = pytest.mark.browser
@@ -11,11 +12,10 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def tab(browser, site, toolbox):
     """A tab of a visitor who was never here."""
-    context = browser.new_context(base_url=site.url, locale="nl-BE")
-    context.set_default_timeout(15_000)
-    yield context.new_page()
-    context.set_offline(False)
-    context.close()
+    with visitor(browser, site) as context:
+        context.set_default_timeout(15_000)
+        yield context.new_page()
+        context.set_offline(False)
 
 
 def keep(tab):

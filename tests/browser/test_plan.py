@@ -14,15 +14,6 @@ PLAN = "/buurtplan/?stap1=stek&stap2=buurtbudget&t=fiche-c"
 WORDS = "Bewoners & buren <kennen> elkaar “beter”\nen durven é 🏠"
 
 
-@pytest.fixture
-def tab(browser, site, toolbox):
-    """A tab of a visitor who was never here."""
-    context = browser.new_context(base_url=site.url, locale="nl-BE", accept_downloads=True)
-    context.set_default_timeout(5000)
-    yield context.new_page()
-    context.close()
-
-
 def goal(tab, step=1):
     return tab.locator(f"#stap{step}").get_by_label("Wat willen we bereiken?")
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from buurtanalyse.models import StepTestimony
 from tests import factories as make
 from tests.promises import refusal
 
@@ -40,9 +39,3 @@ def test_a_start_factor_says_something(db):
     assert refusal(make.StartFactorFactory.build(helps="", attention="")) == {
         "__all__": ["Vul minstens in wat helpt of waar je op let."]
     }
-
-
-def test_a_testimony_of_a_step_knows_its_kind(db):
-    testimony = StepTestimony(step=make.StepFactory(), order=1, speaker="Een buur", text="Hij was er.")
-    testimony.save()
-    assert testimony.kind == "getuigenis"

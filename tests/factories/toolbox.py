@@ -2,6 +2,7 @@
 
 import factory
 from django.contrib.auth import get_user_model
+from django.utils.text import slugify
 
 from tests.factories.base import Factory, PublishedFactory
 from tests.factories.fiches import FicheFactory
@@ -61,7 +62,7 @@ class ToolFactory(PublishedFactory):
     """A tool; `owners=[…]`, `formats=[…]`, `target_groups=[…]`, `audiences=[…]` and `tags=[…]` fill its lists."""
 
     name = factory.Sequence("Tool {:04d}".format)
-    slug = factory.Sequence("tool-{:04d}".format)
+    slug = factory.LazyAttribute(lambda tool: slugify(tool.name))
     summary = factory.Sequence("Wat je ermee doet ({}).".format)
 
     class Meta:

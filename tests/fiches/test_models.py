@@ -3,8 +3,7 @@
 import pytest
 from django.core.exceptions import ValidationError
 
-from fiches import models
-from fiches.models import Finding, Passage, ReadOn
+from fiches.models import Passage, ReadOn
 from fiches.texts import split_lines
 from tests import factories as make
 from tests.promises import refusal
@@ -40,13 +39,11 @@ def test_a_letter_is_a_capital(db, letter):
     assert set(caught.value.message_dict) == {"letter"}
 
 
-def test_findings_and_testimonies_are_passages_of_one_kind(db):
-    finding = make.PassageFactory(order=1)
-    testimony = models.Testimony(fiche=finding.fiche, order=2, speaker="Een buur", text="Hij was er.")
-    testimony.save()
-    assert list(finding.fiche.passages.values_list("order", "kind")) == [(1, "bevinding"), (2, "getuigenis")]
-    assert [passage.order for passage in Finding.objects.all()] == [1]
-    assert [passage.order for passage in models.Testimony.objects.all()] == [2]
+def test_every_passage_is_a_finding_or_a_testimony(db):
+    finding, attention = make.PassageFactory(), make.PassageFactory(kind="aandachtspunt")
+    testimony = make.PassageFactory(kind="getuigenis", speaker="Een buur")
+    assert set(Passage.objects.findings()) == {finding, attention}
+    assert set(Passage.objects.testimonies()) == {testimony}
 
 
 def test_lines_become_a_list_without_empty_ones():

@@ -2,10 +2,7 @@
 
 from collections import defaultdict
 
-from django.utils.text import slugify
-
-from fiches.models import Fiche
-from fiches.publication import PublicationStatus
+from tests import factories as make
 from toolbox import facet_index
 from toolbox.models import Document, FacetValue, Placement, Posting, Term, Tool
 from toolbox.search import postings, query, ranking, reader
@@ -14,18 +11,16 @@ from toolbox.search.results import Results
 
 
 def make_fiche(letter="A", title="Visie", **fields):
-    """A public fiche."""
-    fields = {"slug": letter.lower(), "lead": "Inleiding.", "status": PublicationStatus.PUBLISHED, **fields}
-    return Fiche.objects.create(letter=letter, title=title, **fields)
+    """A public fiche with as few words as can be."""
+    return make.FicheFactory(letter=letter, title=title, **{"lead": "Inleiding.", **fields})
 
 
 def make_tool(name, summary="Hulpmiddel.", description="", fiche=None, **fields):
-    """A public tool, placed in `fiche` with `description` when there is one."""
-    fields = {"slug": slugify(name), "status": PublicationStatus.PUBLISHED, **fields}
-    tool = Tool.objects.create(name=name, summary=summary, **fields)
+    """A public tool with as few words as can be, placed in `fiche` with `description` when there is one."""
+    tool = make.ToolFactory(name=name, summary=summary, **fields)
     if description:
         order = Placement.objects.count() + 1
-        Placement.objects.create(tool=tool, fiche=fiche or make_fiche(), order=order, description=description)
+        make.PlacementFactory(tool=tool, fiche=fiche or make_fiche(), order=order, description=description)
     return tool
 
 

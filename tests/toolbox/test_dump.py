@@ -11,7 +11,7 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 from django.utils import timezone
 
-from tests.desk import make_draft, make_tool
+from tests import factories as make
 from toolbox import dumping
 from toolbox.dumping import content_models
 from toolbox.models import (
@@ -58,8 +58,10 @@ def edit():
     OldAddress.objects.keep(tools[0], "heel-oud-adres")
     Tool.objects.filter(pk=tools[1].pk).update(successor=tools[0], reviewed_on=timezone.localdate())
     Tool.objects.filter(pk=tools[2].pk).update(status="ingetrokken")
-    make_draft("Klad").owners.add(Owner.objects.first())
-    new = make_tool("Een nieuwe tool: met “tekens” & regels", slug="nieuw", summary="- geen lijst\t'x' #nee: ja")
+    make.ToolFactory(name="Klad", status="concept").owners.add(Owner.objects.first())
+    new = make.ToolFactory(
+        name="Een nieuwe tool: met “tekens” & regels", slug="nieuw", summary="- geen lijst\t'x' #nee: ja"
+    )
     new.tags.add("Nieuw woord")
     new.target_groups.add(TargetGroup.objects.first())
     url = "https://voorbeeld.be/een-adres"
@@ -159,7 +161,7 @@ def test_every_model_of_the_content_has_a_natural_key():
 
 
 def test_tool_that_is_replaced_twice_points_at_the_last(db):
-    first, second, third = make_tool("Eén"), make_tool("Twee"), make_tool("Drie")
+    first, second, third = make.ToolFactory(name="Eén"), make.ToolFactory(name="Twee"), make.ToolFactory(name="Drie")
     first.successor = second
     first.save()
     second.successor = third

@@ -3,7 +3,8 @@
 import pytest
 
 from fiches.models import Fiche
-from tests.desk import form_data, make_draft, make_superuser, make_tool
+from tests import factories as make
+from tests.desk import form_data
 from toolbox.history.record import undelete
 from toolbox.merge import merge_owners, merge_tools
 from toolbox.models import (
@@ -24,17 +25,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def editor():
-    return make_superuser("an")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
-
-
-@pytest.fixture
 def fiches():
     return [
         Fiche.objects.create(letter=letter, slug=letter.lower(), title=letter, lead="x", status="gepubliceerd")
@@ -44,7 +34,7 @@ def fiches():
 
 @pytest.fixture
 def keep(fiches):
-    tool = make_tool("Buurtkaart", summary="Wat blijft.")
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat blijft.")
     place = Placement.objects.create(tool=tool, fiche=fiches[0], heading="Kop", order=1, description="Hier dit.")
     Link.objects.create(tool=tool, placement=place, url="https://a.be/")
     Link.objects.create(tool=tool, url="https://samen.be/")
@@ -53,7 +43,7 @@ def keep(fiches):
 
 @pytest.fixture
 def gone(fiches):
-    tool = make_tool("Kaart van de buurt")
+    tool = make.ToolFactory(name="Kaart van de buurt")
     same = Placement.objects.create(tool=tool, fiche=fiches[0], heading="Kop", order=2, description="Hier dat.")
     Placement.objects.create(tool=tool, fiche=fiches[1], order=1, description="Daar.")
     for place, url in (
@@ -97,7 +87,7 @@ def test_old_address_of_a_merged_tool_leads_to_the_one_that_stays(client, keep, 
 
 
 def test_merge_of_a_merge_keeps_every_older_address(client, keep, gone, editor):
-    merge_tools(gone, make_tool("Oudste"), editor)
+    merge_tools(gone, make.ToolFactory(name="Oudste"), editor)
     merge_tools(keep, gone, editor)
     for old in ("oudste", "kaart-van-de-buurt"):
         assert client.get(f"/tools/{old}/").url == "/tools/buurtkaart/"
@@ -114,7 +104,7 @@ def test_merge_stands_in_the_history_and_can_be_undone(keep, gone, editor):
 
 
 def test_merge_of_a_public_tool_into_a_draft_stays_public(editor, gone):
-    draft = make_draft("Klad")
+    draft = make.ToolFactory(name="Klad", status="concept")
     merge_tools(draft, gone, editor)
     assert Tool.objects.get().is_public
 
@@ -122,7 +112,7 @@ def test_merge_of_a_public_tool_into_a_draft_stays_public(editor, gone):
 def test_merge_of_a_tool_with_its_successor(keep, gone, editor):
     keep.successor = gone
     keep.save()
-    other = make_tool("Derde", successor=gone)
+    other = make.ToolFactory(name="Derde", successor=gone)
     merge_tools(keep, gone, editor)
     keep.refresh_from_db()
     other.refresh_from_db()
@@ -133,7 +123,7 @@ def test_merged_owner_leaves_its_name_its_tools_and_its_address(client, editor):
     keep = Owner.objects.create(name="Odisee", slug="odisee")
     gone = Owner.objects.create(name="Odisee Hogeschool", slug="odisee-hogeschool")
     gone.aliases.create(alias="Odisee hogeschool Brussel")
-    both, one = make_tool("Beide"), make_tool("Eén")
+    both, one = make.ToolFactory(name="Beide"), make.ToolFactory(name="Eén")
     both.owners.add(keep, gone)
     one.owners.add(gone)
     merge_owners(keep, gone, editor)
@@ -155,14 +145,14 @@ def test_admin_asks_first_which_one_stays(desk, keep, gone):
 
 
 def test_admin_merges_two_and_not_one_or_three(desk, keep, gone):
-    for chosen in ([keep.pk], [keep.pk, gone.pk, make_tool("Derde").pk]):
+    for chosen in ([keep.pk], [keep.pk, gone.pk, make.ToolFactory(name="Derde").pk]):
         data = {"action": "merge_two", "_selected_action": chosen, "sure": "yes", "keep": keep.pk}
         assert "Kies precies twee items" in desk.post("/admin/toolbox/tool/", data, follow=True).text
     assert Tool.objects.count() == 3
 
 
 def test_admin_merges_nothing_that_was_not_selected(desk, keep, gone):
-    other = make_tool("Derde")
+    other = make.ToolFactory(name="Derde")
     data = {"action": "merge_two", "_selected_action": [keep.pk, gone.pk], "sure": "yes", "keep": other.pk}
     assert "Welke blijft bestaan?" in desk.post("/admin/toolbox/tool/", data).text
     assert Tool.objects.count() == 3
@@ -190,6 +180,6 @@ def test_tool_that_is_renamed_back_does_not_lead_to_itself(desk, keep):
 
 
 def test_old_address_tells_nothing_of_a_tool_that_is_not_public(client):
-    OldAddress.objects.keep(make_draft("Geheim"), "oud")
+    OldAddress.objects.keep(make.ToolFactory(name="Geheim", status="concept"), "oud")
     assert client.get("/tools/oud/").status_code == 404
     assert client.get("/tools/nooit-geweest/").status_code == 404

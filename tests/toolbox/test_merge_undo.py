@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.desk import make_superuser, make_tool, whole_catalogue
+from tests import factories as make
+from tests.desk import whole_catalogue
 from tests.toolbox.history.helpers import history_text
 from toolbox.history.record import revert, undelete
 from toolbox.merge import merge_owners, merge_tools
@@ -21,14 +22,9 @@ from toolbox.models import (
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def editor():
-    return make_superuser("an")
-
-
 def laden(number, **fields):
     """A tool with something of everything that follows it in a merge."""
-    tool = make_tool(f"Tool {number}", **fields)
+    tool = make.ToolFactory(name=f"Tool {number}", **fields)
     tool.owners.add(Owner.objects.create(name=f"Wijkhuis {number}", slug=f"wijkhuis-{number}"))
     tool.placements.create(whole_cycle=True, description=f"Wat {number} biedt.")
     tool.links.create(url=f"https://a.be/{number}")
@@ -38,7 +34,7 @@ def laden(number, **fields):
     Report.objects.create(kind="verbetering", tool=tool, token=str(number))
     collection = Collection.objects.create(name=f"Bundel {number}", slug=f"bundel-{number}", summary="x")
     CollectionEntry.objects.create(collection=collection, tool=tool)
-    make_tool(f"Voorganger {number}", successor=tool)
+    make.ToolFactory(name=f"Voorganger {number}", successor=tool)
     OldAddress.objects.keep(tool, f"oud-{number}")
     return tool
 
@@ -88,7 +84,7 @@ def test_chain_of_merges_is_undone_from_the_last_to_the_first(editor):
 
 def test_merge_of_owners_is_undone_to_the_last_row(editor):
     keep, gone = laden(1).owners.get(), laden(2).owners.get()
-    make_tool("Van allebei").owners.add(keep, gone)
+    make.ToolFactory(name="Van allebei").owners.add(keep, gone)
     gone.aliases.create(alias="Het andere")
     OldAddress.objects.keep(gone, "oud-huis")
     before = whole_catalogue()
@@ -99,7 +95,8 @@ def test_merge_of_owners_is_undone_to_the_last_row(editor):
 
 
 def test_history_of_what_was_merged_stands_with_the_one_that_stays(client, editor):
-    first, second, third = make_tool("Eerste"), make_tool("Tweede"), make_tool("Derde", summary="Vroeger.")
+    first, second = make.ToolFactory(name="Eerste"), make.ToolFactory(name="Tweede")
+    third = make.ToolFactory(name="Derde", summary="Vroeger.")
     client.force_login(editor)
     for text in ("Toen.", "Later."):
         client.post(f"/admin/toolbox/tool/{third.pk}/nog-juist/")
@@ -113,7 +110,7 @@ def test_history_of_what_was_merged_stands_with_the_one_that_stays(client, edito
 
 
 def test_merge_that_changes_nothing_else_still_stands_in_the_history(editor):
-    keep, gone = make_tool("Kaart"), make_tool("Lege kaart")
+    keep, gone = make.ToolFactory(name="Kaart"), make.ToolFactory(name="Lege kaart")
     merge_tools(keep, gone, editor)
     assert Revision.objects.of(keep).first().action == "samengevoegd"
 
@@ -121,9 +118,9 @@ def test_merge_that_changes_nothing_else_still_stands_in_the_history(editor):
 @pytest.mark.parametrize("number", [2, 4])
 def test_history_page_costs_the_same_whatever_was_merged(client, editor, number, django_assert_num_queries):
     client.force_login(editor)
-    keep = make_tool("Blijft")
+    keep = make.ToolFactory(name="Blijft")
     for item in range(number):
-        merge_tools(keep, make_tool(f"Gaat {item}"), editor)
+        merge_tools(keep, make.ToolFactory(name=f"Gaat {item}"), editor)
     history_text(client, keep)
     with django_assert_num_queries(6):
         history_text(client, keep)

@@ -6,16 +6,11 @@ import pytest
 from django.utils import timezone
 
 from buurtanalyse.models import Resource
-from tests.desk import form_data, make_draft, make_superuser, make_tool
+from tests import factories as make
+from tests.desk import form_data
 from toolbox.models import Erratum, Experience, Link, LinkCheck, Report, Revision, Tool
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_superuser("an"))
-    return client
 
 
 def days_ago(days):
@@ -23,15 +18,15 @@ def days_ago(days):
 
 
 def test_review_is_due_after_a_year_or_when_it_never_was():
-    make_tool("Nooit")
-    make_tool("Lang", reviewed_on=days_ago(366))
-    make_tool("Onlangs", reviewed_on=days_ago(364))
-    make_draft("Klad")
+    make.ToolFactory(name="Nooit")
+    make.ToolFactory(name="Lang", reviewed_on=days_ago(366))
+    make.ToolFactory(name="Onlangs", reviewed_on=days_ago(364))
+    make.ToolFactory(name="Klad", status="concept")
     assert [tool.name for tool in Tool.objects.review_due()] == ["Lang", "Nooit"]
 
 
 def test_one_click_says_that_a_tool_is_still_right(desk):
-    tool = make_tool("Buurtkaart")
+    tool = make.ToolFactory(name="Buurtkaart")
     assert "Nog steeds juist" in desk.get(f"/admin/toolbox/tool/{tool.pk}/change/").text
     page = desk.post(f"/admin/toolbox/tool/{tool.pk}/nog-juist/", follow=True).text
     assert "“Buurtkaart” is vandaag nagekeken." in page
@@ -42,7 +37,7 @@ def test_one_click_says_that_a_tool_is_still_right(desk):
 
 
 def test_several_tools_are_marked_from_the_list(desk):
-    tools = [make_tool(name) for name in ("Een", "Twee", "Drie")]
+    tools = [make.ToolFactory(name=name) for name in ("Een", "Twee", "Drie")]
     data = {"action": "still_right", "_selected_action": [tool.pk for tool in tools[:2]]}
     assert "2 tools nagekeken." in desk.post("/admin/toolbox/tool/", data, follow=True).text
     assert [tool.name for tool in Tool.objects.review_due()] == ["Drie"]
@@ -56,24 +51,26 @@ def test_tool_that_an_editor_makes_counts_as_looked_at(desk):
 
 
 def test_page_says_when_it_was_looked_after(client):
-    assert "Nagekeken op 2 maart 2027." in client.get(make_tool(reviewed_on=date(2027, 3, 2)).get_absolute_url()).text
-    assert "Nagekeken op" not in client.get(make_tool("Ander").get_absolute_url()).text
+    looked_at, other = make.ToolFactory(reviewed_on=date(2027, 3, 2)), make.ToolFactory()
+    assert "Nagekeken op 2 maart 2027." in client.get(looked_at.get_absolute_url()).text
+    assert "Nagekeken op" not in client.get(other.get_absolute_url()).text
 
 
 def test_page_of_a_replaced_tool_leads_to_what_came_in_its_place(client, django_assert_num_queries):
-    new = make_tool("Nieuwe kaart")
-    page = client.get(make_tool("Oude kaart", successor=new).get_absolute_url()).text
+    new = make.ToolFactory(name="Nieuwe kaart")
+    page = client.get(make.ToolFactory(name="Oude kaart", successor=new).get_absolute_url()).text
     assert 'Deze tool is vervangen door <a href="/tools/nieuwe-kaart/">Nieuwe kaart</a>' in page
 
 
 def test_page_does_not_name_a_successor_that_is_not_public(client):
-    page = client.get(make_tool("Oude kaart", successor=make_draft("Nieuwe kaart")).get_absolute_url()).text
+    new = make.ToolFactory(name="Nieuwe kaart", status="concept")
+    page = client.get(make.ToolFactory(name="Oude kaart", successor=new).get_absolute_url()).text
     assert "Nieuwe kaart" not in page
 
 
 def test_tool_cannot_replace_itself_or_be_replaced_by_what_is_replaced(desk):
-    last = make_tool("Laatste")
-    middle, first = make_tool("Midden", successor=last), make_tool("Eerste")
+    last = make.ToolFactory(name="Laatste")
+    middle, first = make.ToolFactory(name="Midden", successor=last), make.ToolFactory(name="Eerste")
     url = f"/admin/toolbox/tool/{first.pk}/change/"
     opened = form_data(desk.get(url))
     assert "Een tool kan zichzelf niet vervangen." in desk.post(url, opened | {"successor": first.pk}).text
@@ -87,7 +84,7 @@ def test_tool_cannot_replace_itself_or_be_replaced_by_what_is_replaced(desk):
 @pytest.fixture
 def work():
     """One thing of everything that asks attention, and things that do not."""
-    complete = make_tool("Compleet", reviewed_on=days_ago(1))
+    complete = make.ToolFactory(name="Compleet", reviewed_on=days_ago(1))
     Link.objects.create(tool=complete, url="https://dood.be/")
     for url, state in (
         ("https://dood.be/", "dood"),
@@ -95,7 +92,7 @@ def work():
         ("https://goed.be/", "werkt"),
     ):
         LinkCheck.objects.create(url=url, state=state)
-    make_draft("Klad")
+    make.ToolFactory(name="Klad", status="concept")
     for number, status in enumerate(("nieuw", "verwerkt")):
         Report.objects.create(kind="verbetering", status=status, token=str(number))
     for number, status in enumerate(("open", "behouden"), start=1):
@@ -118,7 +115,7 @@ def test_start_page_counts_what_needs_attention_and_leads_there(desk, work):
 
 
 def test_start_page_asks_nothing_more_for_what_is_withdrawn(desk):
-    make_tool("Weg", status="ingetrokken")
+    make.ToolFactory(name="Weg", status="ingetrokken")
     assert desk.get("/admin/").context["attention"] == []
     assert desk.get("/admin/toolbox/tool/?onvolledig=link").context["cl"].result_count == 0
 
@@ -134,7 +131,7 @@ def test_start_page_counts_the_links_of_sources_and_figures_too(desk):
 @pytest.mark.parametrize("on", [True, False])
 def test_start_page_names_experiences_only_when_readers_can_send_them(desk, settings, on):
     settings.EXPERIENCES = on
-    tool = make_tool(status="ingetrokken")
+    tool = make.ToolFactory(status="ingetrokken")
     Experience.objects.create(tool=tool, neighbourhood="stad", effort="uren", worked="Koken.", token="e")
     assert [item.label for item in desk.get("/admin/").context["attention"]] == ["Ervaringen van lezers"] * on
 

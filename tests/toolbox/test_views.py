@@ -7,7 +7,7 @@ from tests.page import find_main, links, listed, main_text, queries, result_coun
 from toolbox.models import Tool
 
 
-def full_tool(**fields):
+def complete_tool(**fields):
     """A tool with one of everything that its card or page shows."""
     tool = make.ToolFactory(
         formats=[make.FormatFactory()], audiences=[make.AudienceFactory()], tags=[f"trefwoord {Tool.objects.count()}"],
@@ -42,14 +42,14 @@ def test_a_list_takes_as_many_queries_for_four_items_as_for_two(db, address):
     counted = []
     for _ in range(2):
         for _ in range(2):
-            full_tool(target_groups=[make.TargetGroupFactory()])
+            complete_tool(target_groups=[make.TargetGroupFactory()])
         counted.append(queries(address))
     assert counted == [LISTS[address]] * 2
     assert counted[0] <= 8
 
 
 def test_the_tool_page_takes_as_many_queries_for_four_rows_as_for_two(db):
-    tool = full_tool()
+    tool = complete_tool()
     counted = []
     for _ in range(2):
         for _ in range(2):
@@ -68,7 +68,7 @@ def test_owner_and_target_group_take_as_many_queries_for_four_tools_as_for_two(d
     counted = []
     for _ in range(2):
         for _ in range(2):
-            full_tool(**{field: [entry]})
+            complete_tool(**{field: [entry]})
             if field == "owners":
                 make.OwnerAliasFactory(owner=entry)
         counted.append(queries(entry.get_absolute_url()))

@@ -1,9 +1,10 @@
 """The health of the links, for editors."""
 
-from django.contrib import admin, messages
-from django.urls import reverse
+from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
+from toolbox.admin.addresses import change_page
+from toolbox.admin.told import tell
 from toolbox.models import Link, LinkCheck, LinkResult
 from toolbox.models.linkcheck import rows_with_address
 
@@ -19,11 +20,6 @@ class LinkResultInline(admin.TabularInline):
 
     def has_add_permission(self, request, obj=None):
         return False
-
-
-def change_page(entry):
-    """The address at which an editor changes `entry`."""
-    return reverse(f"admin:{entry._meta.app_label}_{entry._meta.model_name}_change", args=[entry.pk])
 
 
 @admin.register(LinkCheck)
@@ -71,6 +67,7 @@ class LinkCheckAdmin(admin.ModelAdmin):
         return format_html_join(", ", '<a href="{}">{}</a>', ((change_page(entry), entry) for entry in entries))
 
     def changelist_view(self, request, extra_context=None):
+        """The list; here only to say that an action of it asks other sites (toolbox/adminsite/site.py)."""
         return super().changelist_view(request, extra_context)
 
     changelist_view.asks_other_sites = True
@@ -84,7 +81,5 @@ class LinkCheckAdmin(admin.ModelAdmin):
         for _ in Run(now, pause=0.5):
             pass
         LinkCheck.objects.filter(pk__in=[check.pk for check in later]).update(requested=True)
-        message = f"{len(now)} {'link' if len(now) == 1 else 'links'} gecontroleerd."
-        if later:
-            message += f" {len(later)} komen bij de volgende controle eerst aan de beurt."
-        self.message_user(request, message, messages.SUCCESS)
+        first = f"{len(later)} komen bij de volgende controle eerst aan de beurt." if later else ""
+        tell(self, request, len(now), "link", "links", "gecontroleerd", first)

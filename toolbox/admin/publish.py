@@ -1,8 +1,9 @@
 """Publishing and withdrawing many entries at once."""
 
-from django.contrib import admin, messages
+from django.contrib import admin
 
 from fiches.publication import PublicationStatus
+from toolbox.admin.told import skipped, tell
 from toolbox.history.record import recorded
 
 
@@ -24,8 +25,5 @@ class PublishActions:
             with recorded(entry, request.user):
                 entry.status = status
                 entry.save()
-        noun = self.opts.verbose_name if len(entries) == 1 else self.opts.verbose_name_plural
-        message = f"{len(entries)} {noun} {done}."
-        if total > len(entries):
-            message += f" {total - len(entries)} overgeslagen: al {done}."
-        self.message_user(request, message, messages.SUCCESS if entries else messages.WARNING)
+        names = self.opts.verbose_name, self.opts.verbose_name_plural
+        tell(self, request, len(entries), *names, done, skipped(total - len(entries), f"al {done}"))

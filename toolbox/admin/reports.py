@@ -7,6 +7,8 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.utils import timezone
 from django.utils.html import format_html
 
+from toolbox.admin.addresses import change_page
+from toolbox.admin.told import skipped, tell
 from toolbox.history.record import record, recorded
 from toolbox.models import Report, ReportedChange, Revision
 from toolbox.reports.accept import apply_change, draft_from
@@ -100,7 +102,7 @@ class ReportAdmin(admin.ModelAdmin):
     def about(self, report):
         if report.tool is None:
             return "een nieuwe tool"
-        return format_html('<a href="../../../tool/{}/change/">{}</a>', report.tool.pk, report.tool.name)
+        return format_html('<a href="{}">{}</a>', change_page(report.tool), report.tool.name)
 
     def save_model(self, request, report, form, change):
         if "status" in form.changed_data:
@@ -170,8 +172,5 @@ class ReportAdmin(admin.ModelAdmin):
         total, waiting = queryset.count(), list(queryset.waiting())
         for report in waiting:
             report.finish(request.user, status, reason)
-        skipped = total - len(waiting)
-        message = f"{len(waiting)} {'melding' if len(waiting) == 1 else 'meldingen'} {done}."
-        if skipped > 0:
-            message += f" {skipped} overgeslagen: die waren al afgehandeld."
-        self.message_user(request, message, messages.SUCCESS if waiting else messages.WARNING)
+        handled = skipped(total - len(waiting), "die waren al afgehandeld")
+        tell(self, request, len(waiting), "melding", "meldingen", done, handled)

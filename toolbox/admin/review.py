@@ -7,6 +7,7 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from toolbox.admin.told import tell
 from toolbox.history.record import recorded
 
 
@@ -42,8 +43,7 @@ class ReviewMixin:
         entries = list(queryset)
         for entry in entries:
             self._mark(request, entry)
-        word = self.opts.verbose_name if len(entries) == 1 else self.opts.verbose_name_plural
-        self.message_user(request, f"{len(entries)} {word} nagekeken.", messages.SUCCESS)
+        tell(self, request, len(entries), self.opts.verbose_name, self.opts.verbose_name_plural, "nagekeken")
 
     def _mark(self, request, entry):
         with recorded(entry, request.user):

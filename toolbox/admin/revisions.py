@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.utils.html import format_html_join
 
+from toolbox.admin.told import skipped, tell
 from toolbox.history.record import undelete
 from toolbox.models import Revision
 
@@ -70,12 +71,9 @@ class RevisionAdmin(admin.ModelAdmin):
     @admin.action(description="Zet terug uit de prullenbak", permissions=["restore"])
     def put_back(self, request, queryset):
         chosen = list(queryset.bin())
-        skipped = queryset.count() - len(chosen)
+        others = skipped(queryset.count() - len(chosen), "die liggen niet in de prullenbak")
         back = [revision for revision in chosen if self._put_back(request, revision)]
-        message = f"{len(back)} {'item' if len(back) == 1 else 'items'} teruggezet."
-        if skipped:
-            message += f" {skipped} overgeslagen: die liggen niet in de prullenbak."
-        self.message_user(request, message, messages.SUCCESS if back else messages.WARNING)
+        tell(self, request, len(back), "item", "items", "teruggezet", others)
 
     def _put_back(self, request, revision):
         try:

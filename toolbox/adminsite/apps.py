@@ -1,3 +1,5 @@
+"""The app of the admin, with our own site."""
+
 from django.contrib.admin.apps import AdminConfig
 
 

@@ -1,3 +1,5 @@
+"""The editors' desk as one admin site: its groups, who may come in, a history for all, and search that keeps up."""
+
 from contextlib import nullcontext
 from functools import partial, wraps
 
@@ -15,7 +17,6 @@ from toolbox.signin.views import must_set_up, set_up
 # Content has a history. What follows from it, or what is about people, has not.
 APPS_WITH_HISTORY = {"fiches", "buurtanalyse", "toolbox"}
 WITHOUT_HISTORY = {"linkcheck", "report", "revision", "signinattempt"}
-
 
 # The tables as editors think of them, not by the app that holds them.
 GROUPS = [

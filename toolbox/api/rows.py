@@ -37,6 +37,16 @@ def passage_row(passage):
     }
 
 
+def passage_rows(page):
+    """The findings and testimonies of a fiche or a step, in their order."""
+    return [passage_row(passage) for passage in page.passages.all()]
+
+
+def fiche_link(fiche, reason):
+    """A fiche to read, and why."""
+    return {"fiche": fiche.slug, "titel": fiche.title, "reden": reason}
+
+
 def tool_detail(tool, absolute):
     """A tool with its placements."""
     return rows.tool_row(tool, absolute) | {"plaatsen": placement_rows(tool.placements.all(), absolute)}
@@ -45,11 +55,8 @@ def tool_detail(tool, absolute):
 def fiche_detail(fiche, absolute):
     """A fiche with its text and its tools."""
     return rows.fiche_row(fiche, absolute) | {
-        "passages": [passage_row(passage) for passage in fiche.passages.all()],
-        "lees_verder": [
-            {"fiche": link.to_fiche.slug, "titel": link.to_fiche.title, "reden": link.reason}
-            for link in fiche.read_on.all()
-        ],
+        "passages": passage_rows(fiche),
+        "lees_verder": [fiche_link(link.to_fiche, link.reason) for link in fiche.read_on.all()],
         "plaatsen": placement_rows(fiche.placements.for_list(), absolute),
     }
 
@@ -57,10 +64,7 @@ def fiche_detail(fiche, absolute):
 def step_detail(step, absolute):
     """A step with its text, its fiches and its tools."""
     return rows.step_row(step, absolute) | {
-        "passages": [passage_row(passage) for passage in step.passages.all()],
-        "fiches": [
-            {"fiche": entry.fiche.slug, "titel": entry.fiche.title, "reden": entry.reason}
-            for entry in step.step_fiches.all()
-        ],
+        "passages": passage_rows(step),
+        "fiches": [fiche_link(entry.fiche, entry.reason) for entry in step.step_fiches.all()],
         "plaatsen": placement_rows(step.placements.for_list(), absolute),
     }

@@ -142,10 +142,14 @@ class HistoryMixin:
             record.ensure_first(entry)
         record.record_deletion(obj, request.user)
 
-    def history_view(self, request, object_id, extra_context=None):
+    def _object_or_404(self, request, object_id):
         obj = self.get_object(request, unquote(object_id))
         if obj is None:
             raise Http404
+        return obj
+
+    def history_view(self, request, object_id, extra_context=None):
+        obj = self._object_or_404(request, object_id)
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         entry = entry_of(obj)
@@ -164,15 +168,12 @@ class HistoryMixin:
             "revisions": with_changes(revisions)[:SHOWN_REVISIONS],
             "before_merge": sorted(before_merge, key=lambda shown: shown.revision.pk, reverse=True),
             "may_restore": request.user.has_perm("toolbox.restore_revision"),
-            "module_name": self.opts.verbose_name_plural,
             **(extra_context or {}),
         }
         return TemplateResponse(request, "admin/entry_history.html", context)
 
     def revert_view(self, request, object_id, revision_id):
-        obj = self.get_object(request, unquote(object_id))
-        if obj is None:
-            raise Http404
+        obj = self._object_or_404(request, object_id)
         if not (self.has_change_permission(request, obj) and request.user.has_perm("toolbox.restore_revision")):
             raise PermissionDenied
         entry = entry_of(obj)

@@ -57,6 +57,7 @@ def rows_of(objects):
     prefetch_related_objects(objects, *related, *(field.name for field in many))
     rows = json.loads(json.dumps(serializers.serialize("python", objects), cls=DjangoJSONEncoder))
     for row, obj in zip(rows, objects, strict=True):
+        row["model"] = meta.label_lower
         row["title"] = str(obj)
         row["kind"] = str(meta.verbose_name)
         row["shown"] = {str(field.verbose_name): words(obj, field) for field in shown_fields}

@@ -5,7 +5,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.publication import PublicationStatus, Publishable, PublishableQuerySet
+from fiches.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
 
 
@@ -15,14 +15,12 @@ class CollectionQuerySet(PublishableQuerySet):
 
     def for_list(self):
         """The collections with the number of their entries that are public, as `entry_count`."""
-        published = PublicationStatus.PUBLISHED
-        public = Q(entries__tool__status=published) | Q(entries__fiche__status=published)
-        # counting drops the order of the model
-        return self.annotate(entry_count=Count("entries", filter=public)).order_by("name")
+        number = Count("entries", filter=Q(entries__in=CollectionEntry.objects.published()))
+        return self.annotate(entry_count=number).order_by("name")  # counting drops the order of the model
 
     def for_detail(self):
         """A collection with its public entries, in their order."""
-        return self.prefetch_related(Prefetch("entries", CollectionEntry.objects.published()))
+        return self.prefetch_related(Prefetch("entries", CollectionEntry.objects.for_list()))
 
 
 class Collection(Publishable):
@@ -58,10 +56,13 @@ class CollectionEntryQuerySet(models.QuerySet):
         return self.get(collection__slug=collection, tool__slug=tool or None, fiche__letter=letter or None)
 
     def published(self):
-        """The entries that a visitor may see, each with its tool or fiche and what a card shows of it."""
-        public = Q(tool__in=Tool.objects.published()) | Q(fiche__in=Fiche.objects.published())
+        """The entries that a visitor may see."""
+        return self.filter(Q(tool__in=Tool.objects.published()) | Q(fiche__in=Fiche.objects.published()))
+
+    def for_list(self):
+        """The public entries, each with its tool or fiche and what a card shows of it."""
         tools = Prefetch("tool", Tool.objects.published().for_list())
-        return self.filter(public).select_related("fiche").prefetch_related(tools)
+        return self.published().select_related("fiche").prefetch_related(tools)
 
 
 class CollectionEntry(models.Model):

@@ -3,17 +3,13 @@
 from django.db import models
 from django.utils import timezone
 
-from fiches.publication import PublicationStatus, Publishable, PublishableQuerySet
+from fiches.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
 
 
 class ExperienceQuerySet(PublishableQuerySet):
     def get_by_natural_key(self, token):
         return self.get(token=token)
-
-    def waiting(self):
-        """What no editor decided about yet."""
-        return self.filter(status=PublicationStatus.DRAFT)
 
 
 class Experience(Publishable):

@@ -9,13 +9,12 @@ from django.utils import timezone
 class RevisionQuerySet(models.QuerySet):
     def of(self, entry):
         """The revisions of one entry, the newest first."""
-        return self.filter(model=entry._meta.label_lower, object_id=str(entry.pk))
+        return self.of_all([entry])
 
     def of_all(self, entries):
         """The revisions of several entries of one model."""
-        return self.filter(
-            model__in={entry._meta.label_lower for entry in entries}, object_id__in=[str(entry.pk) for entry in entries]
-        )
+        models = {entry._meta.concrete_model._meta.label_lower for entry in entries}
+        return self.filter(model__in=models, object_id__in=[str(entry.pk) for entry in entries])
 
     def merged_into(self, revisions):
         """The revisions of what became part of the entry of `revisions`, the newest first."""

@@ -11,10 +11,23 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from fiches.publication import Publishable, PublishableQuerySet
+from fiches.publication import PublicationStatus, Publishable, PublishableQuerySet
+from toolbox.models.linkcheck import LinkCheck
 from toolbox.models.search import Document, Kind
 
 REVIEW_AFTER = timedelta(days=365)
+# What a tool can miss that a reader filters on or follows.
+MISSING = {
+    "vorm": Q(formats=None),
+    "doelgroep": Q(target_groups=None),
+    "voor": Q(audiences=None),
+    "trefwoord": Q(keywords=None),
+    "eigenaar": Q(owners=None),
+    "link": Q(links=None),
+    "dode-link": Q(links__url__in=LinkCheck.objects.dead().values("url")),
+    "bron": Q(citations=None),
+    "plaats": Q(placements=None),
+}
 
 
 class ToolQuerySet(PublishableQuerySet):
@@ -25,6 +38,14 @@ class ToolQuerySet(PublishableQuerySet):
         """The published tools that nobody looked after for a year, or ever."""
         year_ago = timezone.localdate() - REVIEW_AFTER
         return self.published().filter(Q(reviewed_on__lt=year_ago) | Q(reviewed_on=None))
+
+    def missing(self, what):
+        """The tools that miss something: one of the names in `MISSING`."""
+        return self.filter(MISSING[what]).distinct()
+
+    def incomplete(self, what):
+        """Those that should still get it: what is withdrawn needs nothing any more."""
+        return self.exclude(status=PublicationStatus.WITHDRAWN).missing(what)
 
     def fitting(self, fiches):
         """The public tools placed in one of `fiches`, those in most of them first, as a sequence to take a slice of.
@@ -55,6 +76,16 @@ class ToolQuerySet(PublishableQuerySet):
             Prefetch("placements", Placement.objects.published()),
             Prefetch("citations", Citation.objects.select_related("reference")),
         )
+
+    def for_selection(self):
+        """The tools for the page of a selection: with what stands beside each of them."""
+        return self.prefetch_related("owners", "formats", "links")
+
+    def for_plan(self):
+        """The tools for a buurtplan: with their places, which say the steps that fit, and their links."""
+        from toolbox.models.placement import Placement
+
+        return self.prefetch_related(Prefetch("placements", Placement.objects.published()), "links")
 
     def for_detail(self):
         """A tool with every place and link; what the source says of it comes from source_notes.py."""

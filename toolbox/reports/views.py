@@ -31,6 +31,7 @@ class ReportView(View):
     kind = None
 
     def show(self, form, status=200, **context):
+        """The page with the form."""
         return render(self.request, self.template_name, {"form": form, **context}, status=status)
 
     def receive(self, form, **context):
@@ -59,7 +60,21 @@ class ReportView(View):
             )
 
 
-class ReportCorrection(ReportView):
+class ToolReportView(ReportView):
+    """The same about a tool that is here."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
+
+    def get(self, request, slug):
+        return self.show(self._form(), tool=self.tool)
+
+    def post(self, request, slug):
+        return self.receive(self._form(request.POST), tool=self.tool)
+
+
+class ReportCorrection(ToolReportView):
     """Something about a tool is not right."""
 
     kind = Report.Kind.CORRECTION
@@ -67,16 +82,12 @@ class ReportCorrection(ReportView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
         self.chosen = request.GET.getlist("wat")
 
     def get(self, request, slug):
         if not set(self.chosen) & {*FIELDS, SOMETHING_ELSE}:
             return render(request, "toolbox/report_choose.html", {"tool": self.tool, "fields": FIELDS.values()})
-        return self.show(self._form(), tool=self.tool)
-
-    def post(self, request, slug):
-        return self.receive(self._form(request.POST), tool=self.tool)
+        return super().get(request, slug)
 
     def _form(self, data=None):
         names = [name for name in FIELDS if name in self.chosen]
@@ -104,22 +115,15 @@ class ReportNewTool(ReportView):
         return ReportForm(data, subject="nieuw", names=list(FIELDS))
 
 
-class ShareExperience(ReportView):
+class ShareExperience(ToolReportView):
     """Somebody used a tool and tells how it went. Off unless settings.EXPERIENCES says otherwise."""
 
     template_name = "toolbox/experience.html"
 
     def setup(self, request, *args, **kwargs):
-        super().setup(request, *args, **kwargs)
         if not settings.EXPERIENCES:
             raise Http404
-        self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
-
-    def get(self, request, slug):
-        return self.show(self._form(), tool=self.tool)
-
-    def post(self, request, slug):
-        return self.receive(self._form(request.POST), tool=self.tool)
+        super().setup(request, *args, **kwargs)
 
     def _form(self, data=None):
         return ExperienceForm(data, subject=f"ervaring {self.tool.pk}")

@@ -6,6 +6,8 @@ are small documents of their own and not more text in each tool: a tool is not *
 finding that changes must not touch all its tools.
 """
 
+from typing import NamedTuple
+
 from django.db.models import OuterRef, Subquery
 
 from buurtanalyse.models import Outcome, SituationElement, StartFactor, Step, StepPassage
@@ -50,7 +52,7 @@ def _passages(kind, model, place, relation, param, ids):
     public = place.objects.published()
     rows = model.objects.filter(**{"pk__in": ids, f"{relation}__in": public}).order_by()
     before = model.objects.filter(**{relation: OuterRef(relation)}, order__lt=OuterRef("order"))
-    before = before.exclude(kind=PassageKind.TESTIMONY).order_by("-order").values("pk")[:1]
+    before = before.findings().order_by("-order").values("pk")[:1]
     texts = []
     for pk, what, where, finding, title, speaker, text, points in rows.annotate(before=Subquery(before)).values_list(
         "pk", "kind", relation, "before", "title", "speaker", "text", "points"
@@ -63,23 +65,33 @@ def _passages(kind, model, place, relation, param, ids):
     return texts
 
 
-# The figures whose rows have a table of their own, with the columns that hold text: the first weighs as a title.
+class FigureTable(NamedTuple):
+    """A figure whose rows have a table of their own: the columns that hold text, and the one that weighs as a title."""
+
+    number: int
+    model: type
+    columns: tuple
+    title: str
+
+
 ROWS = {
-    Kind.OUTCOME: (Outcome, ["text", "theme", "tips"]),
-    Kind.SITUATION: (SituationElement, ["text", "situation__title"]),
-    Kind.START_FACTOR: (StartFactor, ["attention", "helps"]),
-    Kind.UNREACHED: (UnreachedGroup, ["name", "reasons", "tips"]),
+    Kind.OUTCOME: FigureTable(3, Outcome, ("theme", "text", "tips"), "text"),
+    Kind.SITUATION: FigureTable(4, SituationElement, ("text", "situation__title"), "text"),
+    Kind.START_FACTOR: FigureTable(5, StartFactor, ("helps", "attention"), "attention"),
+    Kind.UNREACHED: FigureTable(6, UnreachedGroup, ("name", "reasons", "tips"), "name"),
 }
 
 
 def rows(kind):
     """The reader of the rows of one such figure."""
+    _, model, columns, title_column = ROWS[kind]
+    others = [column for column in columns if column != title_column]
 
     def read(ids):
-        model, columns = ROWS[kind]
+        found = model.objects.filter(pk__in=ids).order_by().values_list("pk", title_column, *others)
         texts = {
             pk: Text(kind, pk, title, [("heading", title), ("description", "\n".join(filter(None, rest)))])
-            for pk, title, *rest in model.objects.filter(pk__in=ids).order_by().values_list("pk", *columns)
+            for pk, title, *rest in found
         }
         for pk, fiche in model.fiches.through.objects.filter(**{f"{model._meta.model_name}__in": ids}).values_list(
             model.fiches.field.m2m_field_name(), "fiche"
@@ -101,7 +113,7 @@ READERS = {
 MODELS = {
     Kind.PASSAGE: Passage,
     Kind.STEP_PASSAGE: StepPassage,
-    **{kind: model for kind, (model, _) in ROWS.items()},
+    **{kind: table.model for kind, table in ROWS.items()},
 }
 
 

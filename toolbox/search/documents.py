@@ -10,8 +10,8 @@ from itertools import islice
 from django.db.models import CharField, F, IntegerField, Value
 from django.db.models.functions import Cast
 
-from buurtanalyse.models import Outcome, Situation, SituationElement, StartFactor, Step, StepPassage
-from fiches.models import Fiche, Figure, FigureRow, Passage, UnreachedGroup
+from buurtanalyse.models import Situation, SituationElement, Step, StepPassage
+from fiches.models import Fiche, Figure, FigureRow, Passage
 from toolbox.models.placement import Placement
 from toolbox.models.search import Kind
 from toolbox.models.sources import Citation, Link, Reference
@@ -112,13 +112,7 @@ def _reading(kind, objects, passages, place):
     return list(texts.values())
 
 
-# The figures whose rows have a table of their own, with the columns that hold text.
-FIGURE_ROWS = {
-    3: (Outcome, ["theme", "text", "tips"]),
-    4: (SituationElement, ["text", "situation__title"]),
-    5: (StartFactor, ["helps", "attention"]),
-    6: (UnreachedGroup, ["name", "reasons", "tips"]),
-}
+TABLE_OF_FIGURE = {table.number: table for table in bridges.ROWS.values()}
 
 
 def figures(ids):
@@ -131,9 +125,9 @@ def figures(ids):
             for row in figure.rows.all()
             for name, text in (("heading", row.label), ("description", f"{row.heading} {row.text}\n{row.points}"))
         ]
-        if figure.number in FIGURE_ROWS:
-            model, columns = FIGURE_ROWS[figure.number]
-            fields += [("description", " ".join(filter(None, row))) for row in model.objects.values_list(*columns)]
+        if table := TABLE_OF_FIGURE.get(figure.number):
+            rows = table.model.objects.values_list(*table.columns)
+            fields += [("description", " ".join(filter(None, row))) for row in rows]
         shown = {"url": figure.get_absolute_url(), "lead": figure.intro}
         texts[figure.pk] = Text(Kind.FIGURE, figure.pk, str(figure), fields, shown)
     return list(texts.values())
@@ -165,9 +159,9 @@ def watched():
     yield Figure, "id", "figuur"
     yield FigureRow, "figure_id", "figuur"
     yield Situation, "id", "beginsituatie"
-    for kind, (model, _) in bridges.ROWS.items():
-        yield model, "id", kind.label
-        yield model.fiches.through, f"{model._meta.model_name}_id", kind.label
+    for kind, table in bridges.ROWS.items():
+        yield table.model, "id", kind.label
+        yield table.model.fiches.through, f"{table.model._meta.model_name}_id", kind.label
     yield TargetGroup, "unreached_group_id", Kind.UNREACHED.label
 
 

@@ -185,33 +185,36 @@ class Reader:
         """
         pieces = {word: typos.beginnings(word) for word in misspelt if typos.allowed(word)}
         unknown = [word for word in unknown if len(word) >= LEAST_INSIDE]
-        known = Spelling.objects.filter(term__documents__gt=0).order_by()
-        columns = ["word", "term__key", "term__documents"]
-        queries = []
-        if pieces:
-            texts = set().union(*pieces.values())
-            queries.append(known.filter(misspellings__text__in=texts).values_list("misspellings__text", *columns))
-        if unknown:
-            inside = Q()
-            for word in unknown:
-                inside |= Q(word__contains=word)
-            queries.append(known.filter(inside).values_list(Value(INSIDE, CharField()), *columns))
-        if ends:
-            queries.append(known.filter(word__in=ends).values_list(Value(END, CharField()), *columns))
-        if not queries:
-            return {}, {}, {}
-        pieces_found, holders, keys = defaultdict(set), [], {}
-        for text, word, key, documents in queries[0].union(*queries[1:], all=True):
+        alike, holders, keys = defaultdict(set), [], {}
+        for text, word, key, documents in self._spellings(set().union(*pieces.values()), unknown, ends):
             if text == INSIDE:
                 holders.append((-documents, word, key))
             elif text == END:
                 keys[word] = key
             else:
-                pieces_found[text].add((word, key, documents))
+                alike[text].add((word, key, documents))
         inside = {
             word: [key for _, holder, key in sorted(holders) if word in holder][:MOST_BEGINNINGS] for word in unknown
         }
-        return self._corrections(pieces, pieces_found), inside, keys
+        return self._corrections(pieces, alike), inside, keys
+
+    @staticmethod
+    def _spellings(pieces, inside, ends):
+        """The words of public texts that leave one of `pieces`, hold a word of `inside` or are one of `ends`.
+
+        As (the piece, `INSIDE` or `END`, word, key, number of documents), in one query.
+        """
+        known = Spelling.objects.filter(term__documents__gt=0).order_by()
+        columns = ["word", "term__key", "term__documents"]
+        queries = []
+        if pieces:
+            queries.append(known.filter(misspellings__text__in=pieces).values_list("misspellings__text", *columns))
+        if inside:
+            holds = Q(*(Q(word__contains=word) for word in inside), _connector=Q.OR)
+            queries.append(known.filter(holds).values_list(Value(INSIDE, CharField()), *columns))
+        if ends:
+            queries.append(known.filter(word__in=ends).values_list(Value(END, CharField()), *columns))
+        return queries[0].union(*queries[1:], all=True) if queries else ()
 
     def _corrections(self, pieces, found):
         corrections = {}

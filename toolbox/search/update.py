@@ -21,6 +21,7 @@ from toolbox.models.search import (
 )
 from toolbox.search import bridges, documents, postings, typos, weights
 from toolbox.search.analysis import Analyser, fold
+from toolbox.search.documents import batched
 from toolbox.search.values import Values, write_reach
 
 CHUNK = 500
@@ -56,7 +57,7 @@ class Update:
                 self._index(kind, block, list(members))
         self._count_terms()
         self.values.write()
-        for seen in _chunks([pk for pk, _, _ in changes]):
+        for seen in batched((pk for pk, _, _ in changes), CHUNK):
             Change.objects.filter(pk__in=seen).delete()
         self.state.token, self.state.recipe = token, self.recipe
         self.state.word_forms = json.dumps(self.word_forms, sort_keys=True)
@@ -93,29 +94,12 @@ class Update:
         elif kind in bridges.MODELS:
             write_reach(kind, ids, texts)
         Document.objects.filter(kind=kind, object_id__in=old.keys() - texts.keys()).delete()
-        Document.objects.bulk_create(
-            [
-                Document(
-                    kind=kind,
-                    object_id=pk,
-                    title=text.title,
-                    year=text.year,
-                    places=text.places,
-                    values=text.values,
-                    terms=array("I", new_terms[pk]).tobytes(),
-                )
-                for pk, text in texts.items()
-            ],
-            batch_size=CHUNK,
-            update_conflicts=True,
-            unique_fields=["kind", "object_id"],
-            update_fields=["title", "year", "places", "values", "terms"],
-        )
+        _write_documents(kind, texts, new_terms)
 
     def _know_terms(self, keys):
         """Have a number for each of `keys`."""
         unknown = [key for key in keys if key not in self.terms]
-        for some in _chunks(unknown):
+        for some in batched(unknown, CHUNK):
             self.terms.update(Term.objects.filter(key__in=some).values_list("key", "pk"))
         missing = [Term(key=key) for key in unknown if key not in self.terms]
         self.terms.update((term.key, term.pk) for term in Term.objects.bulk_create(missing, batch_size=CHUNK))
@@ -123,7 +107,7 @@ class Update:
     def _know_words(self, words):
         """Have every one of `words`, {word: key}, among the spellings."""
         known = {}
-        for some in _chunks(list(words)):
+        for some in batched(words, CHUNK):
             known.update(Spelling.objects.filter(word__in=some).values_list("word", "term"))
         missing = [
             Spelling(word=word, beginning=word[:3], term_id=self.terms[key])
@@ -155,7 +139,7 @@ class Update:
                 by_term[term][pk % postings.BLOCK] = weight
                 self.documents_of_term[term] += 1
         if not self.anew:
-            for some in _chunks(list(by_term)):
+            for some in batched(list(by_term), CHUNK):
                 rows = Posting.objects.filter(kind=kind, block=block, term__in=some)
                 for posting in rows:
                     kept = postings.unpack(posting.offsets, posting.weights)
@@ -174,10 +158,27 @@ class Update:
         for term, difference in self.documents_of_term.items():
             by_difference[difference].append(term)
         for difference, terms in by_difference.items():
-            for some in _chunks(terms if difference else []):
+            for some in batched(terms if difference else [], CHUNK):
                 Term.objects.filter(pk__in=some).update(documents=F("documents") + difference)
 
 
-def _chunks(items):
-    """`items` in lists of at most `CHUNK`."""
-    return [items[start : start + CHUNK] for start in range(0, len(items), CHUNK)]
+def _write_documents(kind, texts, terms):
+    """Keep what the index must know of each document. `texts`: {id: Text}, `terms`: {id: {term: weight}}."""
+    Document.objects.bulk_create(
+        [
+            Document(
+                kind=kind,
+                object_id=pk,
+                title=text.title,
+                year=text.year,
+                places=text.places,
+                values=text.values,
+                terms=array("I", terms[pk]).tobytes(),
+            )
+            for pk, text in texts.items()
+        ],
+        batch_size=CHUNK,
+        update_conflicts=True,
+        unique_fields=["kind", "object_id"],
+        update_fields=["title", "year", "places", "values", "terms"],
+    )

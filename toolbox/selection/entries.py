@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from fiches.models import Fiche
-from toolbox.models import OldAddress, Tool
+from toolbox.models import OldAddress
 from toolbox.selection.address import FICHE, key_of
 
 SLUG = re.compile(r"[-\w]{1,200}")  # as the script on the device reads it (static/meenemen.js)
@@ -81,8 +81,3 @@ def renamed(keys, tools):
     old = dict(OldAddress.objects.filter(slug__in=keys, tool__isnull=False).values_list("slug", "tool"))
     found = {tool.pk: tool for tool in tools.filter(pk__in=old.values())} if old else {}
     return {key: found[pk] for key, pk in old.items() if pk in found}
-
-
-def public_tools():
-    """The tools for a page of a selection: with what stands beside each of them."""
-    return Tool.objects.published().prefetch_related("owners", "formats", "links")

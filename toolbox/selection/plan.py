@@ -3,12 +3,11 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
 from buurtanalyse.models import Step, StepFiche
 from toolbox import facet_index
-from toolbox.models import Placement, Tool
+from toolbox.models import Tool
 from toolbox.search.postings import bits_of
 from toolbox.selection.address import MAX_ENTRIES, joined, key_of, keys_in
 from toolbox.selection.entries import entries_of
@@ -172,8 +171,3 @@ class Fitting:
             around |= index.bits_of("fiche", fiche.pk)
         found = index.in_order(in_step, "geplaatst", 0, OFFERED)
         return found + index.in_order(around & ~in_step & ~taken, "geplaatst", 0, OFFERED - len(found))
-
-
-def plan_tools():
-    """The tools for a plan: with their places and their links."""
-    return Tool.objects.published().prefetch_related(Prefetch("placements", Placement.objects.published()), "links")

@@ -4,6 +4,7 @@ from django.shortcuts import redirect
 from django.views.generic import TemplateView
 
 from toolbox.exports.views import ExportMixin
+from toolbox.models import Tool
 from toolbox.selection import plan as plans
 from toolbox.selection.address import MAX_ENTRIES, joined
 from toolbox.selection.plan_files import PLAN
@@ -17,7 +18,7 @@ class BuurtPlan(ExportMixin, TemplateView):
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.plan = plans.plan_of(request.GET, plans.plan_tools())
+        self.plan = plans.plan_of(request.GET, Tool.objects.published().for_plan())
 
     def get(self, request, *args, **kwargs):
         places = self.changed_places(request.GET)

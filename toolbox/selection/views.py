@@ -12,7 +12,7 @@ from toolbox.search.query import MAX_LENGTH
 from toolbox.search.results import Results
 from toolbox.selection.address import MAX_ENTRIES, joined, keys_in
 from toolbox.selection.changes import CHANGES
-from toolbox.selection.entries import entries_of, public_tools
+from toolbox.selection.entries import entries_of
 
 COMPARED = 4
 OFFERED = 10
@@ -21,7 +21,7 @@ OFFERED = 10
 class SelectionMixin:
     """A page about the entries that `t` in its address names."""
 
-    tools = staticmethod(public_tools)
+    tools = Tool.objects.published().for_selection()
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
@@ -29,7 +29,7 @@ class SelectionMixin:
 
     def entries(self):
         """What the address names."""
-        return entries_of(self.asked, self.tools())
+        return entries_of(self.asked, self.tools)
 
     def get_context_data(self, **kwargs):
         entries = self.entries()
@@ -75,10 +75,7 @@ class Compare(SelectionMixin, TemplateView):
     """Up to four tools side by side, on the same fields."""
 
     template_name = "toolbox/selection/compare.html"
-
-    @staticmethod
-    def tools():
-        return Tool.objects.published().for_export()
+    tools = Tool.objects.published().for_export()
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)

@@ -9,12 +9,13 @@ from import_export.resources import Resource
 from import_export.results import RowResult
 from import_export.widgets import ManyToManyWidget
 
+from fiches.publication import PublicationStatus
 from toolbox.history.diff import Change
 from toolbox.history.snapshot import entry_of
 from toolbox.sheets.files import text_of
 
 PUBLISH = "toolbox.publish_tool"
-DRAFT = "concept"
+DRAFT = PublicationStatus.DRAFT
 ADDRESS = re.compile(r"[-\w]*", re.ASCII)
 
 

@@ -42,17 +42,21 @@ class OwnSources:
         return [source for source in sources if not isinstance(entry, Tool) or source.placement_id is None]
 
 
+def save_checked(row, text, column):
+    """Save what `text` in a cell of `column` stands for; a ValidationError says why it cannot."""
+    try:
+        row.full_clean()
+    except ValidationError as error:
+        raise ValidationError({column: f"“{text}” kan niet: {' '.join(error.messages)}"}) from None
+    row.save()
+
+
 class Links(OwnSources, Rows):
     def rows(self, entry):
         return {link.url: link for link in self.own(entry, entry.links.all())}
 
     def make(self, entry, text):
-        link = Link(url=text, **self.target(entry))
-        try:
-            link.full_clean()
-        except ValidationError as error:
-            raise ValidationError({"links": f"“{text}” kan niet: {' '.join(error.messages)}"}) from None
-        link.save()
+        save_checked(Link(url=text, **self.target(entry)), text, "links")
 
 
 class Citations(OwnSources, Rows):
@@ -81,12 +85,7 @@ class Aliases(Rows):
         return {alias.alias: alias for alias in entry.aliases.all()}
 
     def make(self, entry, text):
-        alias = OwnerAlias(owner=entry, alias=text)
-        try:
-            alias.full_clean()
-        except ValidationError as error:
-            raise ValidationError({"aliases": f"“{text}” kan niet: {' '.join(error.messages)}"}) from None
-        alias.save()
+        save_checked(OwnerAlias(owner=entry, alias=text), text, "aliases")
 
 
 class Passages(Names):

@@ -12,9 +12,8 @@ READ_ONLY = {"linkresult", "revision", "catalogueversion"}
 HIDDEN = {"importfile", "reportthrottle"}
 # Rows within an entry: who may change the entry, may take them away. Their history is that of the entry.
 ROWS = {
-    "placement", "link", "citation", "toolkeyword", "owneralias", "passage", "finding", "testimony", "readon",
-    "figurerow", "steppassage", "stepfinding", "steptestimony", "stepfiche", "stepinfluence", "readingguidefiche",
-    "collectionentry",
+    "placement", "link", "citation", "toolkeyword", "owneralias", "passage", "readon",
+    "figurerow", "steppassage", "stepfiche", "stepinfluence", "readingguidefiche", "collectionentry",
 }  # fmt: skip
 
 EDITOR, CHIEF, MANAGER = "redacteur", "hoofdredacteur", "beheerder"

@@ -7,7 +7,7 @@ from django.core.wsgi import get_wsgi_application
 from werkzeug.test import Client
 
 from fiches.publication import PublicationStatus
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from toolbox.gate.pages import KeptPages
 from toolbox.models import CatalogueVersion, OldAddress, TargetGroup, Tool
 
@@ -23,7 +23,7 @@ def faults(response):
 
 @pytest.fixture
 def tools(db):
-    return [make_tool(1), make_tool(2), make_tool(3, status=PublicationStatus.WITHDRAWN)]
+    return [complete_tool(1), complete_tool(2), complete_tool(3, status=PublicationStatus.WITHDRAWN)]
 
 
 def test_tools_gives_the_public_tools_in_pages(client, tools):
@@ -172,7 +172,7 @@ QUERIES = {
 def test_api_takes_as_many_queries_for_many(client, db, django_assert_num_queries, address, number):
     for index in range(number):
         TargetGroup.objects.create(name=f"Groep {index}", slug=f"groep-{index}")
-        make_tool(index)
+        complete_tool(index)
     get(client, "facetten/")  # the index takes up what is new
     with django_assert_num_queries(QUERIES[address]):
         assert get(client, address).status_code == 200

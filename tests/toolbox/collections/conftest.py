@@ -4,7 +4,7 @@ import pytest
 
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from toolbox.models import Collection, TargetGroup
 
 PUBLISHED = PublicationStatus.PUBLISHED
@@ -20,8 +20,8 @@ def make_collection(name="Waasland", status=PUBLISHED, **fields):
 @pytest.fixture
 def collection(db):
     """The second tool stands before the first; a draft and the theme are in it too."""
-    first, second, draft = make_tool(1), make_tool(2), make_tool(3, "Geheim", PublicationStatus.DRAFT)
-    make_tool(4, "Niet gekozen")
+    first, second, draft = complete_tool(1), complete_tool(2), complete_tool(3, "Geheim", PublicationStatus.DRAFT)
+    complete_tool(4, "Niet gekozen")
     second.target_groups.add(TargetGroup.objects.create(name="Ouderen", slug="ouderen"))
     collection = make_collection(introduction="Welkom.\n\n<script>alert(1)</script>")
     collection.entries.create(tool=second, order=1, note="Begin hier.")

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from tests.desk import form_data, make_editor, make_superuser
 from tests.toolbox.collections.conftest import make_collection
 from toolbox.merge import merge_tools
@@ -144,7 +144,7 @@ def test_embedded_page_shows_the_public_entries_and_no_script(client, collection
 def test_collection_takes_few_queries(db, client, django_assert_num_queries, number, page):
     collection = make_collection()
     for one in range(number):
-        collection.entries.create(tool=make_tool(one), order=one)
+        collection.entries.create(tool=complete_tool(one), order=one)
     client.get("/collecties/waasland/")
     with django_assert_num_queries(4 if page == "" else 3):
         client.get(f"/collecties/waasland/{page}")
@@ -159,7 +159,7 @@ def test_list_takes_one_query(db, client, django_assert_num_queries, number):
 
 
 def test_entry_is_a_tool_or_a_theme(collection):
-    both = CollectionEntry(collection=collection, tool=make_tool(9), fiche=Fiche.objects.get(slug="a"))
+    both = CollectionEntry(collection=collection, tool=complete_tool(9), fiche=Fiche.objects.get(slug="a"))
     with pytest.raises(ValidationError, match="Kies een tool of een fiche"):
         both.validate_constraints()
     with pytest.raises(IntegrityError), transaction.atomic():

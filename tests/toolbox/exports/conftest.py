@@ -3,14 +3,14 @@
 import pytest
 
 from fiches.publication import PublicationStatus
-from tests.catalogue import FORMULA, make_tool
+from tests.catalogue import FORMULA, complete_tool
 
 
 @pytest.fixture
 def tools(db):
     """Two public tools, of which one tries to be a formula, and one that nobody may see."""
     return [
-        make_tool(1),
-        make_tool(2, name=FORMULA),
-        make_tool(3, name="Geheim concept", status=PublicationStatus.DRAFT),
+        complete_tool(1),
+        complete_tool(2, name=FORMULA),
+        complete_tool(3, name="Geheim concept", status=PublicationStatus.DRAFT),
     ]

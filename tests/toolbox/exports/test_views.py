@@ -3,7 +3,7 @@
 import feedparser
 import pytest
 
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from toolbox.exports import export
 from toolbox.models import CatalogueVersion, Format
 
@@ -61,7 +61,7 @@ def test_empty_format_is_the_page(client, tools):
 @pytest.mark.parametrize("number", [2, 4])
 def test_export_takes_as_many_queries_for_many_tools(client, db, django_assert_num_queries, number):
     for index in range(number):
-        make_tool(index)
+        complete_tool(index)
     client.get("/tools/")  # the index takes up what is new
     with django_assert_num_queries(10):
         client.get("/tools/?formaat=csv")

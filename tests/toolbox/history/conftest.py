@@ -1,27 +1,16 @@
-"""A tool with something of everything that belongs to it, and an editor who may do everything."""
+"""A tool with something of everything that belongs to it."""
 
 import pytest
 
 from fiches.models import Fiche, Passage
-from tests.desk import make_superuser, make_tool
+from tests import factories as make
 from toolbox.models import Citation, Link, Owner, Placement, Reference
-
-
-@pytest.fixture
-def editor():
-    return make_superuser("an")
-
-
-@pytest.fixture
-def desk(client, editor):
-    client.force_login(editor)
-    return client
 
 
 @pytest.fixture
 def tool():
     """A tool with something of everything that belongs to it."""
-    tool = make_tool("Buurtkaart")
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
     tool.owners.add(Owner.objects.create(name="Wijkhuis", slug="wijkhuis"))
     tool.tags.add("kaart")
     fiche = Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")

@@ -4,7 +4,8 @@ import pytest
 from django.contrib import admin
 
 from fiches.models import Fiche
-from tests.desk import make_tool, whole_catalogue
+from tests import factories as make
+from tests.desk import whole_catalogue
 from tests.toolbox.history.helpers import history_text, whole
 from toolbox.history.record import undelete
 from toolbox.models import (
@@ -69,7 +70,7 @@ def test_deleted_fiche_comes_back_with_the_placements_in_it(desk, tool):
 
 def test_deleted_item_whose_name_is_taken_stays_in_the_bin(desk, tool):
     desk.post(f"/admin/toolbox/tool/{tool.pk}/delete/", {"post": "yes"})
-    make_tool("Buurtkaart")
+    make.ToolFactory(name="Buurtkaart")
     deleted = Revision.objects.bin().get()
     page = desk.post("/admin/toolbox/revision/", {"action": "put_back", "_selected_action": [deleted.pk]}, follow=True)
     assert "kan niet terug: er is intussen iets met die naam" in page.text
@@ -138,7 +139,7 @@ def test_reference_that_is_cited_is_not_deleted_and_the_page_says_why(desk, tool
 
 
 def test_tool_that_comes_back_points_at_the_tool_that_holds_now(desk, tool):
-    middle, last = make_tool("Midden"), make_tool("Laatste")
+    middle, last = make.ToolFactory(name="Midden"), make.ToolFactory(name="Laatste")
     Tool.objects.filter(pk=tool.pk).update(successor=middle)
     desk.post(f"/admin/toolbox/tool/{tool.pk}/delete/", {"post": "yes"})
     middle.successor = last

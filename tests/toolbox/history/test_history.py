@@ -3,10 +3,11 @@
 import pytest
 
 from fiches.models import Fiche, Passage
-from tests.desk import form_data, make_tool
+from tests import factories as make
+from tests.desk import form_data
 from tests.toolbox.history.helpers import change, history_text, whole
 from toolbox.history.record import ensure_first, record, revert
-from toolbox.models import Format, Link, Owner, Revision, Tool
+from toolbox.models import Format, Keyword, Link, Owner, Revision, Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +38,19 @@ def test_new_entry_begins_its_history(desk):
     assert [r.action for r in Revision.objects.of(Owner.objects.get())] == ["gemaakt"]
 
 
+def test_keyword_has_a_history_although_its_table_is_that_of_another_app(desk, tool):
+    keyword = Keyword.objects.get(name="kaart")
+    url = f"/admin/toolbox/keyword/{keyword.pk}/change/"
+    for name in ("plattegrond", "buurtkaart"):
+        assert desk.post(url, form_data(desk.get(url), name=name)).status_code == 302
+    begin, *_ = revisions = Revision.objects.of(keyword).order_by("pk")
+    assert [r.action for r in revisions] == ["begin", "bewaard", "bewaard"]
+    assert "<del>plattegrond</del> → <ins>buurtkaart</ins>" in desk.get(url.replace("change", "history")).text
+    assert revert(begin, None) == []
+    assert Keyword.objects.get().name == "kaart"
+    assert "<del>buurtkaart</del> → <ins>kaart</ins>" in desk.get(url.replace("change", "history")).text
+
+
 def test_change_of_what_belongs_to_an_entry_is_part_of_its_history(desk, tool):
     change(desk, tool, **{"links-0-url": "https://b.be/"})
     assert "link “https://b.be/”, <strong>link</strong>: <del>https://a.be/</del>" in history_text(desk, tool)
@@ -49,7 +63,7 @@ def test_change_of_a_placement_on_its_own_page_belongs_to_the_tool(desk, tool):
 
 
 def test_placement_that_moves_to_another_tool_takes_its_sources_along(desk, tool):
-    other, placement = make_tool("Burenspel"), tool.placements.get()
+    other, placement = make.ToolFactory(name="Burenspel"), tool.placements.get()
     url = f"/admin/toolbox/placement/{placement.pk}/change/"
     assert desk.post(url, form_data(desk.get(url), tool=other.pk)).status_code == 302
     assert [(link.url, link.placement) for link in other.links.all()] == [("https://a.be/", placement)]
@@ -118,7 +132,7 @@ def test_revert_leaves_out_what_no_longer_exists_and_says_so(desk, tool):
 
 def test_revert_to_a_name_that_another_tool_has_by_now_is_refused(desk, tool):
     change(desk, tool, name="Nieuwe kaart")
-    make_tool("Buurtkaart", slug="andere-kaart")
+    make.ToolFactory(name="Buurtkaart", slug="andere-kaart")
     first = Revision.objects.of(tool).last()
     page = desk.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/", follow=True).text
     assert "Niet teruggezet: een ander item heeft nu dezelfde naam" in page
@@ -133,7 +147,7 @@ def test_revert_is_never_done_by_following_a_link(desk, tool):
 
 
 def test_going_back_to_a_successor_that_is_replaced_by_this_tool_makes_no_circle(desk, tool):
-    other = make_tool("Nieuwe kaart")
+    other = make.ToolFactory(name="Nieuwe kaart")
     change(desk, tool, successor=other.pk)
     replaced = Revision.objects.of(tool).first()
     change(desk, tool, successor="")

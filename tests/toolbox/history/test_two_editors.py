@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.desk import form_data, make_tool
+from tests import factories as make
+from tests.desk import form_data
 from tests.toolbox.history.helpers import change, history_text
 from toolbox.models import Link
 
@@ -27,7 +28,7 @@ def test_second_editor_is_told_and_loses_nothing(desk, tool):
 
 
 def test_two_editors_of_two_entries_do_not_hinder_each_other(desk, tool):
-    other = make_tool("Burenspel")
+    other = make.ToolFactory(name="Burenspel")
     url = f"/admin/toolbox/tool/{tool.pk}/change/"
     opened = form_data(desk.get(url))
     change(desk, other, summary="Anders.")

@@ -7,7 +7,7 @@ from django.db import connection
 
 from buurtanalyse.models import Resource
 from fiches.models import Figure
-from tests.desk import make_superuser, make_tool
+from tests import factories as make
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run
@@ -17,15 +17,9 @@ from toolbox.models.linkcheck import LinkState
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def desk(client):
-    client.force_login(make_superuser())
-    return client
-
-
 def check_of(url, tool=None):
     """A check of an address that a tool has."""
-    Link.objects.create(tool=tool or make_tool(), url=url)
+    Link.objects.create(tool=tool or make.ToolFactory(), url=url)
     return LinkCheck.objects.create(url=url)
 
 
@@ -37,7 +31,7 @@ def check_now(desk, checks):
 def test_action_checks_some_now_and_puts_the_rest_in_front(desk, server, monkeypatch):
     monkeypatch.setattr(probing, "POLICY", server.policy)
     monkeypatch.setattr("toolbox.admin.links.CHECKED_AT_ONCE", 1)
-    tool = make_tool()
+    tool = make.ToolFactory()
     checks = [check_of(server.url(path), tool) for path in ("page", "new-page", "gone")]
     page = check_now(desk, checks).text
     assert "1 link gecontroleerd. 2 komen bij de volgende controle eerst aan de beurt." in page
@@ -63,7 +57,7 @@ def test_action_holds_nobody_up_while_it_waits_for_a_site(desk, monkeypatch):
 
 
 def test_page_of_a_check_names_where_the_address_stands_and_keeps_the_history(desk):
-    check = check_of("https://voorbeeld.be/a", make_tool("Buurtkaart"))
+    check = check_of("https://voorbeeld.be/a", make.ToolFactory(name="Buurtkaart"))
     Resource.objects.create(order=1, name="Een bron", url=check.url)
     Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url=check.url)
     check.record(Result(LinkState.DEAD, "niet gevonden (404)", 404))

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from tests.desk import make_tool
+from tests import factories as make
 from toolbox.models import Link, LinkCheck
 from toolbox.models.linkcheck import LinkState
 
@@ -13,7 +13,7 @@ URL = "https://voorbeeld.be/gids"
 
 
 def page_with(client, state, checked=True):
-    tool = make_tool()
+    tool = make.ToolFactory(name="Buurtkaart")
     Link.objects.create(tool=tool, url=URL)
     LinkCheck.objects.create(url=URL, state=state, checked_at=datetime(2027, 3, 2, 12, tzinfo=UTC) if checked else None)
     return client.get(tool.get_absolute_url()).text
@@ -45,7 +45,7 @@ def test_page_says_nothing_of_a_link_that_was_never_checked(client):
 
 
 def test_page_shows_an_address_once_and_its_health_costs_no_query(client, django_assert_num_queries):
-    tool = make_tool()
+    tool = make.ToolFactory()
     for number in range(4):
         LinkCheck.objects.create(
             url=f"{URL}/{number}", state=LinkState.DEAD, checked_at=datetime(2027, 3, 2, tzinfo=UTC)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from buurtanalyse.models import Resource
 from fiches.models import Figure
-from tests.desk import make_tool
+from tests import factories as make
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run, register_addresses
@@ -98,7 +98,7 @@ def test_due_begins_with_what_was_asked_for_and_leaves_out_what_is_fresh():
 
 
 def test_register_makes_one_check_per_address_and_forgets_unused_ones():
-    first, second = make_tool("Een"), make_tool("Twee")
+    first, second = make.ToolFactory(name="Een"), make.ToolFactory(name="Twee")
     for tool in (first, second):
         Link.objects.create(tool=tool, url="https://voorbeeld.be/samen")
     Resource.objects.create(order=1, name="Bron", url="https://voorbeeld.be/bron")
@@ -116,7 +116,7 @@ def test_register_makes_one_check_per_address_and_forgets_unused_ones():
 
 
 def test_register_forgets_results_of_more_than_two_years_ago(check):
-    Link.objects.create(tool=make_tool(), url=check.url)
+    Link.objects.create(tool=make.ToolFactory(), url=check.url)
     check.results.create(at=timezone.now() - timedelta(days=800), state=LinkState.WORKS)
     check.results.create(at=timezone.now() - timedelta(days=300), state=LinkState.WORKS)
     register_addresses()
@@ -187,7 +187,7 @@ def test_run_passes_over_an_address_that_an_editor_removed_meanwhile(check):
 
 def test_command_checks_a_real_server_and_counts_what_it_found(server, monkeypatch):
     monkeypatch.setattr(probing, "POLICY", server.policy)
-    tool = make_tool()
+    tool = make.ToolFactory()
     for path in ("page", "missing", "broken"):
         Link.objects.create(tool=tool, url=server.url(path))
     Link.objects.create(tool=tool, url="http://10.0.0.1/beheer")
@@ -207,7 +207,7 @@ def test_command_draws_a_bar_on_a_terminal(server, monkeypatch):
             return True
 
     monkeypatch.setattr(probing, "POLICY", server.policy)
-    Link.objects.create(tool=make_tool(), url=server.url("page"))
+    Link.objects.create(tool=make.ToolFactory(), url=server.url("page"))
     out = Terminal()
     call_command("check_links", pauze=0, stdout=out, no_color=True)
     assert f"[{'#' * 30}] 1/1" in out.getvalue()

@@ -7,7 +7,7 @@ import pytest
 
 from fiches.publication import PublicationStatus
 from tests import factories as make
-from tests.toolbox.exports.conftest import make_tool
+from tests.catalogue import complete_tool
 from toolbox.history.record import ensure_first, record, recorded
 from toolbox.models import Collection, Revision, Tool
 from toolbox.news import changes
@@ -30,15 +30,15 @@ def told():
 
 
 def test_what_changed_last_stands_on_top(db):
-    old, changed = long_ago(make_tool(1), make_tool(2))
-    new = make_tool(3)
+    old, changed = long_ago(complete_tool(1), complete_tool(2))
+    new = complete_tool(3)
     changed.save()
     assert told() == [("Tool 2", False), ("Tool 3", True), ("Tool 1", True)]
     assert [change.changed for change in latest_changes()] == [changed.updated_at, new.updated_at, old.updated_at]
 
 
 def test_draft_that_is_published_later_is_new_from_then_on(db):
-    (tool,) = long_ago(make_tool(1, status=DRAFT))
+    (tool,) = long_ago(complete_tool(1, status=DRAFT))
     assert told() == []
     tool.status = PUBLISHED
     tool.save()
@@ -46,13 +46,13 @@ def test_draft_that_is_published_later_is_new_from_then_on(db):
 
 
 def test_tool_that_was_loaded_is_not_new_after_its_first_change(db):
-    (tool,) = long_ago(make_tool(1))
+    (tool,) = long_ago(complete_tool(1))
     tool.save()
     assert (told(), tool.public_since) == ([("Tool 1", False)], LONG_AGO)
 
 
 def test_tool_that_comes_back_is_not_new(db):
-    (tool,) = long_ago(make_tool(1))
+    (tool,) = long_ago(complete_tool(1))
     for status in (WITHDRAWN, PUBLISHED):
         tool.status = status
         tool.save()
@@ -82,7 +82,7 @@ def test_history_without_a_change_is_no_news(db):
 
 @pytest.mark.parametrize("status", [DRAFT, WITHDRAWN])
 def test_what_is_not_public_is_no_news(client, db, editor, status):
-    make_tool(1, "Geheim", status=status)
+    complete_tool(1, "Geheim", status=status)
     fiche = make.FicheFactory(letter="B", title="Geheim thema")
     with recorded(fiche, editor):
         fiche.status = status
@@ -92,7 +92,7 @@ def test_what_is_not_public_is_no_news(client, db, editor, status):
 
 
 def test_page_is_ordered_by_day_and_says_what_is_new(client, db):
-    _, changed = long_ago(make_tool(1), make_tool(2))
+    _, changed = long_ago(complete_tool(1), complete_tool(2))
     changed.save()
     tree = html5lib.parse(client.get("/nieuw/").content, transport_encoding="utf-8", namespaceHTMLElements=False)
     days = [
@@ -104,7 +104,7 @@ def test_page_is_ordered_by_day_and_says_what_is_new(client, db):
 
 
 def test_data_say_when(client, db):
-    long_ago(make_tool(1))
+    long_ago(complete_tool(1))
     assert client.get("/nieuw/?formaat=json").json()["resultaten"] == [
         {
             "soort": "Tool",
@@ -119,7 +119,7 @@ def test_data_say_when(client, db):
 def test_only_the_last_changes_are_told(db, monkeypatch):
     monkeypatch.setattr(changes, "NEWEST", 2)
     for number in range(4):
-        make_tool(number)
+        complete_tool(number)
     Tool.objects.filter(slug="tool-0").update(updated_at=LONG_AGO + timedelta(days=900))
     assert [title for title, _ in told()] == ["Tool 0", "Tool 3"]
 
@@ -128,7 +128,7 @@ def test_only_the_last_changes_are_told(db, monkeypatch):
 @pytest.mark.parametrize("page", ["/nieuw/", "/nieuw/?formaat=json"])
 def test_news_takes_as_many_queries_for_many(client, db, editor, django_assert_num_queries, number, page):
     for index in range(number):
-        make_tool(index)
+        complete_tool(index)
         for entry in (make.FicheFactory(letter="BCDE"[index]), make.StepFactory(), make.CollectionFactory()):
             record(entry, editor, Revision.Action.ADDED)
     with django_assert_num_queries(5 if page == "/nieuw/" else 6):  # a file also says of which state it is
@@ -136,6 +136,6 @@ def test_news_takes_as_many_queries_for_many(client, db, editor, django_assert_n
 
 
 def test_news_is_the_same_for_everyone(client, desk, db):
-    make_tool(1)
+    complete_tool(1)
     assert client.get("/nieuw/").content == desk.get("/nieuw/").content
     assert not client.get("/nieuw/").cookies

@@ -8,7 +8,7 @@ import pytest
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
 from fiches.publication import PublicationStatus
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from toolbox.models import Tool
 
 LARGEST = 400_000  # bytes, compressed, with the page and its files
@@ -52,8 +52,8 @@ def test_copy_finds_with_the_weights_of_the_site(toolbox, client):
 
 
 def test_withdrawn_tool_is_not_in_the_copy(db, client):
-    make_tool(1)
-    make_tool(2, "Verdwenen woordenschat", PublicationStatus.WITHDRAWN)
+    complete_tool(1)
+    complete_tool(2, "Verdwenen woordenschat", PublicationStatus.WITHDRAWN)
     copy = copy_of(client)
     assert [page["t"] for page in copy["bladzijden"] if page["s"] == "Tool"] == ["Tool 1"]
     assert "woordenschat" not in copy["woorden"]
@@ -62,7 +62,7 @@ def test_withdrawn_tool_is_not_in_the_copy(db, client):
 @pytest.mark.parametrize("number", [2, 4])
 def test_copy_takes_a_fixed_number_of_queries(db, client, django_assert_num_queries, number):
     for one in range(number):
-        make_tool(one)
+        complete_tool(one)
     copy_of(client)
     with django_assert_num_queries(18):
         copy_of(client)
@@ -75,7 +75,7 @@ def test_worker_is_a_script_for_the_whole_site(db, client):
 
 
 def test_copy_says_whether_it_changed(db, client):
-    tool = make_tool(1)
+    tool = complete_tool(1)
     before = client.get("/zonder-verbinding/toolbox.json").headers["ETag"]
     assert client.get("/zonder-verbinding/toolbox.json", headers={"If-None-Match": before}).status_code == 304
     Tool.objects.filter(pk=tool.pk).update(name="Anders")

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 from fiches.publication import PublicationStatus
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from toolbox.models import Tool
 from toolbox.paper import views
 from toolbox.qr import LONGEST, qr_svg
@@ -30,8 +30,8 @@ def test_catalogue_follows_the_filters(toolbox, client):
 
 
 def test_withdrawn_tool_is_not_printed(db, client):
-    make_tool(1)
-    make_tool(2, status=PublicationStatus.WITHDRAWN)
+    complete_tool(1)
+    complete_tool(2, status=PublicationStatus.WITHDRAWN)
     assert addresses(client) == ["http://testserver/tools/tool-1/"]
 
 
@@ -41,7 +41,7 @@ def test_wrong_filter_is_named(toolbox, client):
 
 def test_longer_choice_is_cut_and_says_so(db, client, monkeypatch):
     for number in range(3):
-        make_tool(number)
+        complete_tool(number)
     monkeypatch.setattr(views, "MAX_TOOLS", 2)
     content = client.get("/afdrukken/").content.decode()
     assert "We drukken hoogstens 2 tools af. Je keuze heeft er 3." in content
@@ -50,7 +50,7 @@ def test_longer_choice_is_cut_and_says_so(db, client, monkeypatch):
 @pytest.mark.parametrize("number", [2, 4])
 def test_catalogue_takes_few_queries(db, client, django_assert_num_queries, number):
     for one in range(number):
-        make_tool(one)
+        complete_tool(one)
     client.get("/afdrukken/")
     with django_assert_num_queries(1):  # the cards are known since the first time
         client.get("/afdrukken/")

@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.desk import make_draft, make_editor, make_superuser, make_tool
+from tests import factories as make
+from tests.desk import make_editor, make_superuser
 from toolbox.models import Experience, Report, Revision
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,7 @@ def on(settings):
 
 @pytest.fixture
 def tool():
-    return make_tool("Buurtkaart")
+    return make.ToolFactory(name="Buurtkaart")
 
 
 def share(send, **changes):
@@ -42,7 +43,7 @@ def test_experience_is_kept_and_is_not_public(client, send, tool):
 def test_published_experience_stands_under_the_tool_and_others_do_not(client, tool):
     make_experience(tool)
     make_experience(tool, 1, status="ingetrokken", worked="Ingetrokken.")
-    make_experience(make_tool("Burenspel"), 2, worked="Van een ander.")
+    make_experience(make.ToolFactory(name="Burenspel"), 2, worked="Van een ander.")
     page = client.get("/tools/buurtkaart/").text
     for text in ("In een dorp of landelijke buurt", "de wijkraad", "enkele dagen", "Samen koken.", "Vroeger beginnen."):
         assert text in page
@@ -74,7 +75,7 @@ def test_setting_is_off_by_default():
 
 
 def test_nobody_tells_about_a_tool_that_is_not_public(client, tool):
-    make_draft("Klad")
+    make.ToolFactory(name="Klad", status="concept")
     assert client.get("/melden/ervaring/klad/").status_code == 404
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk import make_superuser, make_tool
+from tests import factories as make
 from toolbox.models import (
     Format,
     Link,
@@ -20,15 +20,9 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tool():
-    tool = make_tool("Buurtkaart")
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
     Link.objects.create(tool=tool, url="https://oud.be/kaart")
     return tool
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_superuser())
-    return client
 
 
 def make_report(tool=None, note="", **proposed):
@@ -60,7 +54,7 @@ def test_accepting_one_field_leaves_the_other_as_it_was(desk, tool):
     decide(desk, report, reason="Dat is reclame.", naam="overgenomen", uitleg="afgewezen")
     tool.refresh_from_db()
     assert (tool.name, tool.summary) == ("Kaart van de buurt", "Wat Buurtkaart is.")
-    assert (report.status, report.reason, report.handled_by.username) == ("verwerkt", "Dat is reclame.", "beheer")
+    assert (report.status, report.reason, report.handled_by.username) == ("verwerkt", "Dat is reclame.", "an")
     assert report.handled_at is not None
 
 
@@ -115,7 +109,7 @@ def test_accepted_target_group_comes_from_the_list(desk, tool):
     ],
 )
 def test_proposal_that_cannot_be_applied_stays_open_and_changes_nothing(desk, tool, field, proposed, why):
-    make_tool("Burenspel")
+    make.ToolFactory(name="Burenspel")
     report = make_report(tool, **{field: proposed})
     response = decide(desk, report, **{field: "overgenomen"})
     assert "Niet overgenomen" in response.text

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk import make_draft, make_tool
+from tests import factories as make
 from toolbox.models import Format, Link, Owner, Report, ReportedChange, ReportThrottle, Tool
 from toolbox.reports import protection
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture
 def tool():
-    tool = make_tool("Buurtkaart")
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
     tool.owners.add(Owner.objects.create(name="Wijkhuis", slug="wijkhuis"))
     Link.objects.create(tool=tool, url="https://oud.be/kaart")
     return tool
@@ -74,13 +74,13 @@ def test_report_without_any_change_is_shown_again(send, tool):
 
 
 def test_tool_that_is_not_public_cannot_be_reported_on(reader):
-    draft = make_draft("Klad")
+    draft = make.ToolFactory(name="Klad", status="concept")
     assert reader.get(f"/melden/tool/{draft.slug}/").status_code == 404
     assert reader.post(f"/melden/tool/{draft.slug}/?wat=anders", {"note": "x"}).status_code == 404
 
 
 def test_new_tool_shows_what_it_may_be_a_double_of(reader, tool):
-    make_draft("Buurtkaart in de maak")
+    make.ToolFactory(name="Buurtkaart in de maak", status="concept")
     page = reader.get("/melden/nieuw/?naam=buurtkaart").text
     assert 'href="/tools/buurtkaart/"' in page
     assert "in de maak" not in page

@@ -9,7 +9,7 @@ from docx import Document
 
 from buurtanalyse.models import Step, StepFiche
 from fiches.models import Fiche
-from tests.catalogue import PUBLISHED, make_tool
+from tests.catalogue import PUBLISHED, complete_tool
 from toolbox.models import Placement
 
 
@@ -20,7 +20,7 @@ def cycle(db):
         Step.objects.create(number=number, slug=f"stap-{number}", title=f"Stap {number}", lead="Wat.", status=PUBLISHED)
         for number in range(1, 5)
     ]
-    tools = [make_tool(1), make_tool(2)]
+    tools = [complete_tool(1), complete_tool(2)]
     StepFiche.objects.create(step=steps[2], fiche=Fiche.objects.get(), order=1, reason="Daarom.")
     return steps, tools
 
@@ -104,7 +104,7 @@ def test_empty_step_offers_what_is_placed_in_it_before_what_is_around_it(client,
 @pytest.mark.parametrize("number", [2, 4])
 def test_plan_takes_as_many_queries_for_many(client, cycle, django_assert_num_queries, number):
     for index in range(10, 10 + number):
-        make_tool(index)
+        complete_tool(index)
     chosen = ".".join(f"tool-{index}" for index in range(10, 10 + number))
     client.get("/buurtplan/")  # the index takes up what is new
     with django_assert_num_queries(8):

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 from fiches.publication import PublicationStatus
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from toolbox.models import OldAddress
 from toolbox.selection.address import keys_in
 
@@ -15,7 +15,7 @@ def keys(response):
 
 @pytest.fixture
 def tools(db):
-    return [make_tool(1), make_tool(2), make_tool(3, status=PublicationStatus.WITHDRAWN)]
+    return [complete_tool(1), complete_tool(2), complete_tool(3, status=PublicationStatus.WITHDRAWN)]
 
 
 def test_address_shows_its_entries_in_its_order(client, tools):
@@ -136,7 +136,7 @@ def test_search_offers_what_is_not_in_the_selection(client, tools):
 @pytest.mark.parametrize("number", [2, 4])
 def test_selection_takes_as_many_queries_for_many(client, db, django_assert_num_queries, number):
     for index in range(number):
-        make_tool(index)
+        complete_tool(index)
     chosen = ".".join(f"tool-{index}" for index in range(number))
     with django_assert_num_queries(5):
         client.get(f"/selectie/?t=fiche-a.{chosen}")
@@ -159,7 +159,7 @@ def test_selection_is_not_for_search_engines(client, tools):
 
 def test_compare_lays_four_side_by_side_and_names_the_rest(client, db):
     for number in range(1, 7):
-        make_tool(number)
+        complete_tool(number)
     response = client.get("/selectie/vergelijk/?t=tool-6.tool-5&t=tool-4&t=tool-3.tool-2.tool-1")
     assert [tool.slug for tool in response.context["compared"]] == ["tool-6", "tool-5", "tool-4", "tool-3"]
     assert "Niet getoond: Tool 2, Tool 1." in response.content.decode()
@@ -180,6 +180,6 @@ def test_compare_has_the_same_fields_for_each(client, tools):
 @pytest.mark.parametrize("number", [2, 4])
 def test_compare_takes_as_many_queries_for_many(client, db, django_assert_num_queries, number):
     for index in range(number):
-        make_tool(index)
+        complete_tool(index)
     with django_assert_num_queries(9):
         client.get("/selectie/vergelijk/?t=" + ".".join(f"tool-{index}" for index in range(number)))

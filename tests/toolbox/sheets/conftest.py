@@ -6,14 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from fiches.models import Fiche, Passage
-from tests.desk import make_superuser, make_tool
+from tests import factories as make
 from toolbox.models import Citation, Format, ImportFile, Link, Owner, OwnerAlias, Placement, Reference
-
-
-@pytest.fixture
-def desk(client):
-    client.force_login(make_superuser("an"))
-    return client
 
 
 def csv_file(columns, *rows, delimiter=";"):
@@ -48,7 +42,7 @@ def say_yes():
 
 @pytest.fixture
 def tool():
-    tool = make_tool("Buurtkaart")
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
     owner = Owner.objects.create(name="Wijkhuis", slug="wijkhuis")
     OwnerAlias.objects.create(owner=owner, alias="Het huis van de wijk")
     tool.owners.add(owner)

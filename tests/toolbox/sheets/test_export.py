@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.desk import make_tool
+from tests import factories as make
 from toolbox.models import (
     Owner,
 )
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_export_holds_what_the_list_shows(desk, tool):
-    make_tool("Burenspel", status="concept")
+    make.ToolFactory(name="Burenspel", status="concept")
     assert "1 item." in desk.get("/admin/toolbox/tool/exporteren/?status__exact=concept").text
     response = desk.get("/admin/toolbox/tool/exporteren/csv/?status__exact=concept")
     assert [row[0] for row in read("a.csv", response.content).rows] == ["burenspel"]
@@ -35,7 +35,7 @@ def test_export_in_an_unknown_format_does_not_exist(desk, tool):
 @pytest.mark.parametrize("number", [2, 4])
 def test_export_costs_the_same_number_of_queries(desk, tool, number, django_assert_num_queries):
     for item in range(number):
-        make_tool(f"Tool {item}").owners.add(Owner.objects.get())
+        make.ToolFactory(name=f"Tool {item}").owners.add(Owner.objects.get())
     desk.get("/admin/toolbox/tool/exporteren/csv/")
     with django_assert_num_queries(16):
         desk.get("/admin/toolbox/tool/exporteren/csv/")

@@ -3,7 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from tests.desk import make_superuser, make_tool
+from tests import factories as make
+from tests.desk import make_superuser
 from tests.toolbox.sheets.conftest import csv_file
 from toolbox.models import (
     Format,
@@ -150,7 +151,7 @@ def test_import_stands_once_in_the_history_of_each_entry_and_can_be_undone(desk,
 
 
 def test_placement_that_moves_stands_in_the_history_of_both_tools(placement):
-    other = make_tool("Burenspel")
+    other = make.ToolFactory(name="Burenspel")
     apply(PlacementSheet, ["sleutel", "tool"], ["a-1", "burenspel"])
     assert [(link.url, link.placement) for link in other.links.all()] == [("https://plaats.be/", placement)]
     assert [Revision.objects.of(tool).first().action for tool in (placement.tool, other)] == ["ingevoerd"] * 2

@@ -4,7 +4,8 @@ import pytest
 from django.contrib.auth.models import Group, User
 
 from fiches.models import Fiche
-from tests.desk import form_data, make_draft, make_editor, make_tool, whole_catalogue
+from tests import factories as make
+from tests.desk import form_data, make_editor, whole_catalogue
 from toolbox.models import Collection, Experience, Owner, Reference, Revision, Tool
 
 pytestmark = pytest.mark.django_db
@@ -20,7 +21,7 @@ def desk(client):
 @pytest.fixture
 def catalogue():
     """Something of everything that can be published, deleted or merged."""
-    one, two = make_tool("Een"), make_draft("Twee")
+    one, two = make.ToolFactory(name="Een"), make.ToolFactory(name="Twee", status="concept")
     one.owners.set([Owner.objects.create(name=name, slug=name.lower()) for name in ("Huis", "Straat")])
     one.placements.create(whole_cycle=True, description="Hier.")
     Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")

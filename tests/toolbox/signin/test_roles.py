@@ -5,7 +5,8 @@ from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth.models import Group
 
-from tests.desk import form_data, make_draft, make_editor, make_superuser, make_tool
+from tests import factories as make
+from tests.desk import form_data, make_editor, make_superuser
 from toolbox.history.record import recorded
 from toolbox.models import Link, Owner, Revision, Tool
 from toolbox.signin import roles
@@ -69,14 +70,14 @@ def test_redacteur_writes_a_draft_and_cannot_publish_it(client):
 
 
 def test_hoofdredacteur_publishes(client):
-    tool = make_draft()
+    tool = make.ToolFactory(status="concept")
     sign_in(client, "hoofdredacteur").post("/admin/toolbox/tool/", {"action": "publish", "_selected_action": [tool.pk]})
     tool.refresh_from_db()
     assert tool.status == "gepubliceerd"
 
 
 def test_redacteur_takes_a_link_away_but_not_the_tool(client):
-    tool = make_tool()
+    tool = make.ToolFactory()
     Link.objects.create(tool=tool, url="https://a.be/")
     sign_in(client, "redacteur")
     url = f"/admin/toolbox/tool/{tool.pk}/change/"
@@ -87,7 +88,7 @@ def test_redacteur_takes_a_link_away_but_not_the_tool(client):
 
 
 def test_redacteur_sees_history_but_does_not_go_back_in_it(client):
-    tool = make_tool()
+    tool = make.ToolFactory()
     with recorded(tool, make_superuser()):
         Tool.objects.filter(pk=tool.pk).update(summary="Nieuw.")
     first = Revision.objects.of(tool).last()
@@ -124,7 +125,7 @@ def test_beheerder_reaches_people(client):
 
 
 def test_start_page_shows_only_what_the_role_may_see(client):
-    make_draft()
+    make.ToolFactory(status="concept")
     group = Group.objects.get(name="redacteur")
     group.permissions.remove(*group.permissions.filter(codename="view_tool"))
     assert sign_in(client, "redacteur").get("/admin/").context["attention"] == []

@@ -8,7 +8,7 @@ import pytest
 
 from fiches.models import Fiche
 from fiches.publication import PublicationStatus
-from tests.catalogue import make_tool
+from tests.catalogue import complete_tool
 from toolbox.models import Tool
 
 
@@ -35,13 +35,13 @@ def head(client, address):
     ],
 )
 def test_canonical_address_is_without_what_only_narrows(client, db, address, canonical):
-    make_tool(1)
+    complete_tool(1)
     found = head(client, address)
     assert found["canonical"] == found["og:url"] == f"http://testserver{canonical}"
 
 
 def test_tool_is_described_as_a_work(client, db):
-    tool = make_tool(1)
+    tool = complete_tool(1)
     assert head(client, "/tools/tool-1/")["described"] == {
         "@context": "https://schema.org",
         "@type": "CreativeWork",
@@ -71,14 +71,14 @@ def test_list_is_not_described_as_something_else(client, db):
 
 def test_text_of_editors_cannot_leave_its_block(client, db):
     name = "</script><script>alert(1)</script><!-- & \u2028"
-    make_tool(1, name=name)
+    complete_tool(1, name=name)
     page = client.get("/tools/tool-1/").content.decode()
     assert "<script>alert" not in page
     assert head(client, "/tools/tool-1/")["described"]["name"] == name
 
 
 def test_fiche_has_its_own_picture(client, db):
-    make_tool(1)
+    complete_tool(1)
     found = head(client, "/fiches/a/")
     assert found["og:image"] == "http://testserver/beeld/a.png"
     assert found["og:title"] == "A. Visie"
@@ -86,7 +86,7 @@ def test_fiche_has_its_own_picture(client, db):
 
 
 def test_tools_list_offers_its_feed_with_the_same_filters(client, db):
-    make_tool(1)
+    complete_tool(1)
     assert head(client, "/tools/?vorm=draaiboek&pagina=1")["alternate"] == "?vorm=draaiboek&formaat=atom"
     assert "alternate" not in head(client, "/eigenaars/")
 
@@ -98,7 +98,7 @@ def test_page_of_a_mistake_has_no_address_of_its_own(client, db):
 
 
 def test_tool_page_has_a_paragraph_for_a_file(client, db):
-    make_tool(1)
+    complete_tool(1)
     page = client.get("/tools/tool-1/").content.decode()
     assert (
         "Tool 1 (Wijkhuis &amp; co, 2022): Zin 1; met één é. Bron: Peeters et al., 2022. "
@@ -109,7 +109,7 @@ def test_tool_page_has_a_paragraph_for_a_file(client, db):
 
 
 def test_withdrawn_fiche_has_no_picture(client, db):
-    make_tool(1)
+    complete_tool(1)
     assert client.get("/beeld/a.png").status_code == 200
     Fiche.objects.update(status=PublicationStatus.WITHDRAWN)
     assert client.get("/beeld/a.png").status_code == 404

@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand
 from django.db.models import Count
 
 from buurtanalyse.models import Outcome, Situation, StartFactor, Step
-from fiches.models import Fiche, Figure, Finding, ReadOn, Testimony
+from fiches.models import Fiche, Figure, Passage, ReadOn
 from toolbox.models import Citation, Erratum, Link, Owner, Placement, Reference, Tool
 
 
@@ -27,8 +27,8 @@ def totals():
         "Bronvermeldingen bij tools": Citation.objects.count(),
         "Links bij tools": Link.objects.count(),
         "Verschillende adressen": Link.objects.values("url").distinct().count(),
-        "Bevindingen": Finding.objects.count(),
-        "Getuigenissen": Testimony.objects.count(),
+        "Bevindingen": Passage.objects.findings().count(),
+        "Getuigenissen": Passage.objects.testimonies().count(),
         "Lees verder": ReadOn.objects.count(),
         "Figuren": Figure.objects.count(),
         "Uitkomsten (figuur 3)": Outcome.objects.count(),
@@ -40,16 +40,17 @@ def totals():
 
 def gaps():
     """How many tools miss something that a reader filters on or follows."""
-    return {
-        "Tools zonder doelgroep": Tool.objects.filter(target_groups=None).count(),
-        "Tools zonder vorm": Tool.objects.filter(formats=None).count(),
-        "Tools zonder “voor wie”": Tool.objects.filter(audiences=None).count(),
-        "Tools zonder trefwoord": Tool.objects.filter(keywords=None).count(),
-        "Tools zonder eigenaar": Tool.objects.filter(owners=None).count(),
-        "Tools zonder link": Tool.objects.filter(links=None).count(),
-        "Tools zonder bronvermelding": Tool.objects.filter(citations=None).count(),
-        "Tools die nergens staan": Tool.objects.filter(placements=None).count(),
+    labels = {
+        "Tools zonder doelgroep": "doelgroep",
+        "Tools zonder vorm": "vorm",
+        "Tools zonder “voor wie”": "voor",
+        "Tools zonder trefwoord": "trefwoord",
+        "Tools zonder eigenaar": "eigenaar",
+        "Tools zonder link": "link",
+        "Tools zonder bronvermelding": "bron",
+        "Tools die nergens staan": "plaats",
     }
+    return {label: Tool.objects.missing(what).count() for label, what in labels.items()}
 
 
 class Command(BaseCommand):
