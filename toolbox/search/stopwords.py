@@ -18,6 +18,13 @@ GLUE = frozenset(
     zouden zowat zowel zulk zulke zullen
     """.split()
 )
+# Those of them that say where or which way: "goed zijn" is not "goed in zijn", and "mensen gaan" not "naar mensen gaan".
+JOINTS = frozenset(
+    """
+    aan achter bij binnen daar door er eraan erbij erin erop erover ertoe ervan ervoor in met na naar om op over
+    rond tegen tot tussen uit van vanaf vanuit via voor zonder
+    """.split()
+)
 # Words that say little by themselves, but something together: "vrijwilligers vinden", "geen geld", "niemand komt".
 VAGUE = frozenset(
     """

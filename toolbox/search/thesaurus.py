@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from toolbox.models import ThesaurusGroup
 from toolbox.search.analysis import clean, tokens
-from toolbox.search.stopwords import EVERYWHERE, GLUE, LIGHT, VAGUE
+from toolbox.search.stopwords import EVERYWHERE, GLUE, JOINTS, LIGHT, VAGUE
 
 LONGEST = 4  # words in an entry
 GAP = 3  # other words that may stand in between
 SHORT_GAP = 2  # when all its words are daily; then they must stand in its order
 SLIGHT = LIGHT | EVERYWHERE
 DAILY = SLIGHT | VAGUE
+BARE = GLUE - JOINTS
+FEW = 3  # fewer daily words say nothing together without the joints between them
 
 PROPER = (ThesaurusGroup.Theme.ABBREVIATIONS, ThesaurusGroup.Theme.ORGANISATIONS)  # names: their words stay together
 
@@ -45,7 +47,9 @@ class Thesaurus:
         self.words = {}
         self._meanings = defaultdict(list)
         self._sayings = defaultdict(list)
+        self._jointed = defaultdict(list)
         self._daily = {analyser.key(word) for word in DAILY}
+        self._joints = {analyser.key(word) for word in JOINTS}
         for group in ThesaurusGroup.objects.all():
             self._add(group)
         self._weaken_sayings()
@@ -78,7 +82,9 @@ class Thesaurus:
     def _know(self, typed, meaning, loose):
         self._meanings[typed].append(meaning)
         if len(typed) > 1 and loose:
-            self._sayings[typed[-1]].append((typed, set(typed) <= self._daily, meaning))
+            jointed = not self._joints.isdisjoint(typed)
+            sayings = self._jointed if jointed else self._sayings
+            sayings[typed[-1]].append((typed, jointed or set(typed) <= self._daily, meaning))
 
     def _read(self, entry):
         """The keys of all words of an entry, as they are typed, and of those that say something."""
@@ -86,6 +92,8 @@ class Thesaurus:
         if len(found) == 1:
             self.words[found[0].word] = self.analyser.key(found[0].word)
         typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
+        if len(typed) < FEW and all(token.word in DAILY or token.word in GLUE for token in found):
+            typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
         if len(typed) < 2:  # "op straat": without the small word it would say something else
             typed = tuple(self.analyser.key(token.word) for token in found)
         said = [token for token in found if not token.is_stop_word]
@@ -93,14 +101,15 @@ class Thesaurus:
             said = []  # "van elkaar leren": a text that only has "leren" does not say it
         return typed, tuple(self.analyser.key(token.word) for token in said)
 
-    def find_loose(self, keys):
+    def find_loose(self, keys, joints=False):
         """Sayings of which all words stand near each other among `keys`, in any order: [(places, meaning)].
 
-        `keys` are those of all words but the ones between words (stopwords.GLUE).
+        `keys` are those of all words but the ones between words (stopwords.GLUE); with `joints`, for the sayings that
+        need those, of all but the other ones (BARE).
         """
         found = []
         for key in dict.fromkeys(keys):
-            for typed, ordered, meaning in self._sayings.get(key, ()):
+            for typed, ordered, meaning in (self._jointed if joints else self._sayings).get(key, ()):
                 wanted, gap = set(typed), SHORT_GAP if ordered else GAP
                 places = [place for place, other in enumerate(keys) if other in wanted]
                 for start in places:
