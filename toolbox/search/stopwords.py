@@ -6,7 +6,7 @@ GLUE = frozenset(
     a aan achter afgelopen al alle allebei allerlei als alsof altijd and are aub behalve beide ben bent bij bijna
     bijvoorbeeld binnen bv daar daarbij daardoor daarin daarmee daarna daarom daarop daarvoor dan dat de dergelijke
     den deze die dees dit door dus echter een eender eens eentje eerder eigenlijk elk elke en enkel enkele er eraan erg
-    ergens erin erover ertoe ervan ervoor etc for ge geleden gelijk geweest gij ginder haar hem hen her het hier
+    ergens erin ermee erover ertoe ervan ervoor etc for ge geleden gelijk geweest gij ginder haar hem hen her het hier
     hieraan hierbij hiermee hieronder hierover hiervoor hij hoewel hoezo hun ieder iedere ik in intussen is ja je
     jezelf jij jou jouw jullie kortom later m maar me meer meest meestal men met mezelf mij mijn mijne misschien mn
     n na naar nadat ne nen net nochtans nog nogal nou nu of ofwel om omdat omtrent on ondertussen ons onszelf onze ooit
@@ -21,8 +21,9 @@ GLUE = frozenset(
 # Those of them that say where or which way: "goed zijn" is not "goed in zijn", and "mensen gaan" not "naar mensen gaan".
 JOINTS = frozenset(
     """
-    aan achter bij binnen daar door er eraan erbij erin erop erover ertoe ervan ervoor in met na naar om op over
-    rond tegen tot tussen uit van vanaf vanuit via voor zonder
+    aan achter bij binnen daar daaraan daarbij daarin daarmee daarop daarover daarvan daarvoor door er eraan erbij
+    erin ermee erop erover ertoe ervan ervoor in met na naar om op over rond tegen tot tussen uit van vanaf vanuit
+    verder via voor toe waaraan waarbij waarin waarmee waarop waarover waarvan waarvoor zonder
     """.split()
 )
 # Words that say little by themselves, but something together: "vrijwilligers vinden", "geen geld", "niemand komt".

@@ -92,7 +92,7 @@ class Thesaurus:
         if len(found) == 1:
             self.words[found[0].word] = self.analyser.key(found[0].word)
         typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
-        if len(typed) < FEW and all(token.word in DAILY or token.word in GLUE for token in found):
+        if len(typed) < FEW and self._daily.issuperset(typed):
             typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
         if len(typed) < 2:  # "op straat": without the small word it would say something else
             typed = tuple(self.analyser.key(token.word) for token in found)
