@@ -3,9 +3,9 @@
 from itertools import pairwise
 
 from toolbox.search import lexicon
-from toolbox.search.analysis import clean, tokens
+from toolbox.search.analysis import clean, is_verb, tokens
 from toolbox.search.ideas import LIGHT_COUNTS, Idea, Question, importance
-from toolbox.search.stopwords import GLUE
+from toolbox.search.stopwords import EVERYWHERE, GLUE
 from toolbox.search.thesaurus import BARE, DAILY, LONGEST
 from toolbox.search.weights import whole_name
 
@@ -215,8 +215,12 @@ class _Parser:
         for place, particle in enumerate(self.tokens):
             if particle.word in lexicon.PARTICLES and self._ends_clause(place):
                 for verb in reversed(self.tokens[max(0, place - LONGEST_CLAUSE) : place]):
-                    if verb.word not in GLUE and (lexicon.exists(particle.word + verb.word)):
+                    if self._may_be_verb(verb.word) and lexicon.exists(particle.word + verb.word):
                         yield (verb, particle), particle.word + verb.word
+
+    def _may_be_verb(self, word):
+        """Whether `word` may have a particle: "de wijk in" is not "inwijken"."""
+        return word not in GLUE and (word not in EVERYWHERE or is_verb(word))
 
     def _ends_clause(self, place):
         """Whether the word at `place` is no preposition: nothing follows, or something that it cannot stand before."""
