@@ -92,10 +92,10 @@ class Thesaurus:
         if len(found) == 1:
             self.words[found[0].word] = self.analyser.key(found[0].word)
         typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
-        if len(typed) < FEW and self._daily.issuperset(typed):
-            typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
         if len(typed) < 2:  # "op straat": without the small word it would say something else
             typed = tuple(self.analyser.key(token.word) for token in found)
+        elif len(typed) < FEW and self._daily.issuperset(typed):
+            typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
         said = [token for token in found if not token.is_stop_word]
         if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
             said = []  # "van elkaar leren": a text that only has "leren" does not say it
