@@ -4,7 +4,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from toolbox.models import ThesaurusGroup
-from toolbox.search.analysis import clean, tokens
+from toolbox.search.analysis import clean, is_verb, tokens
 from toolbox.search.stopwords import EVERYWHERE, GLUE, JOINTS, LIGHT, VAGUE
 
 LONGEST = 4  # words in an entry
@@ -48,6 +48,7 @@ class Thesaurus:
         self._meanings = defaultdict(list)
         self._sayings = defaultdict(list)
         self._jointed = defaultdict(list)
+        self._verb_last = set()
         self._daily = {analyser.key(word) for word in DAILY}
         self._joints = {analyser.key(word) for word in JOINTS}
         for group in ThesaurusGroup.objects.all():
@@ -96,6 +97,8 @@ class Thesaurus:
             typed = tuple(self.analyser.key(token.word) for token in found)
         elif len(typed) < FEW and self._daily.issuperset(typed):
             typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
+        if found and is_verb(found[-1].word):
+            self._verb_last.add(typed)
         said = [token for token in found if not token.is_stop_word]
         if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
             said = []  # "van elkaar leren": a text that only has "leren" does not say it
@@ -115,11 +118,15 @@ class Thesaurus:
                 for start in places:
                     near = [place for place in places if start <= place < start + len(wanted) + gap]
                     if ordered:
-                        near = _in_order(typed, keys, near)
+                        near = _in_order(typed, keys, near) or self._verb_first(typed, keys, near)
                     if {keys[place] for place in near} == wanted:
                         found.append((near, meaning))
                         break
         return found
+
+    def _verb_first(self, typed, keys, places):
+        """As _in_order, for a sentence that begins with the verb that ends the saying: "geef ze iets te zeggen"."""
+        return _in_order((typed[-1], *typed[:-1]), keys, places) if typed in self._verb_last else []
 
     def find(self, keys):
         """What the words with these keys, in this order, may mean."""
