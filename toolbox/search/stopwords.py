@@ -21,7 +21,7 @@ GLUE = frozenset(
     zullen
     """.split()
 )
-# Those of them that say where or which way: "goed zijn" is not "goed in zijn", and "mensen gaan" not "naar mensen gaan".
+# Those of them that say where or which way: "goed zijn" is not "goed in zijn", "mensen gaan" not "naar mensen gaan".
 JOINTS = frozenset(
     """
     aan achter bij binnen daar daaraan daarbij daarheen daarin daarmee daarop daarover daartussen daaruit daarvan

@@ -13,6 +13,7 @@ SHORT_GAP = 2  # when all its words are daily; then they must stand in its order
 SLIGHT = LIGHT | EVERYWHERE
 DAILY = SLIGHT | VAGUE
 BARE = GLUE - JOINTS
+SHORT_VERBS = ("gaan", "staan")  # whose ending is not that of other verbs
 FEW = 3  # fewer daily words say nothing together without the joints between them
 
 PROPER = (ThesaurusGroup.Theme.ABBREVIATIONS, ThesaurusGroup.Theme.ORGANISATIONS)  # names: their words stay together
@@ -97,7 +98,7 @@ class Thesaurus:
             typed = tuple(self.analyser.key(token.word) for token in found)
         elif len(typed) < FEW and self._daily.issuperset(typed):
             typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
-        if found and is_verb(found[-1].word):
+        if found and (is_verb(found[-1].word) or found[-1].word.endswith(SHORT_VERBS)):
             self._verb_last.add(typed)
         said = [token for token in found if not token.is_stop_word]
         if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
