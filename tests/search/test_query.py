@@ -209,6 +209,12 @@ def test_verb_with_its_particle_apart_is_the_verb(db):
     assert find("hoe spreek ik mensen aan op straat?")[0] == "Mensen aanspreken"
 
 
+def test_verb_with_te_between_is_the_verb(db):
+    make_tool("Bijhouden")
+    make_tool("Houden van")
+    assert find("hoe begin ik om alles bij te houden") == ["Bijhouden"]
+
+
 def test_place_that_everything_is_about_has_no_particle(db):
     make_tool("Inwijking")
     make_tool("De wijk")

@@ -213,7 +213,12 @@ class _Parser:
     def _verbs_apart(self):
         """Verbs of which the particle stands apart: (their words, the verb): "spreek ik mensen aan" is "aanspreek"."""
         for place, particle in enumerate(self.tokens):
-            if particle.word in lexicon.PARTICLES and self._ends_clause(place):
+            if particle.word not in lexicon.PARTICLES:
+                continue
+            after = self.tokens[place + 1 : place + 3]  # "om bij te houden"
+            if len(after) == 2 and after[0].word == "te" and lexicon.exists(particle.word + after[1].word):
+                yield (particle, after[1]), particle.word + after[1].word
+            elif self._ends_clause(place):
                 for verb in reversed(self.tokens[max(0, place - LONGEST_CLAUSE) : place]):
                     if self._may_be_verb(verb.word) and lexicon.exists(particle.word + verb.word):
                         yield (verb, particle), particle.word + verb.word
