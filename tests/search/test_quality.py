@@ -6,11 +6,12 @@ from tests.search import report
 from tests.search.helpers import find
 from toolbox.models import Tool
 
-# A whole question has more than one good reading. The third set, "blind", has no bar: it was measured once, after the
-# tuning was done, and `make search-report` shows what to expect of questions that nobody here wrote.
+# A whole question has more than one good reading. 196 of them are harder than the earlier ones: written for people who
+# do not know the words of the toolbox, so that their bars are not those of before. The third set, "blind", has no bar:
+# `make search-report` shows what to expect of questions that nobody here wrote.
 BARS = {
-    ("tuning", True): (0.72, 0.82),
-    ("held-out", True): (0.81, 0.88),
+    ("tuning", True): (0.74, 0.80),
+    ("held-out", True): (0.75, 0.82),
     ("tuning", False): (0.95, 0.97),
     ("held-out", False): (0.95, 0.96),
 }

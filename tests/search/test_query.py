@@ -178,10 +178,47 @@ def test_daily_words_are_no_saying_in_another_order(db):
     assert find("iemand die nooit iets ziet") == []
 
 
+def test_daily_words_need_the_small_word_between_them(db):
+    ThesaurusGroup.objects.create(name="t", theme="werkwijzen", words="talent, kracht", sayings="goed in zijn")
+    ThesaurusGroup.objects.create(name="o", theme="werkwijzen", words="outreach, eropaf", sayings="naar mensen gaan")
+    make_tool("Talent")
+    make_tool("Outreach")
+    assert find("waar hij goed in is") == ["Talent"]
+    assert find("is dat goed") == []
+    assert find("hoe ga ik naar de mensen") == ["Outreach"]
+    assert find("waarom gaan de mensen weg") == []
+
+
+def test_saying_of_one_word_stands_as_it_is_written(db):
+    ThesaurusGroup.objects.create(name="e", theme="zorgen", words="eenzaam, isolement", sayings="in zijn eentje")
+    make_tool("Isolement")
+    assert find("hij zit daar in zijn eentje") == ["Isolement"]
+    assert find("wie er in zijn") == []
+
+
+def test_saying_may_begin_with_the_verb_that_ends_it(db):
+    ThesaurusGroup.objects.create(name="p", theme="werkwijzen", words="inspraak, stem", sayings="iets te zeggen geven")
+    make_tool("Inspraak")
+    assert find("hoe geef ik hen iets te zeggen") == ["Inspraak"]
+    assert find("geven zij te zeggen iets") == []
+
+
 def test_verb_with_its_particle_apart_is_the_verb(db):
     make_tool("Mensen aanspreken")
     make_tool("Op straat")
     assert find("hoe spreek ik mensen aan op straat?")[0] == "Mensen aanspreken"
+
+
+def test_verb_with_te_between_is_the_verb(db):
+    make_tool("Bijhouden")
+    make_tool("Houden van")
+    assert find("hoe begin ik om alles bij te houden") == ["Bijhouden"]
+
+
+def test_place_that_everything_is_about_has_no_particle(db):
+    make_tool("Inwijking")
+    make_tool("De wijk")
+    assert find("hoe trek ik de wijk in") == ["De wijk"]
 
 
 def test_worry_finds_the_tool_that_rests_on_the_finding(db):

@@ -3,10 +3,10 @@
 from itertools import pairwise
 
 from toolbox.search import lexicon
-from toolbox.search.analysis import clean, tokens
+from toolbox.search.analysis import clean, is_verb, tokens
 from toolbox.search.ideas import LIGHT_COUNTS, Idea, Question, importance
-from toolbox.search.stopwords import GLUE
-from toolbox.search.thesaurus import DAILY, LONGEST
+from toolbox.search.stopwords import EVERYWHERE, GLUE
+from toolbox.search.thesaurus import BARE, DAILY, LONGEST
 from toolbox.search.weights import whole_name
 
 MAX_LENGTH = 500  # characters
@@ -110,7 +110,7 @@ class _Parser:
         if len(words) == 1 and words[0].word in GLUE:
             return None
         said = [self.key(token.word) for token in words if not token.is_stop_word]
-        meanings = self.reader.thesaurus.find(self._loose(words)) or self.reader.thesaurus.find(self._keys(words))
+        meanings = self._meanings(words)
         if len(words) == 1 and not said:
             return self._daily_word(words[0], meanings)
         named = edges_say_something and self.reader.names[0].get(tuple(said))
@@ -148,11 +148,15 @@ class _Parser:
     def _keys(self, words):
         return [self.key(token.word) for token in words]
 
-    def _loose(self, words):
-        """The keys of `words` without those between words; the first and the last always count."""
-        if words[0].word in GLUE or words[-1].word in GLUE:
-            return []
-        return [self.key(token.word) for token in words if token.word not in GLUE]
+    def _meanings(self, words):
+        """What the thesaurus says of `words`, with as few of the words between words as it needs."""
+        for without in (GLUE, BARE):
+            # The first and the last word always count.
+            if words[0].word not in without and words[-1].word not in without:
+                found = self.reader.thesaurus.find(self._keys(token for token in words if token.word not in without))
+                if found:
+                    return found
+        return self.reader.thesaurus.find(self._keys(words))
 
     def _sayings(self, ideas):
         """Sayings of which the words may stand apart: "ziet bijna nooit iemand" is loneliness.
@@ -160,12 +164,10 @@ class _Parser:
         One stretch of the question is one idea, however many sayings of the thesaurus share its words.
         """
         stretches = []
-        told = [token for token in self.tokens if token.word not in GLUE]
-        for places, meaning in self.reader.thesaurus.find_loose(self._keys(told)):
-            words = {told[place] for place in places}
+        for words, meaning in self._said_apart():
             if any(words <= set(idea.words) for idea in ideas):
                 continue
-            meanings = [(meaning, len(places))]
+            meanings = [(meaning, len(words))]
             for stretch in [stretch for stretch in stretches if stretch[0] & words]:
                 stretches.remove(stretch)
                 words, meanings = words | stretch[0], meanings + stretch[1]
@@ -181,6 +183,13 @@ class _Parser:
             if idea.ways:
                 self._explain(ideas, words)
                 yield idea
+
+    def _said_apart(self):
+        """(words, meaning) of each saying of the thesaurus of which the words may stand apart."""
+        for without in (GLUE, BARE):
+            told = [token for token in self.tokens if token.word not in without]
+            for places, meaning in self.reader.thesaurus.find_loose(self._keys(told), joints=without is BARE):
+                yield {told[place] for place in places}, meaning
 
     def _explain(self, ideas, words):
         """Let the ideas of single `words` count less: another idea says what they say together."""
@@ -204,10 +213,19 @@ class _Parser:
     def _verbs_apart(self):
         """Verbs of which the particle stands apart: (their words, the verb): "spreek ik mensen aan" is "aanspreek"."""
         for place, particle in enumerate(self.tokens):
-            if particle.word in lexicon.PARTICLES and self._ends_clause(place):
+            if particle.word not in lexicon.PARTICLES:
+                continue
+            after = self.tokens[place + 1 : place + 3]  # "om bij te houden"
+            if len(after) == 2 and after[0].word == "te" and lexicon.exists(particle.word + after[1].word):
+                yield (particle, after[1]), particle.word + after[1].word
+            elif self._ends_clause(place):
                 for verb in reversed(self.tokens[max(0, place - LONGEST_CLAUSE) : place]):
-                    if verb.word not in GLUE and (lexicon.exists(particle.word + verb.word)):
+                    if self._may_be_verb(verb.word) and lexicon.exists(particle.word + verb.word):
                         yield (verb, particle), particle.word + verb.word
+
+    def _may_be_verb(self, word):
+        """Whether `word` may have a particle: "de wijk in" is not "inwijken"."""
+        return word not in GLUE and (word not in EVERYWHERE or is_verb(word))
 
     def _ends_clause(self, place):
         """Whether the word at `place` is no preposition: nothing follows, or something that it cannot stand before."""

@@ -4,14 +4,17 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from toolbox.models import ThesaurusGroup
-from toolbox.search.analysis import clean, tokens
-from toolbox.search.stopwords import EVERYWHERE, GLUE, LIGHT, VAGUE
+from toolbox.search.analysis import clean, is_verb, tokens
+from toolbox.search.stopwords import EVERYWHERE, GLUE, JOINTS, LIGHT, VAGUE
 
 LONGEST = 4  # words in an entry
 GAP = 3  # other words that may stand in between
 SHORT_GAP = 2  # when all its words are daily; then they must stand in its order
 SLIGHT = LIGHT | EVERYWHERE
 DAILY = SLIGHT | VAGUE
+BARE = GLUE - JOINTS
+SHORT_VERBS = ("gaan", "staan")  # whose ending is not that of other verbs
+FEW = 3  # fewer daily words say nothing together without the joints between them
 
 PROPER = (ThesaurusGroup.Theme.ABBREVIATIONS, ThesaurusGroup.Theme.ORGANISATIONS)  # names: their words stay together
 
@@ -45,7 +48,10 @@ class Thesaurus:
         self.words = {}
         self._meanings = defaultdict(list)
         self._sayings = defaultdict(list)
+        self._jointed = defaultdict(list)
+        self._verb_last = set()
         self._daily = {analyser.key(word) for word in DAILY}
+        self._joints = {analyser.key(word) for word in JOINTS}
         for group in ThesaurusGroup.objects.all():
             self._add(group)
         self._weaken_sayings()
@@ -78,7 +84,9 @@ class Thesaurus:
     def _know(self, typed, meaning, loose):
         self._meanings[typed].append(meaning)
         if len(typed) > 1 and loose:
-            self._sayings[typed[-1]].append((typed, set(typed) <= self._daily, meaning))
+            jointed = not self._joints.isdisjoint(typed)
+            sayings = self._jointed if jointed else self._sayings
+            sayings[typed[-1]].append((typed, jointed or set(typed) <= self._daily, meaning))
 
     def _read(self, entry):
         """The keys of all words of an entry, as they are typed, and of those that say something."""
@@ -88,29 +96,38 @@ class Thesaurus:
         typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
         if len(typed) < 2:  # "op straat": without the small word it would say something else
             typed = tuple(self.analyser.key(token.word) for token in found)
+        elif len(typed) < FEW and self._daily.issuperset(typed):
+            typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
+        if found and (is_verb(found[-1].word) or found[-1].word.endswith(SHORT_VERBS)):
+            self._verb_last.add(typed)
         said = [token for token in found if not token.is_stop_word]
         if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
             said = []  # "van elkaar leren": a text that only has "leren" does not say it
         return typed, tuple(self.analyser.key(token.word) for token in said)
 
-    def find_loose(self, keys):
+    def find_loose(self, keys, joints=False):
         """Sayings of which all words stand near each other among `keys`, in any order: [(places, meaning)].
 
-        `keys` are those of all words but the ones between words (stopwords.GLUE).
+        `keys` are those of all words but the ones between words (stopwords.GLUE); with `joints`, for the sayings that
+        need those, of all but the other ones (BARE).
         """
         found = []
         for key in dict.fromkeys(keys):
-            for typed, ordered, meaning in self._sayings.get(key, ()):
+            for typed, ordered, meaning in (self._jointed if joints else self._sayings).get(key, ()):
                 wanted, gap = set(typed), SHORT_GAP if ordered else GAP
                 places = [place for place, other in enumerate(keys) if other in wanted]
                 for start in places:
                     near = [place for place in places if start <= place < start + len(wanted) + gap]
                     if ordered:
-                        near = _in_order(typed, keys, near)
+                        near = _in_order(typed, keys, near) or self._verb_first(typed, keys, near)
                     if {keys[place] for place in near} == wanted:
                         found.append((near, meaning))
                         break
         return found
+
+    def _verb_first(self, typed, keys, places):
+        """As _in_order, for a sentence that begins with the verb that ends the saying: "geef ze iets te zeggen"."""
+        return _in_order((typed[-1], *typed[:-1]), keys, places) if typed in self._verb_last else []
 
     def find(self, keys):
         """What the words with these keys, in this order, may mean."""
