@@ -13,7 +13,7 @@ from tests.page import parse, text_of
 from tests.test_admin_pages import (
     CHANGELISTS,
     address,
-    complete_tool,
+    full_tool,
     full_collection,
     full_fiche,
     full_owner,
@@ -29,7 +29,7 @@ ONE_PAGE = ["admin:index", "admin:password_change", "admin:password_change_done"
 
 def loaded_tool(rows):
     """A tool with all that would be deleted with it."""
-    tool = complete_tool(rows)
+    tool = full_tool(rows)
     for _ in range(rows):
         make.ExperienceFactory(tool=tool)
         make.CollectionEntryFactory(tool=tool)
