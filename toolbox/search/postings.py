@@ -5,10 +5,12 @@ common word then took longer than the rest of the page.
 """
 
 from array import array
+from bisect import bisect_left
 from itertools import compress, repeat
 from operator import itemgetter
 
 BLOCK = 4096  # ids in a block; an offset in it fits in two bytes
+MANY = 32  # postings in a block
 
 
 def bits_of(ids):
@@ -24,6 +26,8 @@ def bits_of(ids):
 
 def ids_of(bits):
     """The numbers of the bits that are on, from low to high."""
+    if not bits:
+        return []
     if bits.bit_count() * SCATTERED < bits.bit_length():  # mostly nothing: let the search for something run in C
         size = bits.bit_length() // WORD + 1
         words, found = memoryview(bits.to_bytes(size * 8, "little")).cast("Q"), []
@@ -52,58 +56,99 @@ def from_bytes(data):
 
 
 def pack(weights):
-    """The postings of one block, {offset: weight}, as (offsets, weights) for the database."""
+    """The postings of one block, {offset: weight}, as (offsets, weights, bits) for the database.
+
+    `bits` is the set of the offsets when they are many: to make it of them took longer than to rank the documents.
+    """
     offsets = sorted(weights)
-    return array("H", offsets).tobytes(), bytes(weights[offset] for offset in offsets)
+    bits = to_bytes(bits_of(offsets)) if len(offsets) >= MANY else b""
+    return array("H", offsets).tobytes(), bytes(weights[offset] for offset in offsets), bits
 
 
 def unpack(offsets, weights):
-    """The inverse of `pack`."""
+    """The inverse of `pack`, of its first two."""
     return dict(zip(array("H", bytes(offsets)), bytes(weights), strict=True))
+
+
+def pick(places, values):
+    """What stands at `places` in `values`: by far the fastest way that Python has."""
+    return itemgetter(*places, 0)(values)[:-1]  # always two or more: of one it would give no tuple
 
 
 class PostingList:
     """Where one term occurs: which ids, and how much it weighs in each (1 to 255).
 
-    `weights` says it by id: an array with 0 for all others, or a dict when they are few among many.
+    The weights stay as the database gave them until a question needs enough of them to unpack them all.
     """
 
     def __init__(self, blocks):
-        """`blocks`: (block, offsets, weights) as the database gave them, in order."""
-        number = sum(len(weights) for _, _, weights in blocks)
-        span = (blocks[-1][0] + 1) * BLOCK if blocks else 0
-        if number * FEW < span:
-            self.weights = {
-                block * BLOCK + offset: weight
-                for block, offsets, weights in blocks
-                for offset, weight in zip(array("H", bytes(offsets)), bytes(weights), strict=True)
-            }
-            self.bits = bits_of(self.weights)
-        else:
-            self.weights = bytearray(span)
-            for block, offsets, weights in blocks:
-                found = bytearray(BLOCK)
-                for offset, weight in zip(array("H", bytes(offsets)), bytes(weights), strict=True):
-                    found[offset] = weight
-                self.weights[block * BLOCK : (block + 1) * BLOCK] = found
-            # The array as a number in base 2, with 1 for what weighs something: many times faster than bit by bit.
-            self.bits = int(self.weights[::-1].translate(ONE_FOR_ANY) or b"0", 2)
+        """`blocks`: (block, offsets, weights, bits) as the database gave them, in order."""
+        self._blocks = blocks
+        self._weights = None
+        self._span = (blocks[-1][0] + 1) * BLOCK if blocks else 0
+        mask, self.number = bytearray(self._span // 8), 0
+        for block, offsets, weights, bits in blocks:
+            start = block * BLOCK // 8
+            self.number += len(weights)
+            if bits:
+                mask[start : start + len(bits)] = bits
+            else:
+                for offset in array("H", bytes(offsets)):
+                    mask[start + (offset >> 3)] |= 1 << (offset & 7)
+        self.bits = int.from_bytes(mask, "little")
 
     @classmethod
     def of(cls, weights):
         """The list of these `weights`, {id: weight}."""
         made = cls(())
-        made.weights, made.bits = weights, bits_of(weights)
+        made._weights, made.number, made.bits = weights, len(weights), bits_of(weights)
         return made
 
     def weights_of(self, ids):
         """How much the term weighs in each of `ids`, from low to high; 0 where it does not occur."""
-        weights = self.weights
+        if self._weights is None:
+            if len(ids) * LOOK_UP < self.number:
+                return self._looked_up(ids)
+            self._weights = self._unpacked()
+        weights = self._weights
         if isinstance(weights, dict):
             return list(map(weights.get, ids, repeat(0)))
-        if ids[-1] >= len(weights):
+        if ids and ids[-1] >= len(weights):
             weights = weights + bytes(ids[-1] + 1 - len(weights))
-        return itemgetter(*ids, 0)(weights)[:-1]  # always of two or more: of one it would give no list
+        return pick(ids, weights)
+
+    def _unpacked(self):
+        """All weights by id: an array with 0 for all others, or a dict when they are few among many."""
+        if self._is_sparse:
+            return {
+                block * BLOCK + offset: weight
+                for block, offsets, weights, _ in self._blocks
+                for offset, weight in unpack(offsets, weights).items()
+            }
+        array_of_all = bytearray(self._span)
+        for block, offsets, weights, _ in self._blocks:
+            found = bytearray(BLOCK)
+            for offset, weight in zip(array("H", bytes(offsets)), bytes(weights), strict=True):
+                found[offset] = weight
+            array_of_all[block * BLOCK : (block + 1) * BLOCK] = found
+        return array_of_all
+
+    @property
+    def _is_sparse(self):
+        return self.number * SPARSE < self._span
+
+    def _looked_up(self, ids):
+        """The weights of a few `ids`, without unpacking the others."""
+        blocks = {
+            block: (array("H", bytes(offsets)), bytes(weights)) for block, offsets, weights, _ in self._blocks
+        }
+        found = []
+        for pk in ids:
+            offsets, weights = blocks.get(pk // BLOCK, NOTHING)
+            offset = pk % BLOCK
+            place = bisect_left(offsets, offset)
+            found.append(weights[place] if place < len(offsets) and offsets[place] == offset else 0)
+        return found
 
     def items(self):
         """(id, weight) for each id, from low to high."""
@@ -112,12 +157,12 @@ class PostingList:
 
     @property
     def size(self):
-        """About how many bytes it takes."""
-        of_weights = len(self.weights) * (IN_A_DICT if isinstance(self.weights, dict) else 1)
-        return self.bits.bit_length() // 8 + of_weights + 500
+        """About how many bytes it takes when all is unpacked."""
+        packed = len(self._blocks) * 250 + self.number * 3
+        return packed + self._span // 8 + (self.number * 100 if self._is_sparse else self._span)
 
 
-FEW = 64  # one in so many
-IN_A_DICT = 100  # bytes for each id
-ONE_FOR_ANY = b"0" + b"1" * 255
+LOOK_UP = 16  # to look up one weight takes as long as to unpack so many
+SPARSE = 64  # one in so many
+NOTHING = (array("H"), b"")
 EMPTY = PostingList(())

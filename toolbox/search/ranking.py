@@ -6,14 +6,16 @@ then lowered by the ideas that a document misses. Findings that answer the quest
 the more so the less any tool says of it itself (toolbox/search/bridges.py).
 """
 
+from bisect import bisect_left
 from itertools import repeat
 from math import log, sqrt
+from operator import add, itemgetter, mul
 
 from toolbox.models.search import Kind
 from toolbox.search import bridges
 from toolbox.search.answer import Answer
 from toolbox.search.bridges import MOST_REACHED, SOURCES_OF_BRIDGES
-from toolbox.search.postings import ids_of
+from toolbox.search.postings import bits_of, ids_of, pick
 from toolbox.search.scores import Scores, Shares
 from toolbox.search.weights import HEAVIEST
 
@@ -71,8 +73,11 @@ def rank(question, reader, kind=Kind.TOOL):
     _add_bridges(scores, _sum(ways)[0].single, reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
     _add_kin(scores, reader, need)
-    scores.put(called, scores.most * CALLED)
-    scores.drop_below(LEAST * scores.most)
+    most = scores.most
+    if called:
+        most *= CALLED
+        scores.put(called, most)
+    scores.drop_below(LEAST * most)
     return Answer(scores, said, rest & ~scores.bits, reader.facets.rank("titel"))
 
 
@@ -132,34 +137,38 @@ class _Told:
             if factor > NAMED and telling > TELLING:
                 self.direct |= option.bits
 
-    def values(self, ids, bits):
-        """How well each of the documents `ids`, of which `bits` is the set, says it; 0 when it does not."""
+    def values(self, ids, bits, share):
+        """How well each of the documents `ids`, of which `bits` is the set, says it, times `share`; 0 for not at all."""
         # A word that no text has stands for the nearest that one has: there is no better way to say it here.
         lift = max(1.0, LIFT / (self.most or 1.0))
+        part = 1 if self.facets else share
         columns, seldom = [], {}
         for factor, parts, found in self.ways:
             factor, found = factor * lift / HEAVIEST / len(parts), found & bits
             if found.bit_count() * SELDOM < len(ids):
                 some = ids_of(found)
                 for pk, weight in zip(some, _weights(parts, some), strict=True):
-                    seldom[pk] = max(factor * weight, seldom.get(pk, 0))
+                    seldom[pk] = max(part * (factor * weight), seldom.get(pk, 0))
             else:
-                columns.append([factor * weight for weight in _weights(parts, ids)])
-        if seldom or not columns:
-            columns.append(map(seldom.get, ids, repeat(0)))
-        values = list(columns[0] if len(columns) == 1 else map(max, *columns))
-        if facets := self._facet_values(bits):
-            values = [
-                said + value - said * value
-                for said, value in zip(values, map(facets.get, ids, repeat(0)), strict=True)
-            ]
-        return values
-
-    def _facet_values(self, bits):
-        best = {}
-        for value, found in sorted(self.facets, key=lambda facet: facet[0]):
-            best |= dict.fromkeys(ids_of(found & bits), value)
-        return best
+                known = [part * (factor * weight) for weight in range(HEAVIEST * len(parts) + 1)]
+                columns.append(pick(_weights(parts, ids), known))
+        values = list(columns[0] if len(columns) == 1 else map(max, *columns) if columns else repeat(0, len(ids)))
+        for pk, value in seldom.items():
+            place = bisect_left(ids, pk)
+            values[place] = max(values[place], value)
+        if not self.facets:
+            return values
+        facets = {}
+        for value, found in sorted(self.facets, key=itemgetter(0)):
+            facets |= dict.fromkeys(ids_of(found & bits), value)
+        if len(facets) * SELDOM < len(ids):
+            for pk, value in facets.items():
+                place = bisect_left(ids, pk)
+                values[place] = values[place] + value - values[place] * value
+        else:
+            filed = map(facets.get, ids, repeat(0))
+            values = [said + value - said * value for said, value in zip(values, filed, strict=True)]
+        return list(map(mul, values, repeat(share)))
 
     @property
     def sets(self):
@@ -192,13 +201,12 @@ def _add_kin(scores, reader, need):
     nothing of it only comes along for what two of the best share: what one has is no subject.
     """
     best = {pk: scores[pk] for pk in scores.best(BEST)}
-    total, shared, subject = sum(best.values()), [], 0
+    total, among, shared, subject = sum(best.values()), bits_of(best), [], 0
     for option in (option for param in SHARED for option in reader.facets.options[param].values()):
-        if 1 < option.number <= MOST_REACHED:
+        if 1 < option.number <= MOST_REACHED and option.bits & among:
             sharing = [score for pk, score in best.items() if option.bits >> pk & 1]
-            if sharing:
-                subject |= option.bits if len(sharing) > 1 else 0
-                shared.append((option.bits, sum(sharing) / total / sqrt(option.number)))
+            subject |= option.bits if len(sharing) > 1 else 0
+            shared.append((option.bits, sum(sharing) / total / sqrt(option.number)))
     if shared:
         kinship = Shares(shared, lambda had, more: had + more)
         one = (KIN + (KIN_NEEDED - KIN) * need) * max(best.values()) / kinship.most
@@ -228,14 +236,22 @@ def _sum(told, weighed=None):
         weighed = 0
         for one in told:
             weighed |= one.bits
-    ids = ids_of(weighed)
-    scores = covered = [0] * len(ids)
+    ids, covered = ids_of(weighed), 0  # `covered` is a number as long as all say the same ideas
+    scores = []
     for one in told:
         if one.bits & weighed:
             share = one.weight / total
-            values = one.values(ids, weighed)
-            scores = [score + share * value for score, value in zip(scores, values, strict=True)]
-            covered = [part + share if value else part for part, value in zip(covered, values, strict=True)]
-    scores = [score * (1 - COMPLETE + COMPLETE * part) for score, part in zip(scores, covered, strict=True)]
+            values = one.values(ids, weighed, share)
+            scores = list(map(add, scores, values)) if scores else values
+            if isinstance(covered, list) or weighed & ~one.bits:
+                parts = covered if isinstance(covered, list) else repeat(covered)
+                covered = [part + share if value else part for part, value in zip(parts, values)]
+            else:
+                covered += share
+    if isinstance(covered, list):
+        scores = [score * (1 - COMPLETE + COMPLETE * part) for score, part in zip(scores, covered, strict=True)]
+        covered = max(covered)
+    else:
+        scores = map(mul, scores, repeat(1 - COMPLETE + COMPLETE * covered))
     came = [bits & weighed for one in told for bits in one.sets]
-    return Scores(dict(zip(ids, scores, strict=True)), weighed, came), max(covered, default=0)
+    return Scores(dict(zip(ids, scores, strict=True)), weighed, came), covered

@@ -77,7 +77,7 @@ class Scores:
     @property
     def most(self):
         """The highest score."""
-        return max([*self.single.values(), *(score for _, score in self.alike)], default=0)
+        return max(max(self.single.values(), default=0), max((score for _, score in self.alike), default=0))
 
     def drop_below(self, least):
         """Leave out what scores less."""
