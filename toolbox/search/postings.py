@@ -26,22 +26,29 @@ def bits_of(ids):
 
 def ids_of(bits):
     """The numbers of the bits that are on, from low to high."""
-    if not bits:
-        return []
-    if bits.bit_count() * SCATTERED < bits.bit_length():  # mostly nothing: let the search for something run in C
-        size = bits.bit_length() // WORD + 1
-        words, found = memoryview(bits.to_bytes(size * 8, "little")).cast("Q"), []
-        for start, word in zip(compress(range(0, size * WORD, WORD), words), filter(None, words), strict=True):
-            while word:
-                lowest = word & -word
-                found.append(start + lowest.bit_length() - 1)
-                word ^= lowest
-        return found
+    number, length = bits.bit_count(), bits.bit_length()
+    if number < SOME:
+        return _ids_in((0,), (bits,))
+    if number * SCATTERED < length:  # mostly nothing: let the search for something run in C
+        size = length // WORD + 1
+        words = memoryview(bits.to_bytes(size * 8, "little")).cast("Q")
+        return _ids_in(compress(range(0, size * WORD, WORD), words), filter(None, words))
     data = to_bytes(bits)
-    return [start + bit for start, byte in zip(range(0, len(data) * 8, 8), data, strict=True) for bit in BITS_OF_BYTE[byte]]
+    places = range(0, len(data) * 8, 8)
+    return [start + bit for start, byte in zip(places, data, strict=True) for bit in BITS_OF_BYTE[byte]]
 
 
-SCATTERED, WORD = 32, 64
+def _ids_in(starts, words):
+    found = []
+    for start, word in zip(starts, words, strict=True):
+        while word:
+            lowest = word & -word
+            found.append(start + lowest.bit_length() - 1)
+            word ^= lowest
+    return found
+
+
+SOME, SCATTERED, WORD = 16, 32, 64
 BITS_OF_BYTE = [bytes(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
@@ -72,7 +79,7 @@ def unpack(offsets, weights):
 
 def pick(places, values):
     """What stands at `places` in `values`: by far the fastest way that Python has."""
-    return itemgetter(*places, 0)(values)[:-1]  # always two or more: of one it would give no tuple
+    return itemgetter(*places, 0, 0)(values)[:-2]  # always two or more: of one it would give no tuple
 
 
 class PostingList:
@@ -135,13 +142,11 @@ class PostingList:
 
     @property
     def _is_sparse(self):
-        return self.number * SPARSE < self._span
+        return self.number * SPARSE <= self._span
 
     def _looked_up(self, ids):
         """The weights of a few `ids`, without unpacking the others."""
-        blocks = {
-            block: (array("H", bytes(offsets)), bytes(weights)) for block, offsets, weights, _ in self._blocks
-        }
+        blocks = {block: (array("H", bytes(offsets)), bytes(weights)) for block, offsets, weights, _ in self._blocks}
         found = []
         for pk in ids:
             offsets, weights = blocks.get(pk // BLOCK, NOTHING)
@@ -153,7 +158,7 @@ class PostingList:
     def items(self):
         """(id, weight) for each id, from low to high."""
         ids = ids_of(self.bits)
-        return zip(ids, self.weights_of(ids), strict=True) if ids else ()
+        return zip(ids, self.weights_of(ids), strict=True)
 
     @property
     def size(self):

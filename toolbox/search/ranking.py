@@ -138,7 +138,7 @@ class _Told:
                 self.direct |= option.bits
 
     def values(self, ids, bits, share):
-        """How well each of the documents `ids`, of which `bits` is the set, says it, times `share`; 0 for not at all."""
+        """How well each of the documents `ids`, of which `bits` is the set, says it, times `share`; 0 if not."""
         # A word that no text has stands for the nearest that one has: there is no better way to say it here.
         lift = max(1.0, LIFT / (self.most or 1.0))
         part = 1 if self.facets else share
@@ -150,25 +150,25 @@ class _Told:
                 for pk, weight in zip(some, _weights(parts, some), strict=True):
                     seldom[pk] = max(part * (factor * weight), seldom.get(pk, 0))
             else:
-                known = [part * (factor * weight) for weight in range(HEAVIEST * len(parts) + 1)]
-                columns.append(pick(_weights(parts, ids), known))
+                columns.append(_times(_weights(parts, ids), factor, part, HEAVIEST * len(parts)))
         values = list(columns[0] if len(columns) == 1 else map(max, *columns) if columns else repeat(0, len(ids)))
         for pk, value in seldom.items():
             place = bisect_left(ids, pk)
             values[place] = max(values[place], value)
-        if not self.facets:
-            return values
-        facets = {}
+        return list(map(mul, self._with_facets(values, ids, bits), repeat(share))) if self.facets else values
+
+    def _with_facets(self, values, ids, bits):
+        """`values` with what the facets say, of which the best counts: it adds up like a chance."""
+        best = {}
         for value, found in sorted(self.facets, key=itemgetter(0)):
-            facets |= dict.fromkeys(ids_of(found & bits), value)
-        if len(facets) * SELDOM < len(ids):
-            for pk, value in facets.items():
+            best |= dict.fromkeys(ids_of(found & bits), value)
+        if len(best) * SELDOM < len(ids):
+            for pk, value in best.items():
                 place = bisect_left(ids, pk)
                 values[place] = values[place] + value - values[place] * value
-        else:
-            filed = map(facets.get, ids, repeat(0))
-            values = [said + value - said * value for said, value in zip(values, filed, strict=True)]
-        return list(map(mul, values, repeat(share)))
+            return values
+        filed = map(best.get, ids, repeat(0))
+        return [said + value - said * value for said, value in zip(values, filed, strict=True)]
 
     @property
     def sets(self):
@@ -176,10 +176,15 @@ class _Told:
         return [bits for *_, bits in [*self.ways, *self.facets]]
 
 
+def _times(weights, factor, part, most):
+    """`weights`, of which none is more than `most`, times two numbers. Of many, each weight is worked out once."""
+    if len(weights) < most:
+        return [part * (factor * weight) for weight in weights]
+    return pick(weights, [part * (factor * weight) for weight in range(most + 1)])
+
+
 def _weights(parts, ids):
     """What some terms together weigh in each of `ids`; 0 when it does not have them all."""
-    if not ids:
-        return []
     columns = [part.weights_of(ids) for part in parts]
     if len(parts) == 1:
         return columns[0]
@@ -230,7 +235,7 @@ def rarity(number, of):
 
 
 def _sum(told, weighed=None):
-    """Put the ideas together: (scores, the largest part of the question that one document says). `weighed`: of these."""
+    """Put the ideas together: (scores, the largest part of the question that a document says). `weighed`: of these."""
     total = sum(one.weight or one.expected for one in told) or 1
     if weighed is None:
         weighed = 0
@@ -245,7 +250,7 @@ def _sum(told, weighed=None):
             scores = list(map(add, scores, values)) if scores else values
             if isinstance(covered, list) or weighed & ~one.bits:
                 parts = covered if isinstance(covered, list) else repeat(covered)
-                covered = [part + share if value else part for part, value in zip(parts, values)]
+                covered = [part + share if value else part for part, value in zip(parts, values, strict=False)]
             else:
                 covered += share
     if isinstance(covered, list):

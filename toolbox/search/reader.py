@@ -31,7 +31,8 @@ READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tel
 # Asked for almost every question, so the statements are written out: building them each time cost ten times the asking.
 POSTINGS = (
     "SELECT term.key, posting.kind, posting.block, posting.offsets, posting.weights, posting.bits "
-    "FROM toolbox_posting AS posting JOIN toolbox_term AS term ON term.id = posting.term_id WHERE term.key IN ({}) ORDER BY posting.block"
+    "FROM toolbox_posting AS posting JOIN toolbox_term AS term ON term.id = posting.term_id "
+    "WHERE term.key IN ({}) ORDER BY posting.block"
 )
 EXACT = "SELECT key, documents, '' FROM toolbox_term WHERE documents > 0 AND key IN ({})"
 LONGER = (
@@ -44,9 +45,7 @@ LONGER = (
 def merged(lists):
     """One posting list over all sources of bridges. `lists`: {kind: PostingList}."""
     weights = {
-        bridges.number(kind, pk): weight
-        for kind in bridges.MODELS
-        for pk, weight in lists.get(kind, EMPTY).items()
+        bridges.number(kind, pk): weight for kind in bridges.MODELS for pk, weight in lists.get(kind, EMPTY).items()
     }
     return PostingList.of(weights)
 

@@ -1,7 +1,7 @@
 """The scores of documents: one by one for those that say something themselves, as sets for those that score alike.
 
-A finding leads to hundreds of tools, and what they get of it is the same. At 100,000 tools it takes thousands of them to
-raise each by itself, and a handful of sets to raise them together (docs/beslissingen.md).
+A finding leads to hundreds of tools, and what they get of it is the same. To raise each by itself took longer, at
+100,000 tools, than all the rest of the ranking; a set is raised as a whole (docs/beslissingen.md).
 """
 
 from collections import defaultdict
@@ -28,22 +28,19 @@ class Scores:
     def __bool__(self):
         return bool(self.bits)
 
-    def raise_by(self, shares, part=1, within=None):
+    def raise_by(self, shares, part, within=-1):
         """Add what `shares` say, times `part`, to the documents `within`; those without a score begin at 0."""
         for bits, value in shares.alike:
-            bits = bits if within is None else bits & within
-            self._change(bits, lambda score, more=part * value: score + more)
-            if new := bits & ~self.bits:
+            self._change(bits & within, lambda score, more=part * value: score + more)
+            if new := bits & within & ~self.bits:
                 self.alike.append((new, part * value))
-        several = bits_of(shares.single)
-        several = several if within is None else several & within
+                self.bits |= new
+        several = bits_of(shares.single) & within
         self._single_out(several)
         for pk in ids_of(several):
             self.single[pk] = self.single.get(pk, 0) + part * shares.single[pk]
         self._bits_of_single |= several
         self.bits |= several
-        for bits, _ in shares.alike:
-            self.bits |= bits if within is None else bits & within
         self.came += shares.came
 
     def multiply(self, bits, factor):
@@ -92,7 +89,8 @@ class Scores:
 
     def first(self, number, order, within=None):
         """The best `number` ids, of those in `within`; `order` puts ids with the same score in order: (ids, number)."""
-        single = self.single if within is None else self._single_within(within)
+        everyone = within is None or not self._bits_of_single & ~within
+        single = self.single if everyone else _only(self.single, within)
         least = nlargest(number, single.values())[-1] if 0 < number < len(single) else 0
         levels = defaultdict(lambda: ([], []))
         for pk, score in single.items():
@@ -111,13 +109,6 @@ class Scores:
             found += order(ids, number - len(found)) if len(ids) > 1 else ids
         return found
 
-    def _single_within(self, bits):
-        if not self._bits_of_single & ~bits:
-            return self.single
-        data = to_bytes(bits)
-        size = len(data) * 8
-        return {pk: score for pk, score in self.single.items() if pk < size and data[pk >> 3] >> (pk & 7) & 1}
-
     def best(self, number):
         """The best `number` ids; of those with the same score, those that came in first."""
         return self.first(number, self._first_come)
@@ -132,6 +123,13 @@ class Scores:
             if len(found) >= number:
                 break
         return found[:number]
+
+
+def _only(single, bits):
+    """Those of `single` that are in a set."""
+    data = to_bytes(bits)
+    size = len(data) * 8
+    return {pk: score for pk, score in single.items() if pk < size and data[pk >> 3] >> (pk & 7) & 1}
 
 
 class Shares:
