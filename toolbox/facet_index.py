@@ -17,15 +17,16 @@ from toolbox.search.postings import from_bytes, ids_of
 from toolbox.search.values import ORDER, ORDERS
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # there is one of each, and to compare sets of 100,000 takes long
 class FacetOption:
-    """A value of a facet and the public tools that have it."""
+    """A value of a facet and the public tools that have it, with their number."""
 
     pk: int
     value: str
     label: str
     names: tuple
     bits: int
+    number: int
 
 
 class FacetIndex:
@@ -50,12 +51,13 @@ class FacetIndex:
                 self.bridged[row.param, row.object_id] = from_bytes(row.bits)
             elif row.listed and (row.bits or FACET_BY_PARAM[row.param].shows_empty):
                 self._add(row)
+        self.number = self.everything.bit_count()
         self._ranks = {}
         self.cards = Cards(self)
 
     def _add(self, row):
-        names = tuple(row.names.splitlines())
-        option = FacetOption(row.object_id, row.value, row.label, names, from_bytes(row.bits))
+        names, bits = tuple(row.names.splitlines()), from_bytes(row.bits)
+        option = FacetOption(row.object_id, row.value, row.label, names, bits, bits.bit_count())
         self.options[row.param][row.value] = self.by_pk[row.param][row.object_id] = option
 
     def bits_of(self, param, pk):

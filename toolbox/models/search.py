@@ -103,6 +103,7 @@ class Posting(models.Model):
     block = models.PositiveIntegerField("blok")
     offsets = models.BinaryField("plaatsen in het blok")
     weights = models.BinaryField("gewichten")
+    bits = models.BinaryField("dezelfde plaatsen als bits, als het er veel zijn", default=bytes)
 
     class Meta:
         verbose_name = "vindplaatsen"

@@ -2,19 +2,19 @@
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from heapq import nlargest
 
-from toolbox.search.postings import bits_of, ids_of
+from toolbox.search.postings import ids_of
+from toolbox.search.scores import Scores
 
 
 @dataclass
 class Answer:
-    """The documents of one kind that answer a question: {id: score}; which of its ideas they really are about.
+    """The documents of one kind that answer a question, with their scores; which of its ideas they really are about.
 
     `rest` holds those that were not weighed: they say less of the question than a great many others.
     """
 
-    scores: dict
+    scores: Scores
     said: list  # without what everything here is about, when the question has more than that
     rest: int = 0
     places: dict = field(default_factory=dict)  # their place in the alphabet, for those with the same score
@@ -29,31 +29,19 @@ class Answer:
 
     def first(self, number, bits=None):
         """The best `number` ids, of those that are also in `bits`. The others are not put in order."""
-        scores, rest = self.scores, self.rest
-        if bits is not None:
-            scores, rest = {pk: scores[pk] for pk in ids_of(bits & self._weighed)}, bits & rest
-        found = self._ordered(scores, number)
+        found = self.scores.first(number, self._alphabetical, bits)
+        rest = self.rest if bits is None else bits & self.rest
         if rest and len(found) < number:
-            found += sorted(ids_of(rest), key=self._place)[: number - len(found)]
+            found += self._alphabetical(ids_of(rest), number - len(found))
         return found
 
-    def _ordered(self, scores, number):
-        if number < len(scores):
-            least = nlargest(number, scores.values())[-1] if number else 0
-            scores = {pk: score for pk, score in scores.items() if score >= least}
-        return sorted(scores, key=lambda pk: (-scores[pk], self._place(pk)))[:number]
-
-    def _place(self, pk):
-        return self.places.get(pk, 0), pk
-
-    @cached_property
-    def _weighed(self):
-        return bits_of(self.scores)
+    def _alphabetical(self, ids, number):
+        return sorted(ids, key=lambda pk: (self.places.get(pk, 0), pk))[:number]
 
     @cached_property
     def bits(self):
         """Their set."""
-        return self._weighed | self.rest
+        return self.scores.bits | self.rest
 
     @property
     def is_near(self):

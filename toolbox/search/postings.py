@@ -4,10 +4,13 @@ A row for every pair of term and document was measured too (docs/beslissingen.md
 common word then took longer than the rest of the page.
 """
 
-import re
 from array import array
+from bisect import bisect_left
+from itertools import compress, repeat
+from operator import itemgetter
 
 BLOCK = 4096  # ids in a block; an offset in it fits in two bytes
+MANY = 32  # postings in a block
 
 
 def bits_of(ids):
@@ -23,20 +26,30 @@ def bits_of(ids):
 
 def ids_of(bits):
     """The numbers of the bits that are on, from low to high."""
-    data, found = to_bytes(bits), []
-    if bits.bit_count() * 8 < len(data):  # mostly nothing: let the search for something run in C
-        for match in SOMETHING.finditer(data):
-            start = match.start()
-            found += [start * 8 + bit for bit in BITS_OF_BYTE[data[start]]]
-        return found
-    for index, byte in enumerate(data):
-        if byte:
-            found += [index * 8 + bit for bit in BITS_OF_BYTE[byte]]
+    number, length = bits.bit_count(), bits.bit_length()
+    if number < SOME:
+        return _ids_in((0,), (bits,))
+    if number * SCATTERED < length:  # mostly nothing: let the search for something run in C
+        size = length // WORD + 1
+        words = memoryview(bits.to_bytes(size * 8, "little")).cast("Q")
+        return _ids_in(compress(range(0, size * WORD, WORD), words), filter(None, words))
+    data = to_bytes(bits)
+    places = range(0, len(data) * 8, 8)
+    return [start + bit for start, byte in zip(places, data, strict=True) for bit in BITS_OF_BYTE[byte]]
+
+
+def _ids_in(starts, words):
+    found = []
+    for start, word in zip(starts, words, strict=True):
+        while word:
+            lowest = word & -word
+            found.append(start + lowest.bit_length() - 1)
+            word ^= lowest
     return found
 
 
-SOMETHING = re.compile(rb"[^\0]", re.DOTALL)
-BITS_OF_BYTE = [[bit for bit in range(8) if byte >> bit & 1] for byte in range(256)]
+SOME, SCATTERED, WORD = 16, 32, 64
+BITS_OF_BYTE = [bytes(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
 def to_bytes(bits):
@@ -50,38 +63,111 @@ def from_bytes(data):
 
 
 def pack(weights):
-    """The postings of one block, {offset: weight}, as (offsets, weights) for the database."""
+    """The postings of one block, {offset: weight}, as (offsets, weights, bits) for the database.
+
+    `bits` is the set of the offsets when they are many: to make it of them took longer than to rank the documents.
+    """
     offsets = sorted(weights)
-    return array("H", offsets).tobytes(), bytes(weights[offset] for offset in offsets)
+    bits = to_bytes(bits_of(offsets)) if len(offsets) >= MANY else b""
+    return array("H", offsets).tobytes(), bytes(weights[offset] for offset in offsets), bits
 
 
 def unpack(offsets, weights):
-    """The inverse of `pack`."""
+    """The inverse of `pack`, of its first two."""
     return dict(zip(array("H", bytes(offsets)), bytes(weights), strict=True))
 
 
+def pick(places, values):
+    """What stands at `places` in `values`: by far the fastest way that Python has."""
+    return itemgetter(*places, 0, 0)(values)[:-2]  # always two or more: of one it would give no tuple
+
+
 class PostingList:
-    """Where one term occurs: which ids, and how much it weighs in each (1 to 255)."""
+    """Where one term occurs: which ids, and how much it weighs in each (1 to 255).
+
+    The weights stay as the database gave them until a question needs enough of them to unpack them all.
+    """
 
     def __init__(self, blocks):
-        """`blocks`: (block, offsets, weights) as the database gave them."""
-        self.weights = {}
-        for block, offsets, weights in blocks:
-            base = block * BLOCK
-            self.weights.update(
-                zip((base + offset for offset in array("H", bytes(offsets))), bytes(weights), strict=True)
-            )
-        self.bits = bits_of(self.weights)
+        """`blocks`: (block, offsets, weights, bits) as the database gave them, in order."""
+        self._blocks = blocks
+        self._weights = None
+        self._span = (blocks[-1][0] + 1) * BLOCK if blocks else 0
+        mask, self.number = bytearray(self._span // 8), 0
+        for block, offsets, weights, bits in blocks:
+            start = block * BLOCK // 8
+            self.number += len(weights)
+            if bits:
+                mask[start : start + len(bits)] = bits
+            else:
+                for offset in array("H", bytes(offsets)):
+                    mask[start + (offset >> 3)] |= 1 << (offset & 7)
+        self.bits = int.from_bytes(mask, "little")
 
     @classmethod
     def of(cls, weights):
         """The list of these `weights`, {id: weight}."""
         made = cls(())
-        made.weights, made.bits = weights, bits_of(weights)
+        made._weights, made.number, made.bits = weights, len(weights), bits_of(weights)
         return made
 
-    def __len__(self):
-        return len(self.weights)
+    def weights_of(self, ids):
+        """How much the term weighs in each of `ids`, from low to high; 0 where it does not occur."""
+        if self._weights is None:
+            if len(ids) * LOOK_UP < self.number:
+                return self._looked_up(ids)
+            self._weights = self._unpacked()
+        weights = self._weights
+        if isinstance(weights, dict):
+            return list(map(weights.get, ids, repeat(0)))
+        if ids and ids[-1] >= len(weights):
+            weights = weights + bytes(ids[-1] + 1 - len(weights))
+        return pick(ids, weights)
+
+    def _unpacked(self):
+        """All weights by id: an array with 0 for all others, or a dict when they are few among many."""
+        if self._is_sparse:
+            return {
+                block * BLOCK + offset: weight
+                for block, offsets, weights, _ in self._blocks
+                for offset, weight in unpack(offsets, weights).items()
+            }
+        array_of_all = bytearray(self._span)
+        for block, offsets, weights, _ in self._blocks:
+            found = bytearray(BLOCK)
+            for offset, weight in zip(array("H", bytes(offsets)), bytes(weights), strict=True):
+                found[offset] = weight
+            array_of_all[block * BLOCK : (block + 1) * BLOCK] = found
+        return array_of_all
+
+    @property
+    def _is_sparse(self):
+        return self.number * SPARSE <= self._span
+
+    def _looked_up(self, ids):
+        """The weights of a few `ids`, without unpacking the others."""
+        blocks = {block: (array("H", bytes(offsets)), bytes(weights)) for block, offsets, weights, _ in self._blocks}
+        found = []
+        for pk in ids:
+            offsets, weights = blocks.get(pk // BLOCK, NOTHING)
+            offset = pk % BLOCK
+            place = bisect_left(offsets, offset)
+            found.append(weights[place] if place < len(offsets) and offsets[place] == offset else 0)
+        return found
+
+    def items(self):
+        """(id, weight) for each id, from low to high."""
+        ids = ids_of(self.bits)
+        return zip(ids, self.weights_of(ids), strict=True)
+
+    @property
+    def size(self):
+        """About how many bytes it takes when all is unpacked."""
+        packed = len(self._blocks) * 250 + self.number * 3
+        return packed + self._span // 8 + (self.number * 100 if self._is_sparse else self._span)
 
 
+LOOK_UP = 16  # to look up one weight takes as long as to unpack so many
+SPARSE = 64  # one in so many
+NOTHING = (array("H"), b"")
 EMPTY = PostingList(())

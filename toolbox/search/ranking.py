@@ -6,14 +6,17 @@ then lowered by the ideas that a document misses. Findings that answer the quest
 the more so the less any tool says of it itself (toolbox/search/bridges.py).
 """
 
-from heapq import nlargest
+from bisect import bisect_left
+from itertools import repeat
 from math import log, sqrt
+from operator import add, itemgetter, mul
 
 from toolbox.models.search import Kind
 from toolbox.search import bridges
 from toolbox.search.answer import Answer
 from toolbox.search.bridges import MOST_REACHED, SOURCES_OF_BRIDGES
-from toolbox.search.postings import bits_of, ids_of
+from toolbox.search.postings import bits_of, ids_of, pick
+from toolbox.search.scores import Scores, Shares
 from toolbox.search.weights import HEAVIEST
 
 COMPLETE = 0.3  # the part of a score that depends on how much of the question is found
@@ -40,6 +43,7 @@ SOURCES = 30  # findings that may lead to a tool
 KIN = 0.2  # of the best score, for the tool that has most in common with the best, when they say all of the question
 KIN_NEEDED = 1.0  # and when they say nothing of it themselves
 BEST = 5
+SELDOM = 8  # what fewer than one in so many of the weighed documents have is looked up for those that have it
 SHARED = ("trefwoord", "doelgroep")
 
 CALLED = 1.01  # of the best score, for a tool of which the name was typed whole
@@ -49,12 +53,14 @@ UNSAID = 3.4  # the most that an idea counts which one side says and the other d
 def rank(question, reader, kind=Kind.TOOL):
     """The documents of `kind` that answer `question`."""
     lists = reader.postings(kind, question.keys)
-    called = lists[question.name].weights if question.name else ()
+    called = lists[question.name].bits if question.name else 0
     told = [_Told(idea, lists, reader.number_of(kind), kind == Kind.TOOL) for idea in question.ideas]
     weighty = [one for one in told if one.idea.is_weighty] or told
     said = [one.idea for one in weighty if one.direct]
     if kind != Kind.TOOL:
-        return Answer(_best(_sum(told)[0]), said)
+        scores, _ = _sum(told)
+        scores.drop_below(LEAST * scores.most)
+        return Answer(scores, said)
     lists = reader.postings(SOURCES_OF_BRIDGES, question.keys)
     ways = [_Told(idea, lists, len(reader.bridges)) for idea in question.ideas]
     for one, other in zip(told, ways, strict=True):
@@ -63,18 +69,20 @@ def rank(question, reader, kind=Kind.TOOL):
         other.expected = one.weight and min(one.weight, one.idea.importance * UNSAID)
     weighed, rest = _worth_weighing(told)
     scores, covered = _sum(told, weighed)
-    need = 1 - max(covered.values(), default=0)
-    _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
+    need = 1 - covered
+    _add_bridges(scores, _sum(ways)[0].single, reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
     _add_kin(scores, reader, need)
-    best = max(scores.values(), default=0)
-    scores |= dict.fromkeys(called, best * CALLED)
-    scores = _best(scores)
-    return Answer(scores, said, rest & ~bits_of(scores), reader.facets.rank("titel"))
+    most = scores.most
+    if called:
+        most *= CALLED
+        scores.put(called, most)
+    scores.drop_below(LEAST * most)
+    return Answer(scores, said, rest & ~scores.bits, reader.facets.rank("titel"))
 
 
 def _worth_weighing(told):
-    """(the tools to weigh, those that answer too but say less); the first is None for all that answer.
+    """(the tools to weigh, those that answer too but say less).
 
     Of a great many tools, those that say the most telling ideas of the question together: nobody reads on to the rest.
     """
@@ -83,7 +91,7 @@ def _worth_weighing(told):
     for one in told:
         found |= one.bits
     if found.bit_count() <= MOST_WEIGHED:
-        return None, 0
+        return found, 0
     answers = 0
     for one in told:
         answers |= one.bits if one.weight >= LEAST_SHARE * total else 0
@@ -123,63 +131,72 @@ class _Told:
 
     def _read_facets(self, of):
         for param, option, factor in self.idea.facets:
-            telling = min(1.0, rarity(option.bits.bit_count(), of) / 2)  # what most tools have says little
+            telling = min(1.0, rarity(option.number, of) / 2)  # what most tools have says little
             self.facets.append((factor * telling * FACET_WEIGHT[param] / HEAVIEST, option.bits))
             self.bits |= option.bits
             if factor > NAMED and telling > TELLING:
                 self.direct |= option.bits
 
-    def values(self, weighed=None):
-        """How well each document says it, of those in `weighed`: {id: value}."""
-        values = {}
+    def values(self, ids, bits, share):
+        """How well each of the documents `ids`, of which `bits` is the set, says it, times `share`; 0 if not."""
         # A word that no text has stands for the nearest that one has: there is no better way to say it here.
         lift = max(1.0, LIFT / (self.most or 1.0))
-        for factor, parts, bits in self.ways:
-            factor = factor * lift / HEAVIEST / len(parts)
-            for pk, weight in _weights(parts, bits, weighed):
-                value = factor * weight
-                if value > values.get(pk, 0):
-                    values[pk] = value
-        for pk, value in self._facet_values(weighed).items():
-            said = values.get(pk, 0)
-            values[pk] = said + value - said * value
-        return values
+        part = 1 if self.facets else share
+        columns, seldom = [], {}
+        for factor, parts, found in self.ways:
+            factor, found = factor * lift / HEAVIEST / len(parts), found & bits
+            if found.bit_count() * SELDOM < len(ids):
+                some = ids_of(found)
+                for pk, weight in zip(some, _weights(parts, some), strict=True):
+                    seldom[pk] = max(part * (factor * weight), seldom.get(pk, 0))
+            else:
+                columns.append(_times(_weights(parts, ids), factor, part, HEAVIEST * len(parts)))
+        values = list(columns[0] if len(columns) == 1 else map(max, *columns) if columns else repeat(0, len(ids)))
+        for pk, value in seldom.items():
+            place = bisect_left(ids, pk)
+            values[place] = max(values[place], value)
+        return list(map(mul, self._with_facets(values, ids, bits), repeat(share))) if self.facets else values
 
-    def _facet_values(self, weighed):
+    def _with_facets(self, values, ids, bits):
+        """`values` with what the facets say, of which the best counts: it adds up like a chance."""
         best = {}
-        for value, bits in self.facets:
-            for pk in ids_of(bits if weighed is None else bits & weighed):
-                if value > best.get(pk, 0):
-                    best[pk] = value
-        return best
+        for value, found in sorted(self.facets, key=itemgetter(0)):
+            best |= dict.fromkeys(ids_of(found & bits), value)
+        if len(best) * SELDOM < len(ids):
+            for pk, value in best.items():
+                place = bisect_left(ids, pk)
+                values[place] = values[place] + value - values[place] * value
+            return values
+        filed = map(best.get, ids, repeat(0))
+        return [said + value - said * value for said, value in zip(values, filed, strict=True)]
+
+    @property
+    def sets(self):
+        """The sets of those who say it, way by way."""
+        return [bits for *_, bits in [*self.ways, *self.facets]]
 
 
-def _weights(parts, bits, weighed):
-    """(id, weight) for the documents of `bits` and `weighed`: the sum of what some terms weigh in it."""
-    if len(parts) == 1 and weighed is None:
-        return parts[0].weights.items()
-    ids = ids_of(bits if weighed is None else bits & weighed)
-    return ((pk, sum(part.weights[pk] for part in parts)) for pk in ids)
+def _times(weights, factor, part, most):
+    """`weights`, of which none is more than `most`, times two numbers. Of many, each weight is worked out once."""
+    if len(weights) < most:
+        return [part * (factor * weight) for weight in weights]
+    return pick(weights, [part * (factor * weight) for weight in range(most + 1)])
 
 
-def _best(scores):
-    """Without what scores far less than the best."""
-    least = LEAST * max(scores.values(), default=0)
-    return {pk: score for pk, score in scores.items() if score >= least}
+def _weights(parts, ids):
+    """What some terms together weigh in each of `ids`; 0 when it does not have them all."""
+    columns = [part.weights_of(ids) for part in parts]
+    if len(parts) == 1:
+        return columns[0]
+    return [sum(weights) if all(weights) else 0 for weights in zip(*columns, strict=True)]
 
 
 def _add_bridges(scores, sources, reader, bridge):
     """Add what the findings, the testimonies and the figures say: a question is a worry, and they know the way."""
-    added = {}
     # Of equal ones the kind decides, then the order of the publication: not how far a database has counted its ids.
-    for source in sorted(sources, key=lambda source: (-sources[source], bridges.kind_and_pk(source)))[:SOURCES]:
-        for ids, factor in reader.bridges[source]:
-            value = factor * sources[source]
-            for pk in ids:
-                had = added.get(pk, 0)
-                added[pk] = had + value - had * value
-    for pk, value in added.items():
-        scores[pk] = scores.get(pk, 0) + bridge * value
+    best = sorted(sources, key=lambda source: (-sources[source], bridges.kind_and_pk(source)))[:SOURCES]
+    reached = [(bits, factor * sources[source]) for source in best for bits, factor in reader.bridges[source]]
+    scores.raise_by(Shares(reached, lambda had, more: had + more - had * more), bridge)
 
 
 def _add_kin(scores, reader, need):
@@ -188,20 +205,17 @@ def _add_kin(scores, reader, need):
     The less any tool says of the question itself, the more it counts what the best have in common. A tool that says
     nothing of it only comes along for what two of the best share: what one has is no subject.
     """
-    best = nlargest(BEST, scores, key=scores.get)
-    total, kinship, subject = sum(scores[pk] for pk in best), {}, 0
+    best = {pk: scores[pk] for pk in scores.best(BEST)}
+    total, among, shared, subject = sum(best.values()), bits_of(best), [], 0
     for option in (option for param in SHARED for option in reader.facets.options[param].values()):
-        number = option.bits.bit_count()
-        sharing = [scores[pk] for pk in best if option.bits >> pk & 1]
-        if sharing and 1 < number <= MOST_REACHED:
+        if 1 < option.number <= MOST_REACHED and option.bits & among:
+            sharing = [score for pk, score in best.items() if option.bits >> pk & 1]
             subject |= option.bits if len(sharing) > 1 else 0
-            for pk in ids_of(option.bits):
-                kinship[pk] = kinship.get(pk, 0) + sum(sharing) / total / sqrt(number)
-    if kinship:
-        one = (KIN + (KIN_NEEDED - KIN) * need) * scores[best[0]] / max(kinship.values())
-        for pk, value in kinship.items():
-            if pk in scores or subject >> pk & 1:
-                scores[pk] = scores.get(pk, 0) + one * value
+            shared.append((option.bits, sum(sharing) / total / sqrt(option.number)))
+    if shared:
+        kinship = Shares(shared, lambda had, more: had + more)
+        one = (KIN + (KIN_NEEDED - KIN) * need) * max(best.values()) / kinship.most
+        scores.raise_by(kinship, one, scores.bits | subject)
 
 
 def _prefer_named(scores, question, reader):
@@ -209,11 +223,10 @@ def _prefer_named(scores, question, reader):
     named = {}
     for idea in question.ideas:
         for param, option, factor in idea.facets:
-            if factor >= NAMED and param in PREFERRED and option.bits.bit_count() * FEW < reader.number_of(Kind.TOOL):
+            if factor >= NAMED and param in PREFERRED and option.number * FEW < reader.number_of(Kind.TOOL):
                 named[param] = named.get(param, 0) | option.bits
     for param, bits in named.items():
-        for pk in ids_of(bits & bits_of(scores)):
-            scores[pk] *= 1 + PREFERRED[param]
+        scores.multiply(bits, 1 + PREFERRED[param])
 
 
 def rarity(number, of):
@@ -222,12 +235,28 @@ def rarity(number, of):
 
 
 def _sum(told, weighed=None):
-    """Put the ideas together: ({id: score}, {id: the part of the question that it says}). `weighed`: only these."""
+    """Put the ideas together: (scores, the largest part of the question that a document says). `weighed`: of these."""
     total = sum(one.weight or one.expected for one in told) or 1
-    scores, covered = {}, {}
+    if weighed is None:
+        weighed = 0
+        for one in told:
+            weighed |= one.bits
+    ids, covered = ids_of(weighed), 0  # `covered` is a number as long as all say the same ideas
+    scores = []
     for one in told:
-        share = one.weight / total
-        for pk, value in one.values(weighed).items():
-            scores[pk] = scores.get(pk, 0) + share * value
-            covered[pk] = covered.get(pk, 0) + share
-    return {pk: score * (1 - COMPLETE + COMPLETE * covered[pk]) for pk, score in scores.items()}, covered
+        if one.bits & weighed:
+            share = one.weight / total
+            values = one.values(ids, weighed, share)
+            scores = list(map(add, scores, values)) if scores else values
+            if isinstance(covered, list) or weighed & ~one.bits:
+                parts = covered if isinstance(covered, list) else repeat(covered)
+                covered = [part + share if value else part for part, value in zip(parts, values, strict=False)]
+            else:
+                covered += share
+    if isinstance(covered, list):
+        scores = [score * (1 - COMPLETE + COMPLETE * part) for score, part in zip(scores, covered, strict=True)]
+        covered = max(covered)
+    else:
+        scores = map(mul, scores, repeat(1 - COMPLETE + COMPLETE * covered))
+    came = [bits & weighed for one in told for bits in one.sets]
+    return Scores(dict(zip(ids, scores, strict=True)), weighed, came), covered

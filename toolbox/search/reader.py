@@ -13,11 +13,11 @@ from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
 from toolbox.search.highlight import ReadText, sentences
-from toolbox.search.postings import EMPTY, PostingList, ids_of
+from toolbox.search.postings import EMPTY, PostingList
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
-KEPT = 300_000  # postings that a process remembers
+KEPT = 30 * 2**20  # bytes of postings that a process remembers, about
 KEPT_TEXTS = 2_000  # texts that it remembers the words of
 KEPT_WORDS = 5_000  # keys and beginnings that it remembers whether some text has them
 KEY, BEGINNING = "sleutel", "begin"
@@ -30,8 +30,9 @@ READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tel
 
 # Asked for almost every question, so the statements are written out: building them each time cost ten times the asking.
 POSTINGS = (
-    "SELECT term.key, posting.kind, posting.block, posting.offsets, posting.weights FROM toolbox_posting AS posting "
-    "JOIN toolbox_term AS term ON term.id = posting.term_id WHERE term.key IN ({}) ORDER BY posting.block"
+    "SELECT term.key, posting.kind, posting.block, posting.offsets, posting.weights, posting.bits "
+    "FROM toolbox_posting AS posting JOIN toolbox_term AS term ON term.id = posting.term_id "
+    "WHERE term.key IN ({}) ORDER BY posting.block"
 )
 EXACT = "SELECT key, documents, '' FROM toolbox_term WHERE documents > 0 AND key IN ({})"
 LONGER = (
@@ -44,9 +45,7 @@ LONGER = (
 def merged(lists):
     """One posting list over all sources of bridges. `lists`: {kind: PostingList}."""
     weights = {
-        bridges.number(kind, pk): weight
-        for kind in bridges.MODELS
-        for pk, weight in lists.get(kind, EMPTY).weights.items()
+        bridges.number(kind, pk): weight for kind in bridges.MODELS for pk, weight in lists.get(kind, EMPTY).items()
     }
     return PostingList.of(weights)
 
@@ -59,7 +58,6 @@ class Reader:
         self.analyser = Analyser(json.loads(facet_index.snapshot.word_forms))
         self._postings = {}
         self._kept = 0
-        self._ids_reached = {}
         self._known = Kept(KEPT_WORDS)
         # Kept with this reader: an editor's word forms change keys, and then there is another one.
         self.read = lru_cache(KEPT_TEXTS)(lambda text: ReadText.of(text, self.analyser))
@@ -127,32 +125,28 @@ class Reader:
             for key, by_kind in blocks.items():
                 self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
                 lists[SOURCES_OF_BRIDGES] = merged(lists)
-                self._kept += sum(len(found) for found in lists.values()) + 10
+                self._kept += sum(found.size for found in lists.values())
         return {key: self._postings[key].get(kind, EMPTY) for key in keys}
 
     @cached_property
     def bridges(self):
-        """What each source of a bridge reaches: {number of the source: [(tools, factor), ...]}."""
+        """What each source of a bridge reaches: {number of the source: [(set of tools, factor), ...]}.
+
+        Not what so many tools have that it says nothing of any one of them.
+        """
         reached = {}
         for number, values in self.facets.reach.items():
             found = [
-                (self._reached(param, value), bridges.REACH[param])
+                (self.facets.bits_of(param, value), bridges.REACH[param])
                 for param, some in json.loads(values).items()
                 for value in some
             ]
-            reached[number] = [(ids, factor) for ids, factor in found if ids]
+            reached[number] = [(bits, factor) for bits, factor in found if 0 < bits.bit_count() <= bridges.MOST_REACHED]
         return reached
-
-    def _reached(self, param, value):
-        """The tools with a value of a facet; none when they are so many that it says nothing of any one of them."""
-        if (param, value) not in self._ids_reached:
-            bits = self.facets.bits_of(param, value)
-            self._ids_reached[param, value] = ids_of(bits) if bits.bit_count() <= bridges.MOST_REACHED else []
-        return self._ids_reached[param, value]
 
     def number_of(self, kind):
         """About how many documents of `kind` there are."""
-        return max(self.facets.everything.bit_count(), 1) if kind == Kind.TOOL else READING_PAGES
+        return max(self.facets.number, 1) if kind == Kind.TOOL else READING_PAGES
 
     def known(self, keys, beginning):
         """Which of `keys` some public text has, and those of words that begin with `beginning`.

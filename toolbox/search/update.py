@@ -147,9 +147,9 @@ class Update:
                 rows.delete()
         packed = []
         for term, found in by_term.items():
-            offsets, heavy = postings.pack({offset: weight for offset, weight in found.items() if weight})
+            offsets, heavy, bits = postings.pack({offset: weight for offset, weight in found.items() if weight})
             if offsets:
-                packed.append(Posting(term_id=term, kind=kind, block=block, offsets=offsets, weights=heavy))
+                packed.append(Posting(term_id=term, kind=kind, block=block, offsets=offsets, weights=heavy, bits=bits))
         Posting.objects.bulk_create(packed, batch_size=CHUNK)
 
     def _count_terms(self):
