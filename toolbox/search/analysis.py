@@ -135,7 +135,8 @@ class Analyser:
 
     def __init__(self, forms):
         self.forms = forms
-        self._all_keys = lru_cache(20_000)(lambda word, pieces: (self.key(word), *self._parts(word, pieces)))
+        # Remembered: a page of cards has thousands of words.
+        self.keys_of = lru_cache(20_000)(self._keys_of)
 
     def key(self, word):
         """The key of a folded `word`."""
@@ -145,9 +146,10 @@ class Analyser:
         """The keys of all words of `text`, stop words included, in order."""
         return [self.key(token.word) for token in tokens(clean(text))]
 
-    def all_keys(self, token):
-        """The key of a word and those of its parts. Remembered: a page of cards has thousands of words."""
-        return self._all_keys(token.word, token.pieces)
+    def _keys_of(self, written):
+        """The key of a word as a text writes it and those of its parts; () when it says nothing of the subject."""
+        word, pieces = folded_word(written)
+        return (self.key(word), *self._parts(word, pieces)) if word and word not in STOP_WORDS else ()
 
     def parts(self, token):
         """The keys of the parts of a compound or of a hyphenated word, its head last; [] when it is one piece."""
