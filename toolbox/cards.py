@@ -5,7 +5,6 @@ asked before reads all its cards in one query. The names of owners, forms and pl
 """
 
 import json
-from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
 
@@ -14,7 +13,7 @@ from django.urls import reverse
 
 from toolbox.kept import Kept
 from toolbox.models.search import Kind
-from toolbox.search.highlight import Highlighter, ReadText, marked
+from toolbox.search.highlight import Highlighter, ReadText, marked, sentences
 
 KEPT_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
 # Asked for almost every page of a large catalogue, so the statement is written out. The index only has what is public.
@@ -22,10 +21,10 @@ CARDS = 'SELECT object_id, title, card, "values" FROM toolbox_document WHERE kin
 
 
 class CardLabels(NamedTuple):
-    """The forms and the owners of a tool as (value, label), and where it stands in short."""
+    """The forms and the owners of a tool in words, and where it stands in short."""
 
-    vorm: tuple
-    eigenaar: tuple
+    vorm: str
+    eigenaar: str
     plaats: tuple
 
 
@@ -37,9 +36,8 @@ class Marked(NamedTuple):
     passage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A tool in a list. Equal cards look the same: what was made of one may be shown for another."""
+class Card(NamedTuple):
+    """A tool in a list."""
 
     pk: int
     slug: str
@@ -59,7 +57,7 @@ class Card:
 
 
 class Said(NamedTuple):
-    """What a card may show of its tool, read: its name, its summary, the sentences of its places; and all their keys."""
+    """What a card may show of its tool, read: its name, its summary and the sentences of its places; and their keys."""
 
     name: ReadText
     summary: ReadText
@@ -86,7 +84,8 @@ class Cards:
         """
         found = self._cards.many(ids, self._read)
         cards = {pk: found[pk][0] for pk in ids if pk in found}
-        said = self._said.many(cards, lambda missing: {pk: _said(*found[pk], highlighter.reader) for pk in missing})
+        analyser = highlighter.reader.analyser
+        said = self._said.many(cards, lambda missing: {pk: _said(*found[pk], analyser) for pk in missing})
         asked = [(pk, highlighter.within(said[pk].keys)) for pk in cards]
 
         def mark(missing):
@@ -112,7 +111,10 @@ class Cards:
     def labels_of(self, stored):
         """What a card says of the values of one tool, as the index stores them."""
         index = self.facet_index
-        return CardLabels(index.labels("vorm", stored), index.labels("eigenaar", stored), index.places(stored))
+        forms, owners = index.labels("vorm", stored), index.labels("eigenaar", stored)
+        return CardLabels(
+            ", ".join([label for _, label in forms]), ", ".join([label for _, label in owners]), index.places(stored)
+        )
 
 
 @cache
@@ -121,14 +123,16 @@ def _around_slug():
     return reverse("toolbox:detail", args=["SLUG"]).split("SLUG")
 
 
-def _said(card, texts, reader):
-    name, summary = (ReadText.of(text, reader.analyser) for text in (card.name, card.summary))
-    sentences = [sentence for text in texts for sentence in reader.sentences(text)]
-    return Said(name, summary, sentences, name.keys.union(summary.keys, *(read.keys for read in sentences)))
+def _said(card, texts, analyser):
+    name, summary, *said = (
+        ReadText.of(text, analyser)
+        for text in (card.name, card.summary, *(sentence for text in texts for sentence in sentences(text)))
+    )
+    return Said(name, summary, said, name.keys.union(summary.keys, *(read.keys for read in said)))
 
 
 def _mark(card, said, highlighter):
     in_name, in_summary = highlighter.places(said.name), highlighter.places(said.summary)
     known = {key for _, _, key in (*in_name, *in_summary)}
     passage = highlighter.best(said.sentences, known)
-    return replace(card, marked=Marked(marked(card.name, in_name), marked(card.summary, in_summary), passage))
+    return card._replace(marked=Marked(marked(card.name, in_name), marked(card.summary, in_summary), passage))

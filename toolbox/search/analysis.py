@@ -135,8 +135,8 @@ class Analyser:
 
     def __init__(self, forms):
         self.forms = forms
-        # Remembered: a page of cards has thousands of words.
-        self.keys_of = lru_cache(20_000)(self._keys_of)
+        # Remembered: a page of cards has more than a thousand words.
+        self.keys_in = lru_cache(30_000)(self._keys_in)
 
     def key(self, word):
         """The key of a folded `word`."""
@@ -146,10 +146,14 @@ class Analyser:
         """The keys of all words of `text`, stop words included, in order."""
         return [self.key(token.word) for token in tokens(clean(text))]
 
-    def _keys_of(self, written):
-        """The key of a word as a text writes it and those of its parts; () when it says nothing of the subject."""
-        word, pieces = folded_word(written)
-        return (self.key(word), *self._parts(word, pieces)) if word and word not in STOP_WORDS else ()
+    def _keys_in(self, written):
+        """The keys of what stands between two spaces and those of its parts; () when it says nothing of the subject."""
+        return tuple(
+            key
+            for token in tokens(written)
+            if not token.is_stop_word
+            for key in (self.key(token.word), *self.parts(token))
+        )
 
     def parts(self, token):
         """The keys of the parts of a compound or of a hyphenated word, its head last; [] when it is one piece."""

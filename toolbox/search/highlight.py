@@ -28,7 +28,8 @@ class ReadText(NamedTuple):
     @classmethod
     def of(cls, text, analyser):
         """Read `text`."""
-        return cls(text, frozenset(chain.from_iterable(map(analyser.keys_of, WORD.findall(text)))))
+        # No word holds a space, and splitting at spaces takes a fifth of the time of looking for words.
+        return cls(text, frozenset(chain.from_iterable(map(analyser.keys_in, text.split()))))
 
 
 def sentences(text):
@@ -71,9 +72,9 @@ class Highlighter:
         said = {key for way in self.ways if way <= read.keys for key in way}
         if not said:
             return []
-        found, keys_of = [], self.reader.analyser.keys_of
+        found, keys_in = [], self.reader.analyser.keys_in
         for match in WORD.finditer(read.text):
-            for key in keys_of(match[0]):
+            for key in keys_in(match[0]):
                 if key in said:
                     found.append((match.start(), match.end(), key))
                     break
