@@ -60,12 +60,13 @@ class Highlighter:
         for way in self.ways:
             for key in way:
                 found.setdefault(key, []).append(way)
-        return found
+        return found, frozenset(found)
 
     def within(self, keys):
         """The ways that texts with these keys may say."""
         # A question has many ways to be said and a card has few of their words: begin with those.
-        return frozenset(way for key in self._by_key.keys() & keys for way in self._by_key[key] if way <= keys)
+        by_key, wanted = self._by_key
+        return frozenset([way for key in wanted & keys for way in by_key[key] if way <= keys])
 
     def places(self, read):
         """(start, end, key) of each word of a read text that matches."""
