@@ -1,21 +1,30 @@
-"""The tools as a list shows them: plain data, read once for each state of the catalogue and kept by the process."""
+"""The tools as a list shows them: plain data, read once for each state of the catalogue and kept by the process.
 
-from collections import defaultdict
-from dataclasses import dataclass, replace
+The search index keeps what a card says in the row of its tool (toolbox/search/documents.py), so that a page that nobody
+asked before reads all its cards in one query. The names of owners, forms and places come from the facet index.
+"""
+
+import json
+from functools import cache
 from typing import NamedTuple
 
+from django.db import connection
+from django.urls import reverse
+
 from toolbox.kept import Kept
-from toolbox.models import Placement, Tool
-from toolbox.search.highlight import Highlighter
+from toolbox.models.search import Kind
+from toolbox.search.highlight import Highlighter, ReadText, marked, sentences
 
 KEPT_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
+# Asked for almost every page of a large catalogue, so the statement is written out. The index only has what is public.
+CARDS = 'SELECT object_id, title, card, "values" FROM toolbox_document WHERE kind = %s AND object_id IN ({})'
 
 
 class CardLabels(NamedTuple):
-    """The forms and the owners of a tool as (value, label), and where it stands in short."""
+    """The forms and the owners of a tool in words, and where it stands in short."""
 
-    vorm: tuple
-    eigenaar: tuple
+    vorm: str
+    eigenaar: str
     plaats: tuple
 
 
@@ -27,9 +36,8 @@ class Marked(NamedTuple):
     passage: str
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A tool in a list. Equal cards look the same: what was made of one may be shown for another."""
+class Card(NamedTuple):
+    """A tool in a list."""
 
     pk: int
     slug: str
@@ -49,9 +57,11 @@ class Card:
 
 
 class Said(NamedTuple):
-    """What the public places of a tool say of it, and the keys of all words that its card may show."""
+    """What a card may show of its tool, read: its name, its summary and the sentences of its places; and their keys."""
 
-    texts: tuple
+    name: ReadText
+    summary: ReadText
+    sentences: list
     keys: frozenset
 
 
@@ -65,56 +75,64 @@ class Cards:
     def of(self, ids):
         """The cards of the tools `ids`, in that order: one query for those that are not known yet."""
         found = self._cards.many(ids, self._read)
-        return [found[pk] for pk in ids if pk in found]
+        return [found[pk][0] for pk in ids if pk in found]
 
     def marked(self, ids, highlighter):
-        """The same, marked where they match a question: one query more, for what their places say.
+        """The same, marked where they match a question.
 
         Which words are marked depends on those of the question that the card has. Other questions have the same.
         """
-        cards = {card.pk: card for card in self.of(ids)}
-        said = self._said.many(cards, lambda missing: _read_said(missing, cards, highlighter.reader))
+        found = self._cards.many(ids, self._read)
+        cards = {pk: found[pk][0] for pk in ids if pk in found}
+        analyser = highlighter.reader.analyser
+        said = self._said.many(cards, lambda missing: {pk: _said(*found[pk], analyser) for pk in missing})
         asked = [(pk, highlighter.within(said[pk].keys)) for pk in cards]
 
         def mark(missing):
             return {
-                (pk, ways): _mark(cards[pk], said[pk].texts, Highlighter(ways, highlighter.reader))
-                for pk, ways in missing
+                (pk, ways): _mark(cards[pk], said[pk], Highlighter(ways, highlighter.reader)) for pk, ways in missing
             }
 
-        marked = self._marked.many(asked, mark)
-        return [marked[key] for key in asked]
+        kept = self._marked.many(asked, mark)
+        return [kept[key] for key in asked]
 
     def _read(self, ids):
-        tools = Tool.objects.published().for_list().in_bulk(ids)
-        return {pk: self._card(tool) for pk, tool in tools.items()}
-
-    def _card(self, tool):
-        labels = self.labels_of(tool.stored_values)
-        return Card(tool.pk, tool.slug, tool.name, tool.summary, tool.get_absolute_url(), labels)
+        """{id: (its card, the texts of its places)}."""
+        with connection.cursor() as cursor:
+            cursor.execute(CARDS.format(", ".join(["%s"] * len(ids))), [Kind.TOOL, *ids])
+            rows = cursor.fetchall()
+        found, (before, after) = {}, _around_slug()
+        for pk, name, card, values in rows:
+            slug, summary, *texts = json.loads(card)
+            labels = self.labels_of(json.loads(values))
+            found[pk] = Card(pk, slug, name, summary, f"{before}{slug}{after}", labels), texts
+        return found
 
     def labels_of(self, stored):
         """What a card says of the values of one tool, as the index stores them."""
-        labels = self.facet_index.labels_of(stored)
-        return CardLabels(*(tuple(labels[name]) for name in CardLabels._fields))
+        index = self.facet_index
+        forms, owners = index.labels("vorm", stored), index.labels("eigenaar", stored)
+        return CardLabels(
+            ", ".join([label for _, label in forms]), ", ".join([label for _, label in owners]), index.places(stored)
+        )
 
 
-def _read_said(ids, cards, reader):
-    texts = defaultdict(list)
-    for pk, text in Placement.objects.published().filter(tool__in=ids).values_list("tool", "description"):
-        texts[pk].append(text)
-    said = {}
-    for pk in ids:
-        shown = [reader.read(cards[pk].name), reader.read(cards[pk].summary)]
-        shown += [sentence for text in texts[pk] for sentence in reader.sentences(text)]
-        said[pk] = Said(tuple(texts[pk]), frozenset().union(*(read.keys for read in shown)))
-    return said
+@cache
+def _around_slug():
+    """What stands before and after the slug in the address of a tool: to look each up costs as much as to read it."""
+    return reverse("toolbox:detail", args=["SLUG"]).split("SLUG")
 
 
-def _mark(card, texts, highlighter):
-    marked = Marked(
-        highlighter.mark(card.name),
-        highlighter.mark(card.summary),
-        highlighter.passage(texts, seen=[card.name, card.summary]),
+def _said(card, texts, analyser):
+    name, summary, *said = (
+        ReadText.of(text, analyser)
+        for text in (card.name, card.summary, *(sentence for text in texts for sentence in sentences(text)))
     )
-    return replace(card, marked=marked)
+    return Said(name, summary, said, name.keys.union(summary.keys, *(read.keys for read in said)))
+
+
+def _mark(card, said, highlighter):
+    in_name, in_summary = highlighter.places(said.name), highlighter.places(said.summary)
+    known = {key for _, _, key in (*in_name, *in_summary)}
+    passage = highlighter.best(said.sentences, known)
+    return card._replace(marked=Marked(marked(card.name, in_name), marked(card.summary, in_summary), passage))

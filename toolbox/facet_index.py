@@ -102,21 +102,20 @@ class FacetIndex:
         return self._ranks[order]
 
     def labels_of(self, stored):
-        """The values of one tool, as the index stores them, in words: {param: [(value, label), ...]}.
+        """The values of one tool, as the index stores them, in words: {param: ((value, label), ...)}."""
+        return {param: self.labels(param, stored) for param in self.by_pk}
 
-        What is not public is left out. "plaats" holds its places in short, for a card.
-        """
-        stored = stored or {}
-        options = {
-            param: [known[pk] for pk in stored.get(param, ()) if pk in known] for param, known in self.by_pk.items()
-        }
-        labels = {param: [(option.value, option.label) for option in found] for param, found in options.items()}
-        labels["plaats"] = [
-            *(option.label.partition(". ")[2] for option in options["stap"]),
-            *(option.label.partition(". ")[0] for option in options["fiche"]),
-            *(["hele cyclus"] if WHOLE_CYCLE in stored.get("stap", ()) else []),
-        ]
-        return labels
+    def labels(self, param, stored):
+        """The values of one facet of a tool as (value, label). What is not public is left out."""
+        known = self.by_pk[param]
+        return tuple((known[pk].value, known[pk].label) for pk in (stored or {}).get(param, ()) if pk in known)
+
+    def places(self, stored):
+        """Where a tool stands, in short."""
+        steps = [label.partition(". ")[2] for _, label in self.labels("stap", stored)]
+        fiches = [label.partition(". ")[0] for _, label in self.labels("fiche", stored)]
+        whole = ["hele cyclus"] if WHOLE_CYCLE in (stored or {}).get("stap", ()) else []
+        return (*steps, *fiches, *whole)
 
     def select(self, bits, order="titel"):
         """The tools of `bits` in an order of the list."""

@@ -1,7 +1,6 @@
 """Which tools go with a tool: those that share its places, its keywords, its owners and its target groups."""
 
 from collections import defaultdict
-from dataclasses import replace
 from math import log2
 
 from toolbox.search.postings import bits_of, ids_of
@@ -24,7 +23,7 @@ def related_tools(tool, index):
     by_title = index.rank("titel")  # of what weighs the same, and not by number: that differs per installation
     closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), by_title[pk]))[:SHOWN]
     return [
-        replace(card, shared=tuple(label for param, (_, label) in SHARED.items() if param in shared[card.pk]))
+        card._replace(shared=tuple(label for param, (_, label) in SHARED.items() if param in shared[card.pk]))
         for card in index.cards.of(closest)
     ]
 

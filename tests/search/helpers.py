@@ -49,7 +49,7 @@ def index_content():
         "terms": dict(Term.objects.filter(documents__gt=0).values_list("key", "documents")),
         "documents": {
             tuple(row[:2]): row[2:]
-            for row in Document.objects.values_list("kind", "object_id", "title", "year", "places", "values")
+            for row in Document.objects.values_list("kind", "object_id", "title", "year", "places", "values", "card")
         },
         "values": {
             (value.param, value.object_id): (value.value, value.label, value.names, value.position, bytes(value.bits))

@@ -1,5 +1,7 @@
 """The index follows every change, whatever way it is made, and is then what a new index would be."""
 
+import json
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -13,6 +15,7 @@ from toolbox import facet_index
 from toolbox.models import (
     Change,
     Citation,
+    Document,
     Format,
     Link,
     Misspelling,
@@ -26,6 +29,7 @@ from toolbox.models import (
     Tool,
     WordForm,
 )
+from toolbox.models.search import Kind
 from toolbox.search import documents, index
 
 
@@ -50,6 +54,15 @@ def place():
     return Placement.objects.get(tool=tool())
 
 
+def make_step(number):
+    return Step.objects.create(number=number, slug=f"s{number}", title="Stap", lead="L.", status="gepubliceerd")
+
+
+def place_in(heading, order, **where):
+    """Another place of the tool. What it offers there names the place, so that the order of places shows."""
+    Placement.objects.create(tool=tool(), heading=heading, order=order, description=f"{heading}.", **where)
+
+
 def rename(tool, name):
     tool.name = name
     tool.save()
@@ -69,9 +82,26 @@ CHANGES = {
     "bulk delete": lambda: Tool.objects.all().delete(),
     "withdraw": lambda: Tool.objects.filter(pk=tool().pk).update(status=PublicationStatus.WITHDRAWN),
     "draft": lambda: make_tool("Geheim plan", status=PublicationStatus.DRAFT),
+    "address": lambda: Tool.objects.filter(pk=tool().pk).update(slug="kaart"),
+    "summary": lambda: Tool.objects.filter(pk=tool().pk).update(summary="Een ander zinnetje."),
     "placement": lambda: Placement.objects.update(description="Over kamperen."),
     "placement moves": lambda: Placement.objects.filter(pk=place().pk).update(
         tool=Tool.objects.get(slug="soepcafe"), heading="Ook hier"
+    ),
+    "placements in another order": lambda: (
+        place_in(heading="Ook hier", fiche=Fiche.objects.get(), order=9),
+        index.catch_up(),
+        Placement.objects.filter(order=9).update(order=0),
+    ),
+    "step of another number": lambda: (
+        [place_in(heading=f"Stap {number}", step=make_step(number), order=1) for number in (1, 2)],
+        index.catch_up(),
+        Step.objects.filter(number=1).update(number=3),
+    ),
+    "fiche of another letter": lambda: (
+        place_in(heading="Daar", fiche=make_fiche("C"), order=1),
+        index.catch_up(),
+        Fiche.objects.filter(letter="C").update(letter="A"),
     ),
     "placement gone": lambda: place().delete(),
     "fiche withdrawn": lambda: Fiche.objects.update(status=PublicationStatus.WITHDRAWN),
@@ -138,6 +168,18 @@ def test_index_is_after_a_change_what_a_new_index_would_be(catalogue, kind):
     index.rebuild()
     assert followed == index_content()
     assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["placements in another order", "step of another number", "fiche of another letter"])
+def test_card_says_what_places_offer_in_the_order_of_the_places(catalogue, kind):
+    CHANGES[kind]()
+
+    index.catch_up()
+
+    slug, summary, *texts = json.loads(Document.objects.get(kind=Kind.TOOL, title="Buurtkaart").card)
+    assert (slug, summary) == ("buurtkaart", "Een plattegrond van de wijk.")
+    assert texts == list(Placement.objects.published().filter(tool=tool()).values_list("description", flat=True))
+    assert texts != list(Placement.objects.filter(tool=tool()).order_by("pk").values_list("description", flat=True))
 
 
 def test_index_after_changes_in_a_row_is_what_a_new_index_would_be(catalogue):

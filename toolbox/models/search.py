@@ -69,6 +69,7 @@ class Document(models.Model):
     places = models.PositiveSmallIntegerField("aantal plaatsen", default=0)
     values = models.JSONField("waarden van de filters", default=dict)
     terms = models.BinaryField("termen")
+    card = models.TextField("wat de kaart van een tool zegt, als JSON", default="")
 
     objects = DocumentQuerySet.as_manager()
 

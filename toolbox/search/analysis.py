@@ -135,7 +135,8 @@ class Analyser:
 
     def __init__(self, forms):
         self.forms = forms
-        self._all_keys = lru_cache(20_000)(lambda word, pieces: (self.key(word), *self._parts(word, pieces)))
+        # Remembered: a page of cards has more than a thousand words.
+        self.keys_in = lru_cache(30_000)(self._keys_in)
 
     def key(self, word):
         """The key of a folded `word`."""
@@ -145,9 +146,14 @@ class Analyser:
         """The keys of all words of `text`, stop words included, in order."""
         return [self.key(token.word) for token in tokens(clean(text))]
 
-    def all_keys(self, token):
-        """The key of a word and those of its parts. Remembered: a page of cards has thousands of words."""
-        return self._all_keys(token.word, token.pieces)
+    def _keys_in(self, written):
+        """The keys of what stands between two spaces and those of its parts; () when it says nothing of the subject."""
+        return tuple(
+            key
+            for token in tokens(written)
+            if not token.is_stop_word
+            for key in (self.key(token.word), *self.parts(token))
+        )
 
     def parts(self, token):
         """The keys of the parts of a compound or of a hyphenated word, its head last; [] when it is one piece."""

@@ -93,9 +93,8 @@ def rows(kind):
             pk: Text(kind, pk, title, [("heading", title), ("description", "\n".join(filter(None, rest)))])
             for pk, title, *rest in found
         }
-        for pk, fiche in model.fiches.through.objects.filter(**{f"{model._meta.model_name}__in": ids}).values_list(
-            model.fiches.field.m2m_field_name(), "fiche"
-        ):
+        of_rows = model.fiches.through.objects.filter(**{f"{model._meta.model_name}__in": ids}).order_by("fiche")
+        for pk, fiche in of_rows.values_list(model.fiches.field.m2m_field_name(), "fiche"):
             texts[pk].values.setdefault("fiche", []).append(fiche)
         if kind == Kind.UNREACHED:
             for pk, group in TargetGroup.objects.filter(unreached_group__in=ids).values_list("unreached_group", "pk"):

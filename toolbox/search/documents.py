@@ -27,11 +27,11 @@ WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole 
 def tools(ids):
     """The public tools among `ids`."""
     texts = {
-        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)])
-        for pk, name, summary in Tool.objects.published()
+        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)], card=[slug, summary])
+        for pk, name, summary, slug in Tool.objects.published()
         .filter(pk__in=ids)
         .order_by()
-        .values_list("pk", "name", "summary")
+        .values_list("pk", "name", "summary", "slug")
     }
     values = {pk: defaultdict(list) for pk in texts}
     printed = defaultdict(set)
@@ -42,6 +42,7 @@ def tools(ids):
         values[pk]["fiche" if fiche else "stap"].append(fiche or step or WHOLE_CYCLE)
         texts[pk].places += 1
         texts[pk].fields += [("heading", heading), ("description", description)]
+        texts[pk].card.append(description)
         printed[pk].add(name)
     for pk, names in printed.items():
         texts[pk].fields += [("printed", name) for name in sorted(names - {texts[pk].title})]

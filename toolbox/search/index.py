@@ -16,7 +16,7 @@ from toolbox.models.search import Document, IndexState, Posting, Term
 from toolbox.search import documents
 from toolbox.search.update import Update
 
-RECIPE = "5"  # another number makes every installation index anew: for when the code says otherwise what a word is
+RECIPE = "6"  # another number makes every installation index anew: for when the code says otherwise what a word is
 
 
 @dataclass(frozen=True)

@@ -16,3 +16,4 @@ class Text:
     values: dict = field(default_factory=dict)
     year: int = 0
     places: int = 0
+    card: list = field(default_factory=list)  # of a tool: what its card says (toolbox/cards.py)

@@ -174,11 +174,12 @@ def _write_documents(kind, texts, terms):
                 places=text.places,
                 values=text.values,
                 terms=array("I", terms[pk]).tobytes(),
+                card=json.dumps(text.card, ensure_ascii=False) if text.card else "",
             )
             for pk, text in texts.items()
         ],
         batch_size=CHUNK,
         update_conflicts=True,
         unique_fields=["kind", "object_id"],
-        update_fields=["title", "year", "places", "values", "terms"],
+        update_fields=["title", "year", "places", "values", "terms", "card"],
     )

@@ -5,7 +5,6 @@ from django.template import Context, Template
 from lucide.templatetags.lucide import lucide
 
 from tests.factories import ToolFactory
-from toolbox.cards import Card, CardLabels
 from toolbox.filters import Option
 from toolbox.templatetags.kept import piece
 
@@ -14,15 +13,10 @@ def rendered(source, **context):
     return Template("{% load kept lucide %}" + source).render(Context(context))
 
 
-def card(**fields):
-    known = {"pk": 1, "slug": "kaart", "name": "Kaart", "summary": "Van de buurt.", "url": "/tools/kaart/"}
-    return Card(**known | fields, labels=CardLabels((), (), ("A", "buurtanalyse")))
-
-
 def test_piece_is_what_an_include_gives():
-    for shown in (card(), card(name="<b>Kaart</b>"), card()):
-        assert rendered('{% kept "toolbox/_tool_card.html" tool=tool %}', tool=shown) == rendered(
-            '{% include "toolbox/_tool_card.html" with tool=tool only %}', tool=shown
+    for shown in (("A", "buurtanalyse"), ("<b>", "<i>stap</i>"), ("A", "buurtanalyse")):
+        assert rendered('{% kept "toolbox/_card_places.html" places=places %}', places=shown) == rendered(
+            '{% include "toolbox/_card_places.html" with places=places only %}', places=shown
         )
 
 
@@ -46,7 +40,7 @@ def test_piece_is_made_once_for_equal_values_only(settings):
 
 def test_row_of_the_database_is_refused(db):
     with pytest.raises(TypeError, match="equal when their keys are"):
-        rendered('{% kept "toolbox/_tool_card.html" tool=tool %}', tool=ToolFactory())
+        rendered('{% kept "toolbox/_card_places.html" places=tool %}', tool=ToolFactory())
 
 
 def test_icon_is_the_one_of_the_package():
