@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from fiches.models import Fiche
 from toolbox import SITE_NAME
+from toolbox.addresses import query_string
 from toolbox.web.described import as_script, describe
 
 register = template.Library()
@@ -42,7 +43,4 @@ def feed_address(request, table):
     """The address of the same list as a feed, for a list that has one."""
     if not table or "atom" not in table.formats:
         return ""
-    query = request.GET.copy()
-    query.pop(PAGE, None)
-    query["formaat"] = "atom"
-    return f"?{query.urlencode()}"
+    return f"?{query_string(request.GET, formaat=['atom'], **{PAGE: []})}"
