@@ -5,15 +5,16 @@ clock. So what was made of equal values is right for ever, whoever asks. A new t
 makes another piece.
 """
 
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import repeat
 
 from django import template
 from django.conf import settings
 from django.db.models import Model
 from django.template.loader import get_template
-from django.urls import reverse
 from django.utils.safestring import mark_safe
+
+from toolbox.addresses import fixed
 
 register = template.Library()
 KEPT_PIECES = 6_000  # of about a kilobyte
@@ -41,10 +42,9 @@ def kept_each(template_name, **values):
 
 
 @register.simple_tag
-@cache
 def kept_url(name):
-    """{% kept_url "toolbox:list" %}: as {% url %}, looked up once. For an address that holds nothing that differs."""
-    return reverse(name)
+    """{% kept_url "toolbox:list" %}: as {% url %}, looked up once."""
+    return fixed(name)
 
 
 @lru_cache(KEPT_PIECES)
