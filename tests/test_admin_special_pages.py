@@ -13,11 +13,11 @@ from tests.page import parse, text_of
 from tests.test_admin_pages import (
     CHANGELISTS,
     address,
-    full_tool,
     full_collection,
     full_fiche,
     full_owner,
     full_step,
+    full_tool,
     queries,
 )
 from toolbox import models as toolbox

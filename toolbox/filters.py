@@ -2,7 +2,10 @@
 
 from copy import copy
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
+from heapq import nlargest
+from itertools import repeat
+from operator import attrgetter
 from typing import NamedTuple
 
 from django import forms
@@ -10,12 +13,14 @@ from django.http import QueryDict
 from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
 
 from toolbox import facet_index
+from toolbox.addresses import query_string
 from toolbox.facets import FACETS
 from toolbox.models import Tool
 from toolbox.search.query import MAX_LENGTH
 from toolbox.search.results import Results
 
 FOLD_AFTER = 8
+KEPT_OPTIONS = 6_000
 
 
 class Option(NamedTuple):
@@ -28,13 +33,17 @@ class Option(NamedTuple):
     selected: bool
 
 
+# The same values come with the same numbers again and again.
+known_option = lru_cache(KEPT_OPTIONS)(Option)
+
+
 @dataclass(frozen=True)
 class FacetGroup:
     """A facet as the page shows it: some values at once, the others behind "toon alle"."""
 
     param: str
     label: str
-    errors: list
+    errors: tuple
     shown: list
     folded: list
 
@@ -42,6 +51,11 @@ class FacetGroup:
     def options(self):
         """All values, shown and folded."""
         return self.shown + self.folded
+
+    @property
+    def number(self):
+        """How many values there are."""
+        return len(self.shown) + len(self.folded)
 
 
 @dataclass(frozen=True)
@@ -61,28 +75,48 @@ class SearchForm(forms.Form):
     exact = forms.BooleanField(required=False)
 
 
-class FacetField(forms.MultipleChoiceField):
-    """Several values of a facet, `known` by the facet index. A value with another case is the same value.
+class Shared(dict):
+    """Filters or fields by name. Of their own for each request, but not all that they hold: nothing changes that."""
 
-    Not given as `choices`: Django copies those for each request, and the page shows the facet groups instead.
+    def __deepcopy__(self, memo):
+        return {name: copy(item) for name, item in self.items()}
+
+
+class KnownValues:
+    """A field that takes the values that are `known` in its form.
+
+    Not given as `choices`: those are copied for each request, and the page shows them in its own way.
     """
+
+    known = ()
+
+    def valid_value(self, value):
+        """Whether there is such a value."""
+        return value in self.known
+
+
+class OrderField(KnownValues, forms.ChoiceField):
+    """The order of the list."""
+
+    default_error_messages = {"invalid_choice": "Zo kunnen we niet sorteren. We kiezen zelf een volgorde."}
+
+
+class OrderFilter(ChoiceFilter):
+    """Puts the list in order."""
+
+    field_class = OrderField
+
+
+class FacetField(KnownValues, forms.MultipleChoiceField):
+    """Several values of a facet. A value with another case is the same value."""
 
     default_error_messages = {
         "invalid_choice": "“%(value)s” bestaat hier niet. We tonen de tools zonder deze filter.",
         "invalid_list": "Deze filter konden we niet lezen.",
     }
 
-    known = ()
-
-    def __deepcopy__(self, memo):
-        return copy(self)  # a form has its own `known`; the rest is the same in all of them
-
     def to_python(self, value):
         return [item.lower() for item in super().to_python(value)]
-
-    def valid_value(self, value):
-        """Whether the facet has this value."""
-        return value in self.known
 
 
 class FacetFilter(MultipleChoiceFilter):
@@ -90,15 +124,14 @@ class FacetFilter(MultipleChoiceFilter):
 
     field_class = FacetField
 
-    def __deepcopy__(self, memo):
-        return self  # it only says which field there is: the facet index finds the tools
-
 
 @cache
 def form_class(filterset):
     """A form with a field for each filter of a class of filter sets."""
     fields = {name: each.field for name, each in filterset.base_filters.items()}
-    return type(f"{filterset.__name__}Form", (forms.Form,), fields)
+    made = type(f"{filterset.__name__}Form", (forms.Form,), fields)
+    made.base_fields = Shared(made.base_fields)
+    return made
 
 
 class ToolFilter(FilterSet):
@@ -118,11 +151,7 @@ class ToolFilter(FilterSet):
     eigenaar = FacetFilter()
     trefwoord = FacetFilter()
     link = FacetFilter()
-    sorteer = ChoiceFilter(
-        label="Sorteer op",
-        empty_label=None,
-        error_messages={"invalid_choice": "Zo kunnen we niet sorteren. We kiezen zelf een volgorde."},
-    )
+    sorteer = OrderFilter(label="Sorteer op")
 
     class Meta:
         model = Tool
@@ -132,6 +161,10 @@ class ToolFilter(FilterSet):
         # Always bound: a list without a choice is a list with an empty choice, and one way of counting.
         super().__init__(QueryDict() if data is None else data, *args, **kwargs)
         self.index = facet_index.current()
+
+    @classmethod
+    def get_filters(cls):
+        return Shared(super().get_filters())
 
     def get_form_class(self):
         """The form of these filters, made once: only what its fields know differs, and `form` tells them that."""
@@ -144,9 +177,14 @@ class ToolFilter(FilterSet):
         for param, options in self.index.options.items():
             form.fields[param].known = options
         if self.sortable:
-            best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
-            form.fields["sorteer"].choices = [*best, *self.SORTS.items()]
+            form.fields["sorteer"].known = dict(self.sorts)
         return form
+
+    @cached_property
+    def sorts(self):
+        """The orders of the list as (value, label). Only the answers to a question have a best one."""
+        best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
+        return (*best, *self.SORTS.items())
 
     @cached_property
     def choices(self):
@@ -196,24 +234,28 @@ class ToolFilter(FilterSet):
         return [self._facet_group(facet) for facet in FACETS]
 
     def _facet_group(self, facet):
-        chosen = set(self.chosen(facet.param))
+        chosen = self.chosen(facet.param)
         counts = self.index.counts(facet.param, self.bits_without(facet.param))
-        options = [
-            Option(facet.param, option.value, option.label, count, option.value in chosen)
-            for option, count in zip(self.index.options[facet.param].values(), counts, strict=True)
-        ]
-        errors = self.form.errors.get(facet.param, [])
+        values = self.index.options[facet.param]
+        options = list(
+            map(
+                known_option,
+                repeat(facet.param),
+                values,
+                (option.label for option in values.values()),
+                counts,
+                (value in chosen for value in values),
+            )
+        )
+        errors = tuple(self.form.errors.get(facet.param, ()))
         if len(options) <= FOLD_AFTER:
             return FacetGroup(facet.param, facet.label, errors, options, [])
-        first = {
-            option.value
-            for option in sorted(options, key=lambda option: (not option.selected, -option.count))[:FOLD_AFTER]
-        }
+        first = {option.value for option in nlargest(FOLD_AFTER, options, key=attrgetter("selected", "count"))}
         shown = [option for option in options if option.value in first]
         folded = [option for option in options if option.value not in first]
         return FacetGroup(facet.param, facet.label, errors, shown, folded)
 
-    @property
+    @cached_property
     def chips(self):
         """Every filter that is on, each with the address that takes it off."""
         chips = []
@@ -233,13 +275,9 @@ class ToolFilter(FilterSet):
         return chips
 
     def _address_without(self, param, value=None):
-        address = self.data.copy()
-        address.pop("pagina", None)
-        if param == "q":
-            address.pop("exact", None)
-        remaining = [item for item in address.getlist(param) if value is not None and item.lower() != value]
-        address.setlist(param, remaining)
-        return f"?{address.urlencode()}"
+        remaining = [item for item in self.data.getlist(param) if value is not None and item.lower() != value]
+        changes = {param: remaining, "pagina": []} | ({"exact": []} if param == "q" else {})
+        return f"?{query_string(self.data, **changes)}"
 
     @property
     def errors_by_label(self):

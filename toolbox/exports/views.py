@@ -4,6 +4,7 @@ from django.shortcuts import get_object_or_404, render
 
 from buurtanalyse.views import StepList
 from fiches.views import FicheList
+from toolbox.addresses import query_string
 from toolbox.exports import tables
 from toolbox.exports.export import ExportRefused, respond
 from toolbox.exports.faults import faults
@@ -31,10 +32,8 @@ class ExportMixin:
     @property
     def downloads(self):
         """The formats as (what a reader calls it, address): the list with all its filters, on whatever page one is."""
-        query = self.request.GET.copy()
-        for param in ("pagina", "formaat"):
-            query.pop(param, None)
-        start = f"?{query.urlencode()}&" if query else "?"
+        query = query_string(self.request.GET, pagina=[], formaat=[])
+        start = f"?{query}&" if query else "?"
         return [(label, f"{start}formaat={name}") for name, label in self.table.choices]
 
 

@@ -11,7 +11,8 @@ from django import template
 from django.conf import settings
 from django.db.models import Model
 from django.template.loader import get_template
-from django.utils.safestring import mark_safe
+
+from toolbox.addresses import fixed
 
 register = template.Library()
 KEPT_PIECES = 6_000  # of about a kilobyte
@@ -32,10 +33,9 @@ def kept(template_name, **values):
 
 
 @register.simple_tag
-def kept_each(template_name, **values):
-    """{% kept_each "a.html" name=list %}: the same for each item of the list, one after the other."""
-    ((name, items),) = values.items()
-    return mark_safe("".join([_make(template_name, **{name: item}) for item in items]))  # noqa: S308  made by templates
+def kept_url(name):
+    """{% kept_url "toolbox:list" %}: as {% url %}, looked up once."""
+    return fixed(name)
 
 
 # While working on the site a changed template shows at once.

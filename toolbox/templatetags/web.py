@@ -5,6 +5,7 @@ from django.urls import reverse
 
 from fiches.models import Fiche
 from toolbox import SITE_NAME
+from toolbox.addresses import fixed, query_string
 from toolbox.web.described import as_script, describe
 
 register = template.Library()
@@ -24,11 +25,16 @@ def web_head(context):
         "canonical": request.build_absolute_uri(canonical_address(request)),
         "title": str(item or SITE_NAME),
         "summary": getattr(item, "summary", "") or getattr(item, "lead", ""),
-        "picture": request.build_absolute_uri(reverse("picture", args=[fiche.slug if fiche else "toolbox"])),
+        "picture": request.build_absolute_uri(picture_of(fiche)),
         "pictured": fiche.title if fiche else SITE_NAME,
         "described": as_script(description) if description else "",
         "feed": feed_address(request, getattr(view, "table", None)),
     }
+
+
+def picture_of(fiche):
+    """The address of the picture of a page: of its fiche, or of the site."""
+    return reverse("picture", args=[fiche.slug]) if fiche else fixed("picture", "toolbox")
 
 
 def canonical_address(request):
@@ -42,7 +48,4 @@ def feed_address(request, table):
     """The address of the same list as a feed, for a list that has one."""
     if not table or "atom" not in table.formats:
         return ""
-    query = request.GET.copy()
-    query.pop(PAGE, None)
-    query["formaat"] = "atom"
-    return f"?{query.urlencode()}"
+    return f"?{query_string(request.GET, formaat=['atom'], **{PAGE: []})}"

@@ -8,6 +8,7 @@ from django.utils.safestring import SafeString
 from buurtanalyse.models import Step
 from fiches.models import Fiche
 from toolbox import SITE_NAME
+from toolbox.addresses import fixed
 from toolbox.models import Owner, Tool
 
 # In a page, text can end a script block or begin a comment; as these escapes it cannot, and json reads the same.
@@ -100,7 +101,7 @@ def describe(item, known, absolute):
         found = reading_page(item, absolute)
     elif isinstance(item, Owner):
         found = owner(item, absolute)
-    elif item == reverse("home"):
+    elif item == fixed("home"):
         found = site(absolute)
     else:
         return None

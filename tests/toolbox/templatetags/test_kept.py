@@ -2,10 +2,10 @@
 
 import pytest
 from django.template import Context, Template
+from django.urls import reverse
 from lucide.templatetags.lucide import lucide
 
 from tests.factories import ToolFactory
-from toolbox.filters import Option
 from toolbox.templatetags.kept import piece
 
 
@@ -20,22 +20,20 @@ def test_piece_is_what_an_include_gives():
         )
 
 
-def test_every_item_of_a_list_in_its_order():
-    options = [Option("vorm", f"v{number}", f"Vorm <{number}>", number % 3, number == 1) for number in range(6)]
-    for some in (options, options[::-1], options[:2], []):
-        assert rendered('{% kept_each "toolbox/_option.html" option=options %}', options=some) == "".join(
-            rendered('{% include "toolbox/_option.html" with option=option only %}', option=option) for option in some
-        )
-
-
 def test_piece_is_made_once_for_equal_values_only(settings):
     piece.cache_clear()
-    source = '{% kept "toolbox/_option.html" option=option %}'
-    first = rendered(source, option=Option("vorm", "video", "Video", 3, False))
-    assert rendered(source, option=Option("vorm", "video", "Video", 3, False)) == first
+    source = '{% kept "toolbox/_sorts.html" sorts=sorts chosen=chosen %}'
+    sorts = (("titel", "titel"), ("nieuwste", "nieuwste bron"))
+    first = rendered(source, sorts=sorts, chosen="titel")
+    assert rendered(source, sorts=(*sorts,), chosen="titel") == first
     assert piece.cache_info().misses == 1
-    assert rendered(source, option=Option("vorm", "video", "Video", 4, False)) != first
+    assert rendered(source, sorts=sorts, chosen="nieuwste") != first
     assert piece.cache_info().misses == 2
+
+
+def test_address_that_is_looked_up_once_is_that_of_the_page():
+    for name in ("toolbox:list", "changes", "toolbox:list"):
+        assert rendered(f'{{% kept_url "{name}" %}}') == reverse(name)
 
 
 def test_row_of_the_database_is_refused(db):
