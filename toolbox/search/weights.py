@@ -28,8 +28,8 @@ HEAVIEST = 255
 WHOLE = "="  # before the key of a whole name: no word begins with it
 LENGTH = 0.5  # how much a word counts less in a long text than in a short one: 0 not at all, 1 in proportion
 SATURATION = 3.0  # how soon more of the same word stops to add
-HEAD = 0.5  # a compound found by its head: restaurant in buurtrestaurant
-MODIFIER = 0.35  # by another part: buurt in buurtrestaurant
+HEAD = 0.6  # a compound found by its head: restaurant in buurtrestaurant
+MODIFIER = 0.55  # by another part: buurt in buurtrestaurant
 
 
 def whole_name(keys):
