@@ -180,7 +180,7 @@ def compare(site, folder, size):
     row("wij", *(f"{value:.1f}" for value in ours))
     ratios = {}
     for label, settings in datasette.SETTINGS.items():
-        command = [sys.executable, "-m", "datasette", "serve", f"--port={site.port}", *settings, str(copy)]
+        command = [str(BASE / "build/datasette/bin/datasette"), "serve", f"--port={site.port}", *settings, str(copy)]
         with serving(command, site.port, os.environ) as process:
             theirs = [datasette.query(word) for word in words]
             found = measure_search(site.port, [process.pid], theirs, b'class="col-id type-pk"')

@@ -192,7 +192,7 @@ else:
     PAGES_CACHE = {
         "BACKEND": "toolbox.gate.memory.PageMemory",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_ENTRIES": 500},
+        "OPTIONS": {"MAX_ENTRIES": 400},  # of some 12 kB
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "pages": PAGES_CACHE}
 

@@ -1,7 +1,8 @@
 """The thesaurus in memory: for the words of a reader, the words of the toolbox."""
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from toolbox.models import ThesaurusGroup
 from toolbox.search.analysis import clean, is_verb, tokens
@@ -35,6 +36,7 @@ class Meaning:
     ways: tuple
     is_saying: bool = False
 
+    @cached_property
     def weakened(self):
         """The same, as something near."""
         return Meaning(self.group, tuple((keys, factor * WEAK, False) for keys, factor, _ in self.ways), True)
@@ -67,19 +69,19 @@ class Thesaurus:
             ([self._read(word) for word in group.narrower_list], WIDER, False),
             ([self._read(word) for word in group.saying_list], SAYING, True),
         ):
+            ways = tuple(
+                (keys, factor * (CUT if cut else 1), just_that and not cut) for keys, cut in reversed(cuts.items())
+            )
+            meaning = Meaning(group.name, ways, factor == SAYING)  # one for all entries that are no way themselves
             for typed, own in entries:
-                ways = [
-                    (keys, factor * (CUT if cut else 1), just_that and not cut)
-                    for keys, cut in reversed(cuts.items())
-                    if keys != own
-                ]
-                self._know(typed, Meaning(group.name, tuple(ways), factor == SAYING), group.theme not in PROPER)
+                others = replace(meaning, ways=tuple(way for way in ways if way[0] != own)) if own in cuts else meaning
+                self._know(typed, others, group.theme not in PROPER)
 
     def _weaken_sayings(self):
         """Words that an entry really is come before what somebody may mean who says them."""
         for typed, meanings in self._meanings.items():
             if any(not meaning.is_saying for meaning in meanings):
-                self._meanings[typed] = [meaning.weakened() if meaning.is_saying else meaning for meaning in meanings]
+                self._meanings[typed] = [meaning.weakened if meaning.is_saying else meaning for meaning in meanings]
 
     def _know(self, typed, meaning, loose):
         self._meanings[typed].append(meaning)
