@@ -41,20 +41,20 @@ test: $(VENV)/.test
 
 # It gives way to the other two: side by side on two cores all three then end at about the same moment.
 test-sqlite: $(VENV)/.test
-	@env -u DATABASE_URL nice -n 3 $(PY) -m pytest -m "not browser"
+	@env -u DATABASE_URL nice -n 3 $(PY) -m tests -m "not browser"
 
 # Also writes a picture of every kind of page to screenshots/.
 test-browser: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
-	@env -u DATABASE_URL $(PY) -m pytest -m browser
+	@env -u DATABASE_URL $(PY) -m tests -m browser
 
 # On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 # What runs in a browser does not look at the database again.
 test-postgres: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
 	@case "$$DATABASE_URL" in \
-	postgres*) $(PY) -m pytest -m "not browser" ;; \
-	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m "not browser" ;; \
+	postgres*) $(PY) -m tests -m "not browser" ;; \
+	*) $(PY) -m tests.private_postgres -- $(PY) -m tests -m "not browser" ;; \
 	esac
 
 # Known leaks in what we use; says so when the data about that cannot be reached. With CI in the environment `make test`
