@@ -63,7 +63,7 @@ audit: $(VENV)/.test
 	@$(INSTALL) --group audit
 	@$(PY) -m tests.audit
 
-# What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it.
+# What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it; another name prints them all.
 torture: $(VENV)/.test
 	@$(PY) -m torture $(TRIALS)
 

@@ -24,6 +24,9 @@ TRIALS = {
 
 def main(names):
     """Print the figures of each trial; gives how many it did not stand."""
+    if unknown := [name for name in names if name not in TRIALS]:
+        print(f"Onbekend: {', '.join(unknown)}. Kies uit: {', '.join(TRIALS)}.")
+        return 1
     failed = 0
     with tempfile.TemporaryDirectory(prefix="toolbox-torture-", ignore_cleanup_errors=True) as base:
         for name in names or TRIALS:

@@ -22,6 +22,7 @@ from toolbox.models import (
     Owner,
     OwnerAlias,
     Placement,
+    Posting,
     Reference,
     Spelling,
     TargetGroup,
@@ -278,3 +279,12 @@ def test_failed_change_leaves_the_index_as_it_was(catalogue):
         raise ZeroDivisionError
     assert find("luchtkasteel") == []
     assert index_content() == before
+
+
+def test_damaged_index_is_an_error_for_the_operator_not_for_a_reader(catalogue, client, caplog):
+    Posting.objects.update(offsets=b"\x00\xff", weights=b"\xff")
+    assert client.get("/zoeken/?q=buurtkaart").status_code == 200
+    assert client.get("/tools/?q=soep+eten").status_code == 200
+    assert "rebuild_search" in caplog.text
+    index.rebuild()
+    assert find("plattegrond") == ["Buurtkaart"]

@@ -77,6 +77,16 @@ def unpack(offsets, weights):
     return dict(zip(array("H", bytes(offsets)), bytes(weights), strict=True))
 
 
+def is_whole(offsets, weights, bits):
+    """Whether packed postings can be what `pack` made of something, as far as a glance tells: a file may be damaged."""
+    number = len(weights)
+    return (
+        0 < number == len(offsets) / 2
+        and array("H", bytes(offsets[-2:]))[0] < BLOCK
+        and (not bits or from_bytes(bits).bit_count() == number)
+    )
+
+
 def pick(places, values):
     """What stands at `places` in `values`: by far the fastest way that Python has."""
     return itemgetter(*places, 0, 0)(values)[:-2]  # always two or more: of one it would give no tuple

@@ -1,6 +1,7 @@
 """What a question needs from the index, read once for each state of the catalogue and kept by the process."""
 
 import json
+import logging
 from collections import defaultdict
 from functools import cached_property, lru_cache
 
@@ -13,9 +14,11 @@ from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
 from toolbox.search.highlight import ReadText, sentences
-from toolbox.search.postings import EMPTY, PostingList
+from toolbox.search.postings import EMPTY, PostingList, is_whole
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
+
+logger = logging.getLogger(__name__)
 
 KEPT = 30 * 2**20  # bytes of postings that a process remembers, about
 KEPT_TEXTS = 2_000  # texts that it remembers the words of
@@ -121,7 +124,10 @@ class Reader:
             with connection.cursor() as cursor:
                 cursor.execute(POSTINGS.format(", ".join(["%s"] * len(wanted))), wanted)
                 for key, found_kind, *block in cursor.fetchall():
-                    blocks[key][found_kind].append(block)
+                    if is_whole(*block[1:]):
+                        blocks[key][found_kind].append(block)
+                    else:
+                        logger.error("The search index is damaged at %r: run manage.py rebuild_search", key)
             for key, by_kind in blocks.items():
                 self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
                 lists[SOURCES_OF_BRIDGES] = merged(lists)
