@@ -96,7 +96,8 @@ def read_only(folder):
         site.stop()
     finally:
         folder.chmod(0o755)
-        site.path.chmod(0o644)
+        for file in folder.glob(f"{site.path.name}*"):  # SQLite gave the file beside it the rights of the first
+            file.chmod(0o644)
     site.start()
     after = try_to_save(site, "proef-na-lezen")[0]
     site.stop()
