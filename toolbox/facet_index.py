@@ -52,6 +52,11 @@ class FacetIndex:
             elif row.listed and (row.bits or FACET_BY_PARAM[row.param].shows_empty):
                 self._add(row)
         self.number = self.everything.bit_count()
+        self.values = {
+            param: tuple((option.value, option.label) for option in options.values())
+            for param, options in self.options.items()
+        }
+        self._sets = {param: [option.bits for option in options.values()] for param, options in self.options.items()}
         self._ranks = {}
         self.cards = Cards(self)
 
@@ -77,7 +82,7 @@ class FacetIndex:
 
     def counts(self, param, bits):
         """How many of the tools in `bits` have each value of a facet, in the order of its options."""
-        return [(option.bits & bits).bit_count() for option in self.options[param].values()]
+        return [(found & bits).bit_count() for found in self._sets[param]]
 
     def in_order(self, bits, order, start, stop):
         """The tools of `bits` in an order of the list, from place `start` up to `stop`."""

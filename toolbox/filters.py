@@ -2,10 +2,7 @@
 
 from copy import copy
 from dataclasses import dataclass
-from functools import cache, cached_property, lru_cache
-from heapq import nlargest
-from itertools import repeat
-from operator import attrgetter
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from django import forms
@@ -20,21 +17,15 @@ from toolbox.search.query import MAX_LENGTH
 from toolbox.search.results import Results
 
 FOLD_AFTER = 8
-KEPT_OPTIONS = 6_000
 
 
 class Option(NamedTuple):
-    """A value of a facet as the page shows it."""
+    """A value of a facet, with the number of tools it would leave."""
 
-    param: str
     value: str
     label: str
     count: int
     selected: bool
-
-
-# The same values come with the same numbers again and again.
-known_option = lru_cache(KEPT_OPTIONS)(Option)
 
 
 @dataclass(frozen=True)
@@ -44,18 +35,30 @@ class FacetGroup:
     param: str
     label: str
     errors: tuple
-    shown: list
-    folded: list
+    values: tuple  # (value, label) of each
+    counts: list
+    chosen: list
 
     @property
     def options(self):
-        """All values, shown and folded."""
-        return self.shown + self.folded
+        """All values."""
+        return [
+            Option(value, label, count, value in self.chosen)
+            for (value, label), count in zip(self.values, self.counts, strict=True)
+        ]
 
     @property
-    def number(self):
-        """How many values there are."""
-        return len(self.shown) + len(self.folded)
+    def chosen_places(self):
+        """The places of the values that are on."""
+        return [place for place, (value, _) in enumerate(self.values) if value in self.chosen] if self.chosen else []
+
+    @property
+    def places_at_once(self):
+        """The places of the values that are not folded away, in order: those that are on, and those with most tools."""
+        places = sorted(range(len(self.values)), key=self.counts.__getitem__, reverse=True)
+        if self.chosen:
+            places.sort(key=self.chosen_places.__contains__, reverse=True)
+        return sorted(places[:FOLD_AFTER])
 
 
 @dataclass(frozen=True)
@@ -125,10 +128,10 @@ class FacetFilter(MultipleChoiceFilter):
     field_class = FacetField
 
 
-@cache
-def form_class(filterset):
-    """A form with a field for each filter of a class of filter sets."""
-    fields = {name: each.field for name, each in filterset.base_filters.items()}
+@lru_cache(200)
+def form_class(filterset, names):
+    """A form with a field for each of these filters of a class of filter sets."""
+    fields = {name: filterset.base_filters[name].field for name in names}
     made = type(f"{filterset.__name__}Form", (forms.Form,), fields)
     made.base_fields = Shared(made.base_fields)
     return made
@@ -159,7 +162,10 @@ class ToolFilter(FilterSet):
 
     def __init__(self, data=None, *args, **kwargs):
         # Always bound: a list without a choice is a list with an empty choice, and one way of counting.
-        super().__init__(QueryDict() if data is None else data, *args, **kwargs)
+        data = QueryDict() if data is None else data
+        # Filters and fields for what is asked: to make those for the others as well took a fifteenth of a page.
+        self.base_filters = Shared((name, each) for name, each in type(self).base_filters.items() if name in data)
+        super().__init__(data, *args, **kwargs)
         self.index = facet_index.current()
 
     @classmethod
@@ -168,16 +174,15 @@ class ToolFilter(FilterSet):
 
     def get_form_class(self):
         """The form of these filters, made once: only what its fields know differs, and `form` tells them that."""
-        return form_class(type(self))
+        return form_class(type(self), tuple(self.base_filters))
 
     @cached_property
     def form(self):
         """The form, with the values that the facets have now."""
         form = super().form
-        for param, options in self.index.options.items():
-            form.fields[param].known = options
-        if self.sortable:
-            form.fields["sorteer"].known = dict(self.sorts)
+        known = {**self.index.options, "sorteer": dict(self.sorts)}
+        for name, field in form.fields.items():
+            field.known = known.get(name, ())
         return form
 
     @cached_property
@@ -234,26 +239,10 @@ class ToolFilter(FilterSet):
         return [self._facet_group(facet) for facet in FACETS]
 
     def _facet_group(self, facet):
-        chosen = self.chosen(facet.param)
-        counts = self.index.counts(facet.param, self.bits_without(facet.param))
-        values = self.index.options[facet.param]
-        options = list(
-            map(
-                known_option,
-                repeat(facet.param),
-                values,
-                (option.label for option in values.values()),
-                counts,
-                (value in chosen for value in values),
-            )
-        )
-        errors = tuple(self.form.errors.get(facet.param, ()))
-        if len(options) <= FOLD_AFTER:
-            return FacetGroup(facet.param, facet.label, errors, options, [])
-        first = {option.value for option in nlargest(FOLD_AFTER, options, key=attrgetter("selected", "count"))}
-        shown = [option for option in options if option.value in first]
-        folded = [option for option in options if option.value not in first]
-        return FacetGroup(facet.param, facet.label, errors, shown, folded)
+        param = facet.param
+        errors, chosen = tuple(self.form.errors.get(param, ())), self.chosen(param)
+        counts = self.index.counts(param, self.bits_without(param))
+        return FacetGroup(param, facet.label, errors, self.index.values[param], counts, chosen)
 
     @cached_property
     def chips(self):

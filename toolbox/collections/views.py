@@ -1,7 +1,9 @@
 """The pages of collections."""
 
 from csp.decorators import csp_replace
+from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import DetailView, ListView
 
@@ -47,7 +49,12 @@ class CollectionDetail(FilteredExportMixin, DetailView):
         for entry in entries:
             if entry.tool:
                 entry.tool.labels = chosen.index.cards.labels_of(entry.tool.stored_values)
-        return super().get_context_data(filter=chosen, entries=entries, **kwargs)
+        return super().get_context_data(filter=chosen, entries=entries, embed_code=self.embed_code(), **kwargs)
+
+    def embed_code(self):
+        """The HTML that shows this collection on another site."""
+        address = self.request.build_absolute_uri(reverse("collecties:embedded", args=[self.object.slug]))
+        return format_html('<iframe src="{}" title="{}" width="100%" height="600"></iframe>', address, self.object.name)
 
 
 @method_decorator(xframe_options_exempt, name="dispatch")

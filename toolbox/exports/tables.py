@@ -33,7 +33,7 @@ class Table:
     @property
     def choices(self):
         """The formats as (name in the address, what a reader calls it)."""
-        return [(name, LABELS[name]) for name in self.formats]
+        return tuple((name, LABELS[name]) for name in self.formats)
 
 
 TOOLS = Table("tools", "Tools", rows.tool_row, {**DATA, "atom": atom.response, **CITATIONS})

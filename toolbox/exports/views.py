@@ -30,11 +30,10 @@ class ExportMixin:
         return self.get_queryset()
 
     @property
-    def downloads(self):
-        """The formats as (what a reader calls it, address): the list with all its filters, on whatever page one is."""
+    def download_start(self):
+        """The address of the list as a file, up to its format: with all its filters, on whatever page one is."""
         query = query_string(self.request.GET, pagina=[], formaat=[])
-        start = f"?{query}&" if query else "?"
-        return [(label, f"{start}formaat={name}") for name, label in self.table.choices]
+        return f"?{query}&" if query else "?"
 
 
 class FilteredExportMixin(ExportMixin):

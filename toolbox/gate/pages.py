@@ -28,7 +28,7 @@ KEPT_SECONDS = 3600  # a page may name a date; it is at most this much behind
 LARGEST = 512 * 1024
 WORTH_COMPRESSING = 500
 # How hard to press a page together: one with a question in its address is hardly asked twice, so the work counts more.
-ONCE, OFTEN = 1, 5
+ONCE, OFTEN = 0, 5
 COMPRESSORS = {
     "br": lambda body, effort: brotli.compress(body, quality=effort),
     "gzip": lambda body, effort: gzip.compress(body, effort, mtime=0),

@@ -4,50 +4,75 @@ From question to question only the numbers of tools differ, and which values are
 of its values is made once, with holes where those come: with many tools, hardly a number is ever seen again.
 """
 
-import secrets
 from functools import lru_cache
 
 from django import template
 from django.conf import settings
 from django.template.loader import get_template
-from django.utils.safestring import mark_safe
+from django.utils.safestring import SafeString
 
-from toolbox.templatetags.kept import KEPT_PIECES
+from toolbox.frames import filled, hole
+from toolbox.templatetags.kept import kept
 
 register = template.Library()
-HOLE = secrets.token_hex(16)  # no text has it
+KEPT_FACETS = 40  # the values of one facet, of about 20 kB, in one state of the catalogue
+HOLE = hole("count")
+MORE = 2  # None, one, or more tools: that makes a difference for what stands around the number
+
+
+@register.simple_tag
+def filters(filterset, action):
+    """{% filters filter action %}: the form of a list with its search box, its order and its facets."""
+    chosen = filterset.data.get("sorteer")
+    return filled(
+        "toolbox/_filters.html",
+        action=action,
+        q=filterset.data.get("q", ""),
+        chosen=len(filterset.chips),
+        sortable=filterset.sortable,
+        sorts=kept("toolbox/_sorts.html", sorts=filterset.sorts, chosen=chosen) if filterset.sortable else "",
+        facets=SafeString("".join(map(facet, filterset.facet_groups))),  # made by a template
+    )
 
 
 @register.simple_tag
 def facet(group):
     """{% facet group %}: a facet with its values."""
-    frame = _parts_of_group(group.param, group.label, group.errors, group.number, bool(group.folded))
-    pieces = [frame[0], _options(group.shown), frame[1]]
-    if group.folded:
-        pieces += [_options(group.folded), frame[2]]
-    return mark_safe("".join(pieces))  # noqa: S308  made by templates
-
-
-def _options(options):
-    return "".join(
-        [
-            f"{before}{count}{after}"
-            for param, value, label, count, selected in options
-            # None, one, or more of them: that makes a difference for the rest.
-            for before, after in (_parts_of_option(param, value, label, count if count < 2 else 2, selected),)
-        ]
+    folded = _values(group)
+    number = len(folded)
+    shown = [folded.pop(place) for place in reversed(group.places_at_once)]
+    return filled(
+        "toolbox/_facet.html",
+        param=group.param,
+        label=group.label,
+        errors=group.errors,
+        number=number,
+        shown=SafeString("".join(reversed(shown))),  # made by a template
+        folded=SafeString("".join(folded)),  # made by a template
     )
 
 
-def _parts_of_group(param, label, errors, number, folds):
-    group = {"param": param, "label": label, "errors": errors, "number": number, "folds": folds, "hole": HOLE}
-    return get_template("toolbox/_facet.html").render(group).split(HOLE)
+def _values(group):
+    """The values of a facet, each as an item of the list."""
+    found = []
+    for around, count in zip(_around_values(group.param, group.values), group.counts, strict=True):
+        before, after = around[count] if count < MORE else around[MORE]
+        found.append(f"{before}{count}{after}")
+    for place in group.chosen_places:
+        before, after = _around_value(group.param, *group.values[place], min(group.counts[place], MORE), selected=True)
+        found[place] = f"{before}{group.counts[place]}{after}"
+    return found
 
 
-def _parts_of_option(param, value, label, count, selected):
-    option = {"param": param, "value": value, "label": label, "count": count, "selected": selected}
-    return get_template("toolbox/_option.html").render({"option": option, "hole": HOLE}).split(HOLE)
+def _around_all(param, values):
+    """What stands around the number of each of `values` when it is not chosen: for none, for one and for more tools."""
+    return [[_around_value(param, value, label, count) for count in range(MORE + 1)] for value, label in values]
 
 
-if not settings.DEBUG:  # while working on the site a changed template shows at once
-    _parts_of_group, _parts_of_option = (lru_cache(KEPT_PIECES)(make) for make in (_parts_of_group, _parts_of_option))
+def _around_value(param, value, label, count, selected=False):
+    context = {"param": param, "value": value, "label": label, "count": count, "selected": selected, "hole": HOLE}
+    return get_template("toolbox/_option.html").render(context).split(HOLE)
+
+
+# While working on the site a changed template shows at once.
+_around_values = _around_all if settings.DEBUG else lru_cache(KEPT_FACETS)(_around_all)

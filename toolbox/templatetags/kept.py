@@ -1,4 +1,4 @@
-"""Pieces of pages that are made once.
+"""Pieces of pages that are made once, or of which only the texts are put in anew (toolbox/frames.py).
 
 A piece depends on its template and on the values that it is given, and on nothing else: no request, no catalogue, no
 clock. So what was made of equal values is right for ever, whoever asks. A new text, count or mark is another value, and
@@ -12,9 +12,11 @@ from django.conf import settings
 from django.db.models import Model
 from django.template.loader import get_template
 
-from toolbox.addresses import fixed
+from toolbox.addresses import fixed, query_string
+from toolbox.frames import filled
 
 register = template.Library()
+register.simple_tag(filled)
 KEPT_PIECES = 6_000  # of about a kilobyte
 
 
@@ -36,6 +38,14 @@ def kept(template_name, **values):
 def kept_url(name):
     """{% kept_url "toolbox:list" %}: as {% url %}, looked up once."""
     return fixed(name)
+
+
+@register.simple_tag(takes_context=True)
+def address(context, **changes):
+    """{% address pagina=2 exact=None %}: as {% querystring %}, in a tenth of the time."""
+    changed = {name: [] if value is None else [value] for name, value in changes.items()}
+    query = query_string(context.request.GET, **changed)
+    return f"?{query}" if query else ""
 
 
 # While working on the site a changed template shows at once.

@@ -6,30 +6,32 @@ from django.urls import reverse
 from fiches.models import Fiche
 from toolbox import SITE_NAME
 from toolbox.addresses import fixed, query_string
+from toolbox.frames import filled
 from toolbox.web.described import as_script, describe
 
 register = template.Library()
 PAGE = "pagina"  # alone it makes another page; all other parameters only narrow or order one
 
 
-@register.inclusion_tag("toolbox/web/_head.html", takes_context=True)
+@register.simple_tag(takes_context=True)
 def web_head(context):
     """Canonical address, picture, description and feeds of this page. Nothing on a page of a mistake."""
     request, view = context.get("request"), context.get("view")
     if not request or not view:
-        return {}
+        return ""
     item = context.get("object")
     fiche = item if isinstance(item, Fiche) else None
     description = describe(item or request.path, context, request.build_absolute_uri)
-    return {
-        "canonical": request.build_absolute_uri(canonical_address(request)),
-        "title": str(item or SITE_NAME),
-        "summary": getattr(item, "summary", "") or getattr(item, "lead", ""),
-        "picture": request.build_absolute_uri(picture_of(fiche)),
-        "pictured": fiche.title if fiche else SITE_NAME,
-        "described": as_script(description) if description else "",
-        "feed": feed_address(request, getattr(view, "table", None)),
-    }
+    return filled(
+        "toolbox/web/_head.html",
+        canonical=request.build_absolute_uri(canonical_address(request)),
+        title=str(item or SITE_NAME),
+        summary=getattr(item, "summary", "") or getattr(item, "lead", ""),
+        picture=request.build_absolute_uri(picture_of(fiche)),
+        pictured=fiche.title if fiche else SITE_NAME,
+        described=as_script(description) if description else "",
+        feed=feed_address(request, getattr(view, "table", None)),
+    )
 
 
 def picture_of(fiche):

@@ -6,17 +6,20 @@ import pytest
 from django.template import Context, Template
 from django.utils.html import escape, strip_tags
 
-from toolbox.filters import FacetGroup, Option
+from toolbox.filters import FacetGroup
 from toolbox.templatetags import facets
 
 
-def option(count, selected=False, label="Video"):
-    return Option("vorm", "video", label, count, selected)
+def group(*options, errors=()):
+    """A facet with these (label, count, selected)."""
+    values = tuple((f"waarde-{place}", label) for place, (label, _, _) in enumerate(options))
+    chosen = [value for (value, _), (_, _, selected) in zip(values, options, strict=True) if selected]
+    return FacetGroup("vorm", "Vorm", errors, values, [count for _, count, _ in options], chosen)
 
 
-def rendered(*shown, folded=(), errors=()):
-    group = FacetGroup("vorm", "Vorm", errors, list(shown), list(folded))
-    return Template("{% load facets %}{% facet group %}").render(Context({"group": group}))
+def rendered(*options, errors=()):
+    context = Context({"group": group(*options, errors=errors)})
+    return Template("{% load facets %}{% facet group %}").render(context)
 
 
 def values_of(html):
@@ -38,38 +41,53 @@ def values_of(html):
     ],
 )
 def test_value_says_its_number(count, selected, shown):
-    assert values_of(rendered(option(count, selected))) == [shown]
+    assert values_of(rendered(("Video", count, selected))) == [shown]
 
 
 def test_numbers_of_another_question_are_not_those_of_the_last():
-    facets._parts_of_option.cache_clear()
+    facets._around_values.cache_clear()
     numbers = [7, 3, 0, 1, 250]
-    found = [values_of(rendered(option(number)))[0][0] for number in numbers]
+    found = [values_of(rendered(("Video", number, False)))[0][0] for number in numbers]
     assert found == ["Video , 7 tools", "Video , 3 tools", "Video , 0 tools", "Video , 1 tool", "Video , 250 tools"]
-    assert facets._parts_of_option.cache_info().misses == 3  # none, one, and more
+    assert facets._around_values.cache_info().misses == 1
 
 
 def test_label_that_changed_shows_and_is_escaped():
-    for label in ("Video", "<b>Film</b> & klank", "Video"):
-        assert f'<span class="option-label">{escape(label)}</span>' in rendered(option(3, label=label))
+    for label in ("Video", "<b>Film</b> & klank", "{count} {{ count }} %s", "Video"):
+        assert f'<span class="option-label">{escape(label)}</span>' in rendered((label, 3, False))
 
 
-def test_values_that_are_folded_stand_behind_toon_alle():
-    html = rendered(option(3, label="Een"), option(2, label="Twee"), folded=[option(1, label="Drie")])
-    shown, _, folded = html.partition("<summary>Toon alle 3</summary>")
-    assert [text for text, _, _ in values_of(shown)] == ["Een , 3 tools", "Twee , 2 tools"]
-    assert [text for text, _, _ in values_of(folded)] == ["Drie , 1 tool"]
+def test_values_with_few_tools_are_folded_behind_toon_alle():
+    counts = [1, 9, 9, 9, 1, 9, 9, 9, 9, 0]
+    html = rendered(*((f"Waarde {place}", count, False) for place, count in enumerate(counts)))
+    shown, _, folded = html.partition("<summary>Toon alle 10</summary>")
+    assert [text for text, _, _ in values_of(shown)] == [
+        "Waarde 0 , 1 tool", *(f"Waarde {place} , 9 tools" for place in (1, 2, 3, 5, 6, 7, 8))
+    ]  # fmt: skip
+    assert [text for text, _, _ in values_of(folded)] == ["Waarde 4 , 1 tool", "Waarde 9 , 0 tools"]
     assert html.count("</fieldset>") == html.count("</details>") == 1
 
 
+def test_value_that_is_on_is_never_folded_before_one_that_is_not():
+    html = rendered(*((f"Waarde {place}", 9 - place, place == 9) for place in range(10)))
+    shown, _, folded = html.partition("<summary>Toon alle 10</summary>")
+    assert ("Waarde 9 , 0 tools", True, False) in values_of(shown)
+    assert [text for text, _, _ in values_of(folded)] == ["Waarde 7 , 2 tools", "Waarde 8 , 1 tool"]
+
+
+def test_options_of_a_group_say_which_are_on():
+    options = group(("Video", 3, True), ("Spel", 0, False)).options
+    assert options == [("waarde-0", "Video", 3, True), ("waarde-1", "Spel", 0, False)]
+
+
 def test_facet_without_folded_values_has_nothing_to_open():
-    html = rendered(option(3))
+    html = rendered(("Video", 3, False))
     assert "<details" not in html
     assert html.count("</fieldset>") == 1
 
 
 def test_mistake_stands_by_the_facet():
     assert '<p class="error">“&lt;x&gt;” bestaat hier niet.</p>' in rendered(
-        option(3), errors=("“<x>” bestaat hier niet.",)
+        ("Video", 3, False), errors=("“<x>” bestaat hier niet.",)
     )
-    assert "error" not in rendered(option(3))
+    assert "error" not in rendered(("Video", 3, False))
