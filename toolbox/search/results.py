@@ -68,6 +68,11 @@ class Results:
             return []
         return [idea.text for idea in typed if idea.is_weighty and not self.answer.says(idea)]
 
+    @property
+    def needs_a_note(self):
+        """Whether a reader has to know how the question was understood, or that nothing really answers it."""
+        return bool(self.question.corrected or not self.answer or self.is_near or self.missing)
+
     @cached_property
     def fiches(self):
         """The fiches that answer."""

@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db.models import Model
 from django.template.loader import get_template
 
-from toolbox.addresses import fixed, query_string
+from toolbox.addresses import fixed
 from toolbox.frames import filled
 
 register = template.Library()
@@ -38,14 +38,6 @@ def kept(template_name, **values):
 def kept_url(name):
     """{% kept_url "toolbox:list" %}: as {% url %}, looked up once."""
     return fixed(name)
-
-
-@register.simple_tag(takes_context=True)
-def address(context, **changes):
-    """{% address pagina=2 exact=None %}: as {% querystring %}, in a tenth of the time."""
-    changed = {name: [] if value is None else [value] for name, value in changes.items()}
-    query = query_string(context.request.GET, **changed)
-    return f"?{query}" if query else ""
 
 
 # While working on the site a changed template shows at once.
