@@ -33,7 +33,7 @@ STATE = (
     "LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"
 )
 # One query says for which state of the catalogue the index is, and gives the facet values when that is another state
-# than the one that the process already knows. A comparison with the key, and not only of tokens: a database then looks up
+# than the one that the process already knows. It compares the key, and not only the tokens: a database then looks up
 # that there is none (6 µs), instead of holding 500 values against the tokens (23 µs).
 STATE_WITH_VALUES = (
     "SELECT version.token, state.token, state.recipe, state.word_forms, value.param, value.object_id, value.value, "
