@@ -78,10 +78,13 @@ def test_axe_finds_nothing_on_the_page_of_an_error(page, template, title):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_page_reflows_at_320_pixels(page, name):
+def test_page_reflows_at_320_pixels_and_with_text_twice_as_large(page, name):
     page.set_viewport_size(NARROW)
     page.goto(PAGES[name])
     assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
+    page.set_viewport_size(PHONE)
+    page.evaluate("document.documentElement.style.fontSize = '200%'")
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
 
 
 @pytest.mark.parametrize("name", NAMES)
