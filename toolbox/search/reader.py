@@ -6,10 +6,9 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 
 from django.db import connection
-from django.db.models import CharField, Q, Value
 
 from toolbox.kept import Kept
-from toolbox.models.search import Kind, Spelling
+from toolbox.models.search import Kind
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
@@ -28,7 +27,6 @@ LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 LEAST_INSIDE = 4  # letters
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
-INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
 # Asked for almost every question, so the statements are written out: building them each time cost ten times the asking.
@@ -43,6 +41,28 @@ LONGER = (
     "ON term.id = spelling.term_id WHERE spelling.beginning = %s AND substr(spelling.word, 1, %s) = %s "
     "AND term.documents > 0"
 )
+INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
+PIECES = (
+    "SELECT misspelling.text, spelling.word, term.key, term.documents FROM toolbox_misspelling AS misspelling "
+    "JOIN toolbox_spelling AS spelling ON spelling.id = misspelling.spelling_id "
+    "JOIN toolbox_term AS term ON term.id = spelling.term_id WHERE term.documents > 0 AND misspelling.text IN ({})"
+)
+SPELLINGS = (
+    "SELECT '{}', spelling.word, term.key, term.documents FROM toolbox_spelling AS spelling "
+    "JOIN toolbox_term AS term ON term.id = spelling.term_id WHERE term.documents > 0 AND ({})"
+)
+
+
+def places_for(values):
+    """The places in a statement where `values` come."""
+    return ", ".join(["%s"] * len(values))
+
+
+def rows_of(statement, values):
+    """What the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
 
 
 def merged(lists):
@@ -121,13 +141,11 @@ class Reader:
         wanted = [key for key in keys if key not in self._postings]
         if wanted:
             blocks = {key: defaultdict(list) for key in wanted}
-            with connection.cursor() as cursor:
-                cursor.execute(POSTINGS.format(", ".join(["%s"] * len(wanted))), wanted)
-                for key, found_kind, *block in cursor.fetchall():
-                    if is_whole(*block[1:]):
-                        blocks[key][found_kind].append(block)
-                    else:
-                        logger.error("The search index is damaged at %r: run manage.py rebuild_search", key)
+            for key, found_kind, *block in rows_of(POSTINGS.format(places_for(wanted)), wanted):
+                if is_whole(*block[1:]):
+                    blocks[key][found_kind].append(block)
+                else:
+                    logger.error("The search index is damaged at %r: run manage.py rebuild_search", key)
             for key, by_kind in blocks.items():
                 self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
                 lists[SOURCES_OF_BRIDGES] = merged(lists)
@@ -166,12 +184,10 @@ class Reader:
     def _read_known(self, asked):
         keys = [text for what, text in asked if what == KEY]
         beginnings = [text for what, text in asked if what == BEGINNING and len(text) >= LEAST_BEGINNING]
-        parts, values = [EXACT.format(", ".join(["%s"] * len(keys) or ["NULL"]))], keys
+        parts, values = [EXACT.format(places_for(keys) or "NULL")], keys
         for text in beginnings:
             parts, values = [*parts, LONGER], [*values, text[:LEAST_BEGINNING], len(text), text]
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), values)
-            rows = cursor.fetchall()
+        rows = rows_of(" UNION ALL ".join(parts), values)
         known = {key for key, _, word in rows if not word}
         begun = [key for _, _, key in sorted((-documents, word, key) for key, documents, word in rows if word)]
         return {(what, text): text in known if what == KEY else begun[:MOST_BEGINNINGS] for what, text in asked}
@@ -204,17 +220,14 @@ class Reader:
 
         As (the piece, `INSIDE` or `END`, word, key, number of documents), in one query.
         """
-        known = Spelling.objects.filter(term__documents__gt=0).order_by()
-        columns = ["word", "term__key", "term__documents"]
-        queries = []
+        parts, values = [], [*pieces, *(f"%{word}%" for word in inside), *ends]
         if pieces:
-            queries.append(known.filter(misspellings__text__in=pieces).values_list("misspellings__text", *columns))
+            parts.append(PIECES.format(places_for(pieces)))
         if inside:
-            holds = Q(*(Q(word__contains=word) for word in inside), _connector=Q.OR)
-            queries.append(known.filter(holds).values_list(Value(INSIDE, CharField()), *columns))
+            parts.append(SPELLINGS.format(INSIDE, " OR ".join(["spelling.word LIKE %s"] * len(inside))))
         if ends:
-            queries.append(known.filter(word__in=ends).values_list(Value(END, CharField()), *columns))
-        return queries[0].union(*queries[1:], all=True) if queries else ()
+            parts.append(SPELLINGS.format(END, f"spelling.word IN ({places_for(ends)})"))
+        return rows_of(" UNION ALL ".join(parts), values) if parts else ()
 
     def _corrections(self, pieces, found):
         corrections = {}
