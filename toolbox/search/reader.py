@@ -4,6 +4,7 @@ import json
 import logging
 from collections import defaultdict
 from functools import cached_property, lru_cache
+from math import sqrt
 
 from django.db import connection
 
@@ -13,7 +14,7 @@ from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
 from toolbox.search.highlight import ReadText, sentences
-from toolbox.search.postings import EMPTY, PostingList, is_whole
+from toolbox.search.postings import EMPTY, PostingList, is_whole, to_bytes
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
@@ -22,6 +23,7 @@ logger = logging.getLogger(__name__)
 KEPT = 30 * 2**20  # bytes of postings that a process remembers, about
 KEPT_TEXTS = 2_000  # texts that it remembers the words of
 KEPT_WORDS = 5_000  # keys and beginnings that it remembers whether some text has them
+KEPT_TOOLS = 2_000  # tools that it remembers what they have in common with others of
 KEY, BEGINNING = "sleutel", "begin"
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
@@ -85,6 +87,7 @@ class Reader:
         # Kept with this reader: an editor's word forms change keys, and then there is another one.
         self.read = lru_cache(KEPT_TEXTS)(lambda text: ReadText.of(text, self.analyser))
         self.sentences = lru_cache(KEPT_TEXTS)(lambda text: tuple(map(self.read, sentences(text))))
+        self.filed_under = lru_cache(KEPT_TOOLS)(self._filed_under)
 
     @cached_property
     def thesaurus(self):
@@ -167,6 +170,21 @@ class Reader:
             ]
             reached[number] = [(bits, factor) for bits, factor in found if 0 < bits.bit_count() <= bridges.MOST_REACHED]
         return reached
+
+    @cached_property
+    def shared(self):
+        """What tools may have in common: (set of tools, square root of their number), as often as it says something."""
+        options = [option for param in bridges.SHARED for option in self.facets.options[param].values()]
+        return [(option.bits, sqrt(option.number)) for option in options if 1 < option.number <= bridges.MOST_REACHED]
+
+    @cached_property
+    def _shared_bytes(self):
+        return [to_bytes(bits) for bits, _ in self.shared]
+
+    def _filed_under(self, pk):
+        """The places in `shared` of what one tool has."""
+        byte, bit = pk >> 3, 1 << (pk & 7)
+        return [place for place, data in enumerate(self._shared_bytes) if byte < len(data) and data[byte] & bit]
 
     def number_of(self, kind):
         """About how many documents of `kind` there are."""

@@ -9,6 +9,8 @@ from heapq import nlargest
 
 from toolbox.search.postings import bits_of, ids_of, to_bytes
 
+MANY = 1000  # values, from where on to sort them all takes longer than to find the largest
+
 
 class Scores:
     """A score for each document of `bits`: in `single` as {id: score}, or in `alike` as (set, score)."""
@@ -35,10 +37,10 @@ class Scores:
             if new := bits & within & ~self.bits:
                 self.alike.append((new, part * value))
                 self.bits |= new
-        several = bits_of(shares.single) & within
+        several, single = shares.several & within, self.single
         self._single_out(several)
-        for pk in ids_of(several):
-            self.single[pk] = self.single.get(pk, 0) + part * shares.single[pk]
+        for pk in shares.single if several == shares.several else ids_of(several):
+            single[pk] = single.get(pk, 0) + part * shares.single[pk]
         self._bits_of_single |= several
         self.bits |= several
         self.came += shares.came
@@ -91,7 +93,7 @@ class Scores:
         """The best `number` ids, of those in `within`; `order` puts ids with the same score in order: (ids, number)."""
         everyone = within is None or not self._bits_of_single & ~within
         single = self.single if everyone else _only(self.single, within)
-        least = nlargest(number, single.values())[-1] if 0 < number < len(single) else 0
+        least = _largest(number, single.values()) if 0 < number < len(single) else 0
         levels = defaultdict(lambda: ([], []))
         for pk, score in single.items():
             if score >= least:
@@ -125,6 +127,13 @@ class Scores:
         return found[:number]
 
 
+def _largest(number, values):
+    """The last of the `number` largest values."""
+    if len(values) < MANY:
+        return sorted(values)[-number]  # in C: a few times faster than to keep the largest of so few
+    return nlargest(number, values)[-1]
+
+
 def _only(single, bits):
     """Those of `single` that are in a set."""
     data = to_bytes(bits)
@@ -135,19 +144,25 @@ def _only(single, bits):
 class Shares:
     """What documents get of some sets together. Those in one set only get the same as the others of it."""
 
-    def __init__(self, sets, together):
-        """`sets`: (bits, value), in order. `together`: what somebody gets who `had` something and gets `more`."""
+    def __init__(self, sets, as_chances=False):
+        """`sets`: (bits, value), in order. `as_chances`: they add up to 1 at most."""
         once = several = 0
         for bits, _ in sets:
             several |= once & bits
             once |= bits
-        self.single, self.alike = {}, []
+        self.alike, self.several = [], several
         self.came = [bits for bits, _ in sets]
+        self.single = single = dict.fromkeys(ids_of(several), 0)
         for bits, value in sets:
             if alone := bits & ~several:
                 self.alike.append((alone, value))
-            for pk in ids_of(bits & several):
-                self.single[pk] = together(self.single[pk], value) if pk in self.single else value
+            if as_chances:
+                for pk in ids_of(bits & several):
+                    had = single[pk]
+                    single[pk] = had + value - had * value
+            else:
+                for pk in ids_of(bits & several):
+                    single[pk] += value
 
     @property
     def most(self):
