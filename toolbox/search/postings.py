@@ -151,7 +151,7 @@ class PostingList:
 
     def _unpacked(self):
         """All weights by id: an array with 0 for all others, or a dict when they are few among many."""
-        if self._is_sparse:
+        if is_sparse(self.number, self._span):
             return {
                 block * BLOCK + offset: weight
                 for block, offsets, weights, _ in self._blocks
@@ -164,10 +164,6 @@ class PostingList:
                 found[offset] = weight
             array_of_all[block * BLOCK : (block + 1) * BLOCK] = found
         return array_of_all
-
-    @property
-    def _is_sparse(self):
-        return self.number * SPARSE <= self._span
 
     def _looked_up(self, ids):
         """The weights of a few `ids`, without unpacking the others."""
@@ -185,11 +181,16 @@ class PostingList:
         ids = ids_of(self.bits)
         return zip(ids, self.weights_of(ids), strict=True)
 
-    @property
-    def size(self):
-        """About how many bytes it takes when all is unpacked."""
-        packed = len(self._blocks) * 250 + self.number * 3
-        return packed + self._span // 8 + (self.number * 100 if self._is_sparse else self._span)
+
+def is_sparse(number, span):
+    """Whether so many weights among so many ids are better kept one by one."""
+    return number * SPARSE <= span
+
+
+def size_of(blocks):
+    """About how many bytes a posting list of these blocks takes when all is unpacked."""
+    number, span = sum(len(weights) for _, _, weights, _ in blocks), (blocks[-1][0] + 1) * BLOCK
+    return len(blocks) * 250 + number * 3 + span // 8 + (number * 100 if is_sparse(number, span) else span)
 
 
 LOOK_UP = 16  # to look up one weight takes as long as to unpack so many

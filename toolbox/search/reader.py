@@ -14,7 +14,7 @@ from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
 from toolbox.search.highlight import ReadText, sentences
-from toolbox.search.postings import EMPTY, PostingList, is_whole, to_bytes
+from toolbox.search.postings import BLOCK, EMPTY, PostingList, is_whole, size_of, to_bytes, unpack
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
@@ -67,12 +67,37 @@ def rows_of(statement, values):
         return cursor.fetchall()
 
 
-def merged(lists):
-    """One posting list over all sources of bridges. `lists`: {kind: PostingList}."""
-    weights = {
-        bridges.number(kind, pk): weight for kind in bridges.MODELS for pk, weight in lists.get(kind, EMPTY).items()
-    }
-    return PostingList.of(weights)
+class Lists(dict):
+    """The posting lists of one key: {kind: PostingList}, each made of its blocks when it is asked for.
+
+    A page of tools asks for two of the eleven.
+    """
+
+    def __init__(self, blocks):
+        """`blocks`: {kind: [(block, offsets, weights, bits), ...]}."""
+        self._blocks = blocks
+
+    def __missing__(self, kind):
+        if kind == SOURCES_OF_BRIDGES:
+            made = PostingList.of(self._weights_of_sources())
+        else:
+            made = PostingList(self._blocks[kind]) if kind in self._blocks else EMPTY
+        self[kind] = made
+        return made
+
+    def _weights_of_sources(self):
+        """The weights in all sources of bridges together."""
+        return {
+            bridges.number(kind, block * BLOCK + offset): weight
+            for kind in bridges.MODELS
+            for block, offsets, weights, _ in self._blocks.get(kind, ())
+            for offset, weight in unpack(offsets, weights).items()
+        }
+
+    @property
+    def size(self):
+        """About how many bytes all of them take."""
+        return sum(map(size_of, self._blocks.values()))
 
 
 class Reader:
@@ -150,10 +175,9 @@ class Reader:
                 else:
                     logger.error("The search index is damaged at %r: run manage.py rebuild_search", key)
             for key, by_kind in blocks.items():
-                self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
-                lists[SOURCES_OF_BRIDGES] = merged(lists)
-                self._kept += sum(found.size for found in lists.values())
-        return {key: self._postings[key].get(kind, EMPTY) for key in keys}
+                self._postings[key] = lists = Lists(by_kind)
+                self._kept += lists.size
+        return {key: self._postings[key][kind] for key in keys}
 
     @cached_property
     def bridges(self):

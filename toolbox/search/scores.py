@@ -39,8 +39,9 @@ class Scores:
                 self.bits |= new
         several, single = shares.several & within, self.single
         self._single_out(several)
-        for pk in shares.single if several == shares.several else ids_of(several):
-            single[pk] = single.get(pk, 0) + part * shares.single[pk]
+        chosen = shares.single if several == shares.several else _only(shares.single, several)
+        for pk, value in chosen.items():
+            single[pk] = single.get(pk, 0) + part * value
         self._bits_of_single |= several
         self.bits |= several
         self.came += shares.came
@@ -94,19 +95,19 @@ class Scores:
         everyone = within is None or not self._bits_of_single & ~within
         single = self.single if everyone else _only(self.single, within)
         least = _largest(number, single.values()) if 0 < number < len(single) else 0
-        levels = defaultdict(lambda: ([], []))
+        levels, sets = defaultdict(list), defaultdict(list)
         for pk, score in single.items():
             if score >= least:
-                levels[score][0].append(pk)
+                levels[score].append(pk)
         for bits, score in self.alike:
             if score >= least:
-                levels[score][1].append(bits if within is None else bits & within)
+                sets[score].append(bits if within is None else bits & within)
         found = []
-        for score in sorted(levels, reverse=True):
+        for score in sorted({*levels, *sets}, reverse=True):
             if len(found) >= number:
                 break
-            ids, sets = levels[score]
-            for bits in sets:
+            ids = levels[score]
+            for bits in sets.get(score, ()):
                 ids += ids_of(bits)
             found += order(ids, number - len(found)) if len(ids) > 1 else ids
         return found
