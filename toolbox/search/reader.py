@@ -148,6 +148,11 @@ class Reader:
         self._add_short_names(whole)
         return whole, partial
 
+    @cached_property
+    def ends_of_sayings(self):
+        """(first key, last key) of each saying of the thesaurus and each name of a facet, of more words than one."""
+        return {(keys[0], keys[-1]) for keys in (*self.thesaurus.entries, *self.names[0]) if len(keys) > 1}
+
     def _add_short_names(self, whole):
         """Let some words in a row name an owner when no other has them: "gezond leven" is its instituut."""
         short = defaultdict(set)

@@ -135,6 +135,11 @@ class Thesaurus:
         """As _in_order, for a sentence that begins with the verb that ends the saying: "geef ze iets te zeggen"."""
         return _in_order((typed[-1], *typed[:-1]), keys, places) if typed in self._verb_last else []
 
+    @property
+    def entries(self):
+        """The keys of each entry."""
+        return self._meanings.keys()
+
     def find(self, keys):
         """What the words with these keys, in this order, may mean."""
         return self._meanings.get(tuple(keys), ())
