@@ -61,14 +61,14 @@ class Scores:
         """Change the scores of those in `bits` that have one."""
         for pk in ids_of(bits & self._bits_of_single):
             self.single[pk] = change(self.single[pk])
-        if bits & self.bits & ~self._bits_of_single:
+        if self.alike and bits & self.bits & ~self._bits_of_single:
             parts = [(known & bits, known & ~bits, score) for known, score in self.alike]
             self.alike = [(rest, score) for _, rest, score in parts if rest]
             self.alike += [(common, change(score)) for common, _, score in parts if common]
 
     def _single_out(self, bits):
         """Let those in `bits` that score like others go on by themselves."""
-        if bits & self.bits & ~self._bits_of_single:
+        if self.alike and bits & self.bits & ~self._bits_of_single:
             for known, score in self.alike:
                 self.single.update(dict.fromkeys(ids_of(known & bits), score))
             self.alike = [(known & ~bits, score) for known, score in self.alike if known & ~bits]
