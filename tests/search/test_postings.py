@@ -27,6 +27,12 @@ def test_ids_of_any_set_are_its_numbers_in_order(ids):
     assert ids_of(bits_of(ids)) == sorted(ids)
 
 
+def test_ids_of_a_small_set_may_be_changed_by_who_asked_them():
+    ids_of(0b110).append(9)
+
+    assert ids_of(0b110) == [1, 2]
+
+
 @given(SETS, SETS)
 def test_posting_list_knows_every_weight_packed_and_unpacked(ids, asked):
     weights = {pk: pk % 255 + 1 for pk in ids}

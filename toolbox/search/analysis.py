@@ -100,6 +100,7 @@ def _stemmer():
     return Stemmer.Stemmer("dutch_porter")
 
 
+@lru_cache(maxsize=1_000)  # of one question: after the key of a word comes whether it is a verb
 def _lemma(word):
     """The lemma of a folded `word`; of a verb with a particle that the dictionary does not know, by its verb."""
     # The dictionary writes the particle of a verb apart: op_leveren.
@@ -137,8 +138,12 @@ class Analyser:
         self.forms = forms
         # Remembered: a page of cards has more than a thousand words.
         self.keys_in = lru_cache(30_000)(self._keys_in)
+        # A question asks these of each word some times over: of its own words, and of what they may mean.
+        self.key = lru_cache(5_000)(self._key)
+        self._parts = lru_cache(5_000)(self._parts_of)
+        self.related = lru_cache(5_000)(self._related)
 
-    def key(self, word):
+    def _key(self, word):
         """The key of a folded `word`."""
         return self.forms.get(word) or stem_of_lemma(word)
 
@@ -156,19 +161,19 @@ class Analyser:
         )
 
     def parts(self, token):
-        """The keys of the parts of a compound or of a hyphenated word, its head last; [] when it is one piece."""
+        """The keys of the parts of a compound or of a hyphenated word, its head last; () when it is one piece."""
         return self._parts(token.word, token.pieces)
 
-    def _parts(self, word, pieces):
+    def _parts_of(self, word, pieces):
         split = [part for piece in pieces or (word,) for part in lexicon.split(piece)]
         parts = split if len(split) > 1 else []
         # A piece that is a compound itself counts whole as well: afwegingssjabloon in keuze-afwegingssjabloon.
         whole = [piece for piece in pieces if piece not in split]
-        return [self.key(part) for part in (*whole, *parts) if part not in STOP_WORDS and len(part) > 1]
+        return tuple(self.key(part) for part in (*whole, *parts) if part not in STOP_WORDS and len(part) > 1)
 
-    def related(self, word):
+    def _related(self, word):
         """Keys of the noun that belongs to a verb, or the other way round: evaluatie for evalueren."""
         for ending, others in RELATED_ENDINGS:
             if word.endswith(ending) and len(word) > len(ending) + 2:
-                return [self.key(word[: -len(ending)] + other) for other in others]
-        return []
+                return tuple(self.key(word[: -len(ending)] + other) for other in others)
+        return ()

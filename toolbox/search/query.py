@@ -99,10 +99,14 @@ class _Parser:
         while start < len(self.tokens):
             for size in range(min(LONGEST, len(self.tokens) - start), 0, -1):
                 words = self.tokens[start : start + size]
-                if idea := self._idea(words):
+                if (size == 1 or self._may_be_one(words)) and (idea := self._idea(words)):
                     yield idea
                     break
             start += size
+
+    def _may_be_one(self, words):
+        """Whether something begins and ends as `words` do: of most words in a row that is all there is to know."""
+        return (self.key(words[0].word), self.key(words[-1].word)) in self.reader.ends_of_sayings
 
     def _idea(self, words):
         """The one idea that `words` are, if they are."""

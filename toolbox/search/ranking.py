@@ -7,15 +7,16 @@ the more so the less any tool says of it itself (toolbox/search/bridges.py).
 """
 
 from bisect import bisect_left
+from collections import defaultdict
 from itertools import repeat
-from math import log, sqrt
+from math import log
 from operator import add, itemgetter, mul
 
 from toolbox.models.search import Kind
 from toolbox.search import bridges
 from toolbox.search.answer import Answer
-from toolbox.search.bridges import MOST_REACHED, SOURCES_OF_BRIDGES
-from toolbox.search.postings import bits_of, ids_of, pick
+from toolbox.search.bridges import SOURCES_OF_BRIDGES
+from toolbox.search.postings import ids_of, pick
 from toolbox.search.scores import Scores, Shares
 from toolbox.search.weights import HEAVIEST
 
@@ -44,7 +45,6 @@ KIN = 0.2  # of the best score, for the tool that has most in common with the be
 KIN_NEEDED = 1.0  # and when they say nothing of it themselves
 BEST = 5
 SELDOM = 8  # what fewer than one in so many of the weighed documents have is looked up for those that have it
-SHARED = ("trefwoord", "doelgroep")
 
 CALLED = 1.01  # of the best score, for a tool of which the name was typed whole
 UNSAID = 3.4  # the most that an idea counts which one side says and the other does not
@@ -70,7 +70,7 @@ def rank(question, reader, kind=Kind.TOOL):
     weighed, rest = _worth_weighing(told)
     scores, covered = _sum(told, weighed)
     need = 1 - covered
-    _add_bridges(scores, _sum(ways)[0].single, reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
+    _add_bridges(scores, _sum(ways)[0], reader, BRIDGE_ANYWAY + (BRIDGE - BRIDGE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
     _add_kin(scores, reader, need)
     most = scores.most
@@ -193,10 +193,14 @@ def _weights(parts, ids):
 
 def _add_bridges(scores, sources, reader, bridge):
     """Add what the findings, the testimonies and the figures say: a question is a worry, and they know the way."""
-    # Of equal ones the kind decides, then the order of the publication: not how far a database has counted its ids.
-    best = sorted(sources, key=lambda source: (-sources[source], bridges.kind_and_pk(source)))[:SOURCES]
+    best = sources.first(SOURCES, _in_order_of_publication)
     reached = [(bits, factor * sources[source]) for source in best for bits, factor in reader.bridges[source]]
-    scores.raise_by(Shares(reached, lambda had, more: had + more - had * more), bridge)
+    scores.raise_by(Shares(reached, as_chances=True), bridge)
+
+
+def _in_order_of_publication(sources, number):
+    """Of equal ones the kind decides, then the order of the publication: not how far a database has counted its ids."""
+    return sorted(sources, key=bridges.kind_and_pk)[:number]
 
 
 def _add_kin(scores, reader, need):
@@ -206,14 +210,17 @@ def _add_kin(scores, reader, need):
     nothing of it only comes along for what two of the best share: what one has is no subject.
     """
     best = {pk: scores[pk] for pk in scores.best(BEST)}
-    total, among, shared, subject = sum(best.values()), bits_of(best), [], 0
-    for option in (option for param in SHARED for option in reader.facets.options[param].values()):
-        if 1 < option.number <= MOST_REACHED and option.bits & among:
-            sharing = [score for pk, score in best.items() if option.bits >> pk & 1]
-            subject |= option.bits if len(sharing) > 1 else 0
-            shared.append((option.bits, sum(sharing) / total / sqrt(option.number)))
+    sharing = defaultdict(list)
+    for pk, score in best.items():
+        for place in reader.filed_under(pk):
+            sharing[place].append(score)
+    total, shared, subject = sum(best.values()), [], 0
+    for place, found in sorted(sharing.items()):
+        bits, root = reader.shared[place]
+        subject |= bits if len(found) > 1 else 0
+        shared.append((bits, sum(found) / total / root))
     if shared:
-        kinship = Shares(shared, lambda had, more: had + more)
+        kinship = Shares(shared)
         one = (KIN + (KIN_NEEDED - KIN) * need) * max(best.values()) / kinship.most
         scores.raise_by(kinship, one, scores.bits | subject)
 

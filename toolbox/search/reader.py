@@ -4,17 +4,17 @@ import json
 import logging
 from collections import defaultdict
 from functools import cached_property, lru_cache
+from math import sqrt
 
 from django.db import connection
-from django.db.models import CharField, Q, Value
 
 from toolbox.kept import Kept
-from toolbox.models.search import Kind, Spelling
+from toolbox.models.search import Kind
 from toolbox.search import bridges, typos
 from toolbox.search.analysis import Analyser, clean, tokens
 from toolbox.search.bridges import SOURCES_OF_BRIDGES
 from toolbox.search.highlight import ReadText, sentences
-from toolbox.search.postings import EMPTY, PostingList, is_whole
+from toolbox.search.postings import BLOCK, EMPTY, PostingList, is_whole, size_of, to_bytes, unpack
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
 
@@ -23,12 +23,12 @@ logger = logging.getLogger(__name__)
 KEPT = 30 * 2**20  # bytes of postings that a process remembers, about
 KEPT_TEXTS = 2_000  # texts that it remembers the words of
 KEPT_WORDS = 5_000  # keys and beginnings that it remembers whether some text has them
+KEPT_TOOLS = 2_000  # tools that it remembers what they have in common with others of
 KEY, BEGINNING = "sleutel", "begin"
 LEAST_BEGINNING = 3  # letters
 MOST_BEGINNINGS = 50
 LEAST_INSIDE = 4  # letters
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
-INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
 # Asked for almost every question, so the statements are written out: building them each time cost ten times the asking.
@@ -43,14 +43,61 @@ LONGER = (
     "ON term.id = spelling.term_id WHERE spelling.beginning = %s AND substr(spelling.word, 1, %s) = %s "
     "AND term.documents > 0"
 )
+INSIDE, END = "*", "+"  # instead of a piece of a misspelling, which never is one of these
+PIECES = (
+    "SELECT misspelling.text, spelling.word, term.key, term.documents FROM toolbox_misspelling AS misspelling "
+    "JOIN toolbox_spelling AS spelling ON spelling.id = misspelling.spelling_id "
+    "JOIN toolbox_term AS term ON term.id = spelling.term_id WHERE term.documents > 0 AND misspelling.text IN ({})"
+)
+SPELLINGS = (
+    "SELECT '{}', spelling.word, term.key, term.documents FROM toolbox_spelling AS spelling "
+    "JOIN toolbox_term AS term ON term.id = spelling.term_id WHERE term.documents > 0 AND ({})"
+)
 
 
-def merged(lists):
-    """One posting list over all sources of bridges. `lists`: {kind: PostingList}."""
-    weights = {
-        bridges.number(kind, pk): weight for kind in bridges.MODELS for pk, weight in lists.get(kind, EMPTY).items()
-    }
-    return PostingList.of(weights)
+def places_for(values):
+    """The places in a statement where `values` come."""
+    return ", ".join(["%s"] * len(values))
+
+
+def rows_of(statement, values):
+    """What the database answers."""
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall()
+
+
+class Lists(dict):
+    """The posting lists of one key: {kind: PostingList}, each made of its blocks when it is asked for.
+
+    A page of tools asks for two of the eleven.
+    """
+
+    def __init__(self, blocks):
+        """`blocks`: {kind: [(block, offsets, weights, bits), ...]}."""
+        self._blocks = blocks
+
+    def __missing__(self, kind):
+        if kind == SOURCES_OF_BRIDGES:
+            made = PostingList.of(self._weights_of_sources())
+        else:
+            made = PostingList(self._blocks[kind]) if kind in self._blocks else EMPTY
+        self[kind] = made
+        return made
+
+    def _weights_of_sources(self):
+        """The weights in all sources of bridges together."""
+        return {
+            bridges.number(kind, block * BLOCK + offset): weight
+            for kind in bridges.MODELS
+            for block, offsets, weights, _ in self._blocks.get(kind, ())
+            for offset, weight in unpack(offsets, weights).items()
+        }
+
+    @property
+    def size(self):
+        """About how many bytes all of them take."""
+        return sum(map(size_of, self._blocks.values()))
 
 
 class Reader:
@@ -65,6 +112,7 @@ class Reader:
         # Kept with this reader: an editor's word forms change keys, and then there is another one.
         self.read = lru_cache(KEPT_TEXTS)(lambda text: ReadText.of(text, self.analyser))
         self.sentences = lru_cache(KEPT_TEXTS)(lambda text: tuple(map(self.read, sentences(text))))
+        self.filed_under = lru_cache(KEPT_TOOLS)(self._filed_under)
 
     @cached_property
     def thesaurus(self):
@@ -100,6 +148,11 @@ class Reader:
         self._add_short_names(whole)
         return whole, partial
 
+    @cached_property
+    def ends_of_sayings(self):
+        """(first key, last key) of each saying of the thesaurus and each name of a facet, of more words than one."""
+        return {(keys[0], keys[-1]) for keys in (*self.thesaurus.entries, *self.names[0]) if len(keys) > 1}
+
     def _add_short_names(self, whole):
         """Let some words in a row name an owner when no other has them: "gezond leven" is its instituut."""
         short = defaultdict(set)
@@ -121,18 +174,15 @@ class Reader:
         wanted = [key for key in keys if key not in self._postings]
         if wanted:
             blocks = {key: defaultdict(list) for key in wanted}
-            with connection.cursor() as cursor:
-                cursor.execute(POSTINGS.format(", ".join(["%s"] * len(wanted))), wanted)
-                for key, found_kind, *block in cursor.fetchall():
-                    if is_whole(*block[1:]):
-                        blocks[key][found_kind].append(block)
-                    else:
-                        logger.error("The search index is damaged at %r: run manage.py rebuild_search", key)
+            for key, found_kind, *block in rows_of(POSTINGS.format(places_for(wanted)), wanted):
+                if is_whole(*block[1:]):
+                    blocks[key][found_kind].append(block)
+                else:
+                    logger.error("The search index is damaged at %r: run manage.py rebuild_search", key)
             for key, by_kind in blocks.items():
-                self._postings[key] = lists = {kind: PostingList(found) for kind, found in by_kind.items()}
-                lists[SOURCES_OF_BRIDGES] = merged(lists)
-                self._kept += sum(found.size for found in lists.values())
-        return {key: self._postings[key].get(kind, EMPTY) for key in keys}
+                self._postings[key] = lists = Lists(by_kind)
+                self._kept += lists.size
+        return {key: self._postings[key][kind] for key in keys}
 
     @cached_property
     def bridges(self):
@@ -150,6 +200,21 @@ class Reader:
             reached[number] = [(bits, factor) for bits, factor in found if 0 < bits.bit_count() <= bridges.MOST_REACHED]
         return reached
 
+    @cached_property
+    def shared(self):
+        """What tools may have in common: (set of tools, square root of their number), as often as it says something."""
+        options = [option for param in bridges.SHARED for option in self.facets.options[param].values()]
+        return [(option.bits, sqrt(option.number)) for option in options if 1 < option.number <= bridges.MOST_REACHED]
+
+    @cached_property
+    def _shared_bytes(self):
+        return [to_bytes(bits) for bits, _ in self.shared]
+
+    def _filed_under(self, pk):
+        """The places in `shared` of what one tool has."""
+        byte, bit = pk >> 3, 1 << (pk & 7)
+        return [place for place, data in enumerate(self._shared_bytes) if byte < len(data) and data[byte] & bit]
+
     def number_of(self, kind):
         """About how many documents of `kind` there are."""
         return max(self.facets.number, 1) if kind == Kind.TOOL else READING_PAGES
@@ -166,12 +231,10 @@ class Reader:
     def _read_known(self, asked):
         keys = [text for what, text in asked if what == KEY]
         beginnings = [text for what, text in asked if what == BEGINNING and len(text) >= LEAST_BEGINNING]
-        parts, values = [EXACT.format(", ".join(["%s"] * len(keys) or ["NULL"]))], keys
+        parts, values = [EXACT.format(places_for(keys) or "NULL")], keys
         for text in beginnings:
             parts, values = [*parts, LONGER], [*values, text[:LEAST_BEGINNING], len(text), text]
-        with connection.cursor() as cursor:
-            cursor.execute(" UNION ALL ".join(parts), values)
-            rows = cursor.fetchall()
+        rows = rows_of(" UNION ALL ".join(parts), values)
         known = {key for key, _, word in rows if not word}
         begun = [key for _, _, key in sorted((-documents, word, key) for key, documents, word in rows if word)]
         return {(what, text): text in known if what == KEY else begun[:MOST_BEGINNINGS] for what, text in asked}
@@ -204,17 +267,14 @@ class Reader:
 
         As (the piece, `INSIDE` or `END`, word, key, number of documents), in one query.
         """
-        known = Spelling.objects.filter(term__documents__gt=0).order_by()
-        columns = ["word", "term__key", "term__documents"]
-        queries = []
+        parts, values = [], [*pieces, *(f"%{word}%" for word in inside), *ends]
         if pieces:
-            queries.append(known.filter(misspellings__text__in=pieces).values_list("misspellings__text", *columns))
+            parts.append(PIECES.format(places_for(pieces)))
         if inside:
-            holds = Q(*(Q(word__contains=word) for word in inside), _connector=Q.OR)
-            queries.append(known.filter(holds).values_list(Value(INSIDE, CharField()), *columns))
+            parts.append(SPELLINGS.format(INSIDE, " OR ".join(["spelling.word LIKE %s"] * len(inside))))
         if ends:
-            queries.append(known.filter(word__in=ends).values_list(Value(END, CharField()), *columns))
-        return queries[0].union(*queries[1:], all=True) if queries else ()
+            parts.append(SPELLINGS.format(END, f"spelling.word IN ({places_for(ends)})"))
+        return rows_of(" UNION ALL ".join(parts), values) if parts else ()
 
     def _corrections(self, pieces, found):
         corrections = {}

@@ -9,6 +9,8 @@ from heapq import nlargest
 
 from toolbox.search.postings import bits_of, ids_of, to_bytes
 
+MANY = 1000  # values, from where on to sort them all takes longer than to find the largest
+
 
 class Scores:
     """A score for each document of `bits`: in `single` as {id: score}, or in `alike` as (set, score)."""
@@ -35,10 +37,11 @@ class Scores:
             if new := bits & within & ~self.bits:
                 self.alike.append((new, part * value))
                 self.bits |= new
-        several = bits_of(shares.single) & within
+        several, single = shares.several & within, self.single
         self._single_out(several)
-        for pk in ids_of(several):
-            self.single[pk] = self.single.get(pk, 0) + part * shares.single[pk]
+        chosen = shares.single if several == shares.several else _only(shares.single, several)
+        for pk, value in chosen.items():
+            single[pk] = single.get(pk, 0) + part * value
         self._bits_of_single |= several
         self.bits |= several
         self.came += shares.came
@@ -58,14 +61,14 @@ class Scores:
         """Change the scores of those in `bits` that have one."""
         for pk in ids_of(bits & self._bits_of_single):
             self.single[pk] = change(self.single[pk])
-        if bits & self.bits & ~self._bits_of_single:
+        if self.alike and bits & self.bits & ~self._bits_of_single:
             parts = [(known & bits, known & ~bits, score) for known, score in self.alike]
             self.alike = [(rest, score) for _, rest, score in parts if rest]
             self.alike += [(common, change(score)) for common, _, score in parts if common]
 
     def _single_out(self, bits):
         """Let those in `bits` that score like others go on by themselves."""
-        if bits & self.bits & ~self._bits_of_single:
+        if self.alike and bits & self.bits & ~self._bits_of_single:
             for known, score in self.alike:
                 self.single.update(dict.fromkeys(ids_of(known & bits), score))
             self.alike = [(known & ~bits, score) for known, score in self.alike if known & ~bits]
@@ -91,20 +94,20 @@ class Scores:
         """The best `number` ids, of those in `within`; `order` puts ids with the same score in order: (ids, number)."""
         everyone = within is None or not self._bits_of_single & ~within
         single = self.single if everyone else _only(self.single, within)
-        least = nlargest(number, single.values())[-1] if 0 < number < len(single) else 0
-        levels = defaultdict(lambda: ([], []))
+        least = _largest(number, single.values()) if 0 < number < len(single) else 0
+        levels, sets = defaultdict(list), defaultdict(list)
         for pk, score in single.items():
             if score >= least:
-                levels[score][0].append(pk)
+                levels[score].append(pk)
         for bits, score in self.alike:
             if score >= least:
-                levels[score][1].append(bits if within is None else bits & within)
+                sets[score].append(bits if within is None else bits & within)
         found = []
-        for score in sorted(levels, reverse=True):
+        for score in sorted({*levels, *sets}, reverse=True):
             if len(found) >= number:
                 break
-            ids, sets = levels[score]
-            for bits in sets:
+            ids = levels[score]
+            for bits in sets.get(score, ()):
                 ids += ids_of(bits)
             found += order(ids, number - len(found)) if len(ids) > 1 else ids
         return found
@@ -125,6 +128,13 @@ class Scores:
         return found[:number]
 
 
+def _largest(number, values):
+    """The last of the `number` largest values."""
+    if len(values) < MANY:
+        return sorted(values)[-number]  # in C: a few times faster than to keep the largest of so few
+    return nlargest(number, values)[-1]
+
+
 def _only(single, bits):
     """Those of `single` that are in a set."""
     data = to_bytes(bits)
@@ -135,19 +145,25 @@ def _only(single, bits):
 class Shares:
     """What documents get of some sets together. Those in one set only get the same as the others of it."""
 
-    def __init__(self, sets, together):
-        """`sets`: (bits, value), in order. `together`: what somebody gets who `had` something and gets `more`."""
+    def __init__(self, sets, as_chances=False):
+        """`sets`: (bits, value), in order. `as_chances`: they add up to 1 at most."""
         once = several = 0
         for bits, _ in sets:
             several |= once & bits
             once |= bits
-        self.single, self.alike = {}, []
+        self.alike, self.several = [], several
         self.came = [bits for bits, _ in sets]
+        self.single = single = dict.fromkeys(ids_of(several), 0)
         for bits, value in sets:
             if alone := bits & ~several:
                 self.alike.append((alone, value))
-            for pk in ids_of(bits & several):
-                self.single[pk] = together(self.single[pk], value) if pk in self.single else value
+            if as_chances:
+                for pk in ids_of(bits & several):
+                    had = single[pk]
+                    single[pk] = had + value - had * value
+            else:
+                for pk in ids_of(bits & several):
+                    single[pk] += value
 
     @property
     def most(self):

@@ -88,7 +88,8 @@ class Thesaurus:
         if len(typed) > 1 and loose:
             jointed = not self._joints.isdisjoint(typed)
             sayings = self._jointed if jointed else self._sayings
-            sayings[typed[-1]].append((typed, jointed or set(typed) <= self._daily, meaning))
+            wanted = frozenset(typed)
+            sayings[typed[-1]].append((typed, wanted, jointed or wanted <= self._daily, meaning))
 
     def _read(self, entry):
         """The keys of all words of an entry, as they are typed, and of those that say something."""
@@ -113,10 +114,13 @@ class Thesaurus:
         `keys` are those of all words but the ones between words (stopwords.GLUE); with `joints`, for the sayings that
         need those, of all but the other ones (BARE).
         """
-        found = []
+        found, sayings = [], self._jointed if joints else self._sayings
+        asked = frozenset(keys)
         for key in dict.fromkeys(keys):
-            for typed, ordered, meaning in (self._jointed if joints else self._sayings).get(key, ()):
-                wanted, gap = set(typed), SHORT_GAP if ordered else GAP
+            for typed, wanted, ordered, meaning in sayings.get(key, ()):
+                if not wanted <= asked:
+                    continue
+                gap = SHORT_GAP if ordered else GAP
                 places = [place for place, other in enumerate(keys) if other in wanted]
                 for start in places:
                     near = [place for place in places if start <= place < start + len(wanted) + gap]
@@ -130,6 +134,11 @@ class Thesaurus:
     def _verb_first(self, typed, keys, places):
         """As _in_order, for a sentence that begins with the verb that ends the saying: "geef ze iets te zeggen"."""
         return _in_order((typed[-1], *typed[:-1]), keys, places) if typed in self._verb_last else []
+
+    @property
+    def entries(self):
+        """The keys of each entry."""
+        return self._meanings.keys()
 
     def find(self, keys):
         """What the words with these keys, in this order, may mean."""
