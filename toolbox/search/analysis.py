@@ -139,11 +139,10 @@ class Analyser:
         # Remembered: a page of cards has more than a thousand words.
         self.keys_in = lru_cache(30_000)(self._keys_in)
         # A question asks these of each word some times over: of its own words, and of what they may mean.
-        self.key = lru_cache(5_000)(self._key)
         self._parts = lru_cache(5_000)(self._parts_of)
         self.related = lru_cache(5_000)(self._related)
 
-    def _key(self, word):
+    def key(self, word):
         """The key of a folded `word`."""
         return self.forms.get(word) or stem_of_lemma(word)
 

@@ -47,7 +47,7 @@ def _ids_of(bits):
 
 # A ranking takes the ids of some hundred sets, and in a small catalogue most of them are the same for every question:
 # the tools of a keyword, of a fiche, of a common word. It took half of the ranking.
-@lru_cache(4_000)
+@lru_cache(1_500)  # of about half a kilobyte
 def _remembered_ids(bits):
     return tuple(_ids_of(bits))
 
