@@ -54,9 +54,8 @@ if DEBUG and os.environ.get("HOST"):
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 HTTPS = env_flag("HTTPS", not DEBUG)  # no: only for a closed network or a trial
 PROXIES = env_number("PROXIES", 0 if DEBUG else 1)  # how many of our own stand in front; 0: no header is believed
-COSTLY_GETS_PER_MINUTE = env_number(
-    "COSTLY_GETS_PER_MINUTE", 0 if DEBUG else 600
-)  # per network and process; 0: no limit
+# Turns per minute, network and process for all that costs work (toolbox/middleware/limits.py); 0: no limit.
+COSTLY_GETS_PER_MINUTE = env_number("COSTLY_GETS_PER_MINUTE", 0 if DEBUG else 600)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")  # mailto:... or https://..., for security.txt
 
 INSTALLED_APPS = [
@@ -146,8 +145,10 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # together: nobody can lock an editor out from elsewhere
+AXES_HANDLER = "toolbox.signin.attempts.SignInLimits"  # and nobody can try a password on one name after another
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # half an hour after the last try that counted it is over
 AXES_LOCKOUT_TEMPLATE = "admin/lockout.html"
-AXES_CLIENT_IP_CALLABLE = "toolbox.visitors.address_of_request"
+AXES_CLIENT_IP_CALLABLE = "toolbox.visitors.subscriber_of_request"
 AXES_CLIENT_STR_CALLABLE = "toolbox.visitors.nobody"
 AXES_SENSITIVE_PARAMETERS = ["password", "otp_token"]
 AXES_DISABLE_ACCESS_LOG = True

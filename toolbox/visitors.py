@@ -6,6 +6,7 @@ from ipaddress import ip_address, ip_network
 from django.conf import settings
 
 KEPT_BITS = {4: 24, 6: 48}
+SUBSCRIBER_BITS = {4: 32, 6: 64}
 
 
 def address_of(environ):
@@ -30,9 +31,18 @@ def shortened(address):
     return str(ip_network((address, bits), strict=False))
 
 
-def address_of_request(request):
-    """`address_of`, in the form in which the throttle of the sign-in asks for it."""
-    return address_of(request.META)
+def subscriber(address):
+    """An IPv4 address, or the first of the /64 network that one IPv6 subscriber has to himself; None for no address."""
+    try:
+        bits = SUBSCRIBER_BITS[ip_address(address).version]
+    except ValueError:
+        return None
+    return str(ip_network((address, bits), strict=False).network_address)
+
+
+def subscriber_of_request(request):
+    """`subscriber`, in the form in which the throttle of the sign-in asks for it."""
+    return subscriber(address_of(request.META))
 
 
 def nobody(*args):

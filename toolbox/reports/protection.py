@@ -5,7 +5,6 @@ report is anonymous and uses nothing of who is signed in, so there is no cookie 
 is left is that a foreign page sends a form in a visitor's name, and the Origin header of every browser tells that.
 """
 
-import ipaddress
 import secrets
 from urllib.parse import urlsplit
 
@@ -15,6 +14,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from toolbox.models import ReportThrottle
+from toolbox.visitors import subscriber
 
 SALT = "toolbox.reports"
 FASTEST = 3  # seconds; nobody reads and fills in a form sooner
@@ -55,19 +55,8 @@ def throttled(address):
     """Count one more report of `address` and say whether it is over the limit of this hour."""
     hour = timezone.now().replace(minute=0, second=0, microsecond=0)
     ReportThrottle.objects.filter(hour__lt=hour).delete()
-    key = salted_hmac(SALT, f"{hour.isoformat()} {_network_of(address)}", algorithm="sha256").hexdigest()
+    key = salted_hmac(SALT, f"{hour.isoformat()} {subscriber(address)}", algorithm="sha256").hexdigest()
     row, _ = ReportThrottle.objects.get_or_create(key=key, defaults={"hour": hour})
     ReportThrottle.objects.filter(pk=row.pk).update(count=F("count") + 1)
     row.refresh_from_db()
     return row.count > PER_HOUR
-
-
-def _network_of(address):
-    """One IPv4 address, or the /64 network that one IPv6 subscriber has to himself."""
-    try:
-        parsed = ipaddress.ip_address(address)
-    except ValueError:
-        return address
-    if parsed.version == 6:
-        return str(ipaddress.ip_network((parsed, 64), strict=False))
-    return address

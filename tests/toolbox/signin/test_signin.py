@@ -1,7 +1,10 @@
 """Signing in at the desk: a password and a code, and not too many tries."""
 
+from datetime import timedelta
+
 import pytest
 from django.urls import clear_url_caches, reverse
+from django.utils import timezone
 from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
@@ -159,6 +162,52 @@ def test_lock_does_not_keep_the_editor_out_from_elsewhere(client, device):
     client.defaults["REMOTE_ADDR"] = "192.0.2.7"
     sign_in(client, code(device))
     assert is_in(client)
+
+
+def try_names(client, numbers):
+    return [sign_in(client, name=f"naam-{number}").status_code for number in numbers]
+
+
+def test_one_address_can_only_try_so_many_names(client, device):
+    assert try_names(client, range(25)) == [200] * 20 + [429] * 5
+    assert sign_in(client, code(device)).status_code == 429
+    client.defaults["REMOTE_ADDR"] = "192.0.2.7"
+    assert sign_in(client, code(device)).status_code == 302
+
+
+def test_many_names_are_not_even_compared(client, device, monkeypatch):
+    try_names(client, range(20))
+    hashed = []
+    monkeypatch.setattr("django.contrib.auth.hashers.MD5PasswordHasher.encode", lambda *args: hashed.append(args))
+    assert try_names(client, range(20, 23)) == [429] * 3
+    assert hashed == []
+
+
+def test_ipv6_subscriber_counts_as_one_address(client, device):
+    for number in range(20):
+        client.defaults["REMOTE_ADDR"] = f"2001:db8::{number + 1:x}"
+        assert try_names(client, [number]) == [200]
+    assert sign_in(client, code(device)).status_code == 429
+
+
+def test_colleague_who_goes_on_and_on_locks_out_nobody_else(client, device):
+    for _ in range(40):
+        sign_in(client, name="ben", password="fout")
+    assert sign_in(client, code(device)).status_code == 302
+
+
+def test_office_gets_in_again_after_half_an_hour(client, device):
+    try_names(client, range(20))
+    assert sign_in(client, code(device)).status_code == 429
+    SignInAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=31))
+    assert sign_in(client, code(device)).status_code == 302
+
+
+def test_address_that_is_none_breaks_nothing(client, device, settings):
+    settings.PROXIES = 1
+    client.defaults["HTTP_X_FORWARDED_FOR"] = "onzin"
+    assert sign_in(client, password="fout").status_code == 200
+    assert sign_in(client, code(device)).status_code == 302
 
 
 def test_lock_is_over_when_a_beheerder_removes_it(client, device):

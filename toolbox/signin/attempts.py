@@ -1,0 +1,25 @@
+"""When somebody has tried to sign in too often.
+
+With one name from one address: the settings of django-axes say that. With many names from one address: here, of the
+same rows. It counts names and not tries, so that a colleague who goes on and on locks out nobody else in the office.
+"""
+
+from axes.handlers.database import AxesDatabaseHandler
+from axes.helpers import get_cool_off
+from axes.models import AccessAttempt
+
+MOST_NAMES = 20
+
+
+class SignInLimits(AxesDatabaseHandler):
+    """As the package, and one address can only try so many names."""
+
+    def is_locked(self, request, credentials=None):
+        return super().is_locked(request, credentials) or self.tried_many_names(request)
+
+    @staticmethod
+    def tried_many_names(request):
+        """Whether as many names as no office gets wrong at a time were tried from this address."""
+        since = request.axes_attempt_time - get_cool_off(request)
+        tried = AccessAttempt.objects.filter(ip_address=request.axes_ip_address, attempt_time__gte=since)
+        return tried.values("username").distinct().count() >= MOST_NAMES
