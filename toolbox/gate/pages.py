@@ -16,6 +16,7 @@ import brotli
 from django.conf import settings
 from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.http.request import split_domain_port, validate_host
 
 from toolbox.models.version import read_token
 
@@ -38,9 +39,23 @@ NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", 
 PRIVATE_COOKIES = re.compile("|".join((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages=")))
 
 
+@lru_cache(maxsize=64)
+def is_ours(host, port):
+    """Whether `host` is the site's own address, with the `port` that we listen on, that of http(s), or a trusted one.
+
+    A client may write the same name in capitals, with a dot behind it or with any port. It gets its page, with links to
+    where it asked; nobody else will ask for that page, so it is not kept.
+    """
+    domain, _ = split_domain_port(host)
+    is_trusted = any(origin.endswith(f"://{host}") for origin in settings.CSRF_TRUSTED_ORIGINS)
+    return (is_trusted or host in (domain, f"{domain}:{port}")) and validate_host(domain, settings.ALLOWED_HOSTS)
+
+
 def is_anonymous(environ):
-    """Whether this request gets what every visitor gets: it only reads a page, and carries no cookie of ours."""
+    """Whether this request gets what every visitor gets: it only reads a page of ours, without a cookie of ours."""
     if environ["REQUEST_METHOD"] not in ("GET", "HEAD") or environ["PATH_INFO"].startswith(settings.STATIC_URL):
+        return False
+    if not is_ours(environ.get("HTTP_HOST", ""), environ["SERVER_PORT"]):
         return False
     return not PRIVATE_COOKIES.search(environ.get("HTTP_COOKIE", ""))
 
@@ -53,11 +68,15 @@ def coding_of(accepted):
 
 
 def key_of(environ, version, coding):
-    """Where the page is kept: its whole address, the version of the content and the compression."""
+    """Where the page is kept: its whole address, the version of the content and the compression.
+
+    Of what a client may make up it holds the query alone, since that says which page it is.
+    """
     parts = (
         environ["wsgi.url_scheme"],
-        environ.get("HTTP_X_FORWARDED_PROTO", "") if settings.PROXIES else "",
-        environ.get("HTTP_HOST", ""),
+        # As Django reads it: each other value is no https.
+        settings.PROXIES and environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip() == "https",
+        environ["HTTP_HOST"],
         environ["PATH_INFO"],
         environ.get("QUERY_STRING", ""),
         coding,

@@ -23,7 +23,7 @@ class Answer:
     """What the server would send."""
 
     def __init__(self, application, path, **headers):
-        environ = RequestFactory().get(path, headers=headers).environ
+        environ = RequestFactory().get(path, headers={"host": "testserver"} | headers).environ
         environ["REQUEST_METHOD"] = headers.get("method", "GET")
         response = application(environ, self.start)
         self.body = b"".join(response)
@@ -179,6 +179,36 @@ def test_unknown_host_is_refused_although_the_page_is_kept(get):
     assert get(host="kwaad.example").status == 400
 
 
+@pytest.mark.parametrize("host", ["testserver:8443", "TestServer", "testserver.", "localhost:99999"])
+def test_page_at_a_made_up_spelling_of_the_host_is_not_kept(get, django_side, host):
+    for _ in range(2):
+        assert get(host=host).status == 200
+    assert django_side.made == 2
+    assert "ETag" in get().headers
+
+
+def test_page_at_another_port_is_kept_when_the_operator_names_it(get, django_side, settings):
+    pages.is_ours.cache_clear()
+    settings.CSRF_TRUSTED_ORIGINS = ["https://testserver:8443"]
+    for _ in range(2):
+        assert get(host="testserver:8443").status == 200
+    assert django_side.made == 1
+    pages.is_ours.cache_clear()
+
+
+def test_page_at_our_own_port_is_kept(get, django_side):
+    for host in ("testserver:80", "testserver:80", "localhost", "localhost"):
+        assert get(host=host).status == 200
+    assert django_side.made == 2
+
+
+def test_scheme_that_the_proxy_does_not_say_makes_no_other_page(get, django_side, settings):
+    settings.PROXIES = 1
+    for scheme in ("", "http", "x", "1", "https", "https, http"):
+        assert get(x_forwarded_proto=scheme).status == 200
+    assert django_side.made == 2
+
+
 @pytest.mark.parametrize("cookie", ["sessionid=x", "a=b; csrftoken=y", "messages=z"])
 def test_editor_always_gets_a_new_page(get, django_side, cookie):
     for _ in range(2):
@@ -242,7 +272,8 @@ def test_page_that_is_being_made_holds_up_no_kept_page(settings, monkeypatch):
         return [b"nieuw"]
 
     application = KeptPages(slow)
-    pages.keep(pages.key_of(RequestFactory().get("/bewaard/").environ, "v1", ""), ((), '"x"', b"bewaard"))
+    environ = RequestFactory().get("/bewaard/", headers={"host": "testserver"}).environ
+    pages.keep(pages.key_of(environ, "v1", ""), ((), '"x"', b"bewaard"))
     with ThreadPoolExecutor() as pool:
         making = pool.submit(Answer, application, "/nieuw/")
         assert started.wait(30)
