@@ -127,6 +127,12 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
     }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A network or a server that is gone is noticed after some seconds. What DATABASE_URL says itself, goes first.
+    FOUND_GONE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
+    DATABASES["default"]["OPTIONS"] = FOUND_GONE | DATABASES["default"].get("OPTIONS", {})
+    DATABASES["default"]["ENGINE"] = "toolbox.database"
+SERVES_PAGES = env_flag("SERVES_PAGES", False)  # toolbox/wsgi.py says so itself
 BACKUP_DIR = os.environ.get("BACKUP_DIR") or BASE_DIR / "backups"  # better on another disk
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

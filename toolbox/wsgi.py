@@ -6,12 +6,14 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
+os.environ["SERVES_PAGES"] = "1"  # a command has all the time it needs, a visitor has not (toolbox/database)
 application = get_wsgi_application()
 
-from toolbox.gate.log import RequestLog  # noqa: E402  they need Django to be set up
+from toolbox.gate.alive import Alive  # noqa: E402  they need Django to be set up
+from toolbox.gate.log import RequestLog  # noqa: E402
 from toolbox.gate.pages import KeptPages  # noqa: E402
 
-application = RequestLog(KeptPages(application))
+application = RequestLog(Alive(KeptPages(application)))
 
 # What is loaded by now stays. The garbage collector need not look at it again: its longest pause went from 80 to 20 ms.
 gc.collect()

@@ -15,10 +15,11 @@ from threading import Lock
 import brotli
 from django.conf import settings
 from django.core.cache import caches
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http.request import split_domain_port, validate_host
 
 from toolbox.models.version import read_token
+from toolbox.pause import Pause
 
 logger = logging.getLogger("toolbox.pages")
 
@@ -36,6 +37,7 @@ COMPRESSORS = {
 }
 OFFERS = re.compile(r"\b(br|gzip)\s*(?:;\s*q=([0-9.]+))?")
 NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"}
+cache_pause = Pause(5)
 PRIVATE_COOKIES = re.compile("|".join((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages=")))
 
 
@@ -113,20 +115,27 @@ def to_keep(response, coding, effort=OFTEN):
 
 
 def recall(key):
-    """What is kept under `key`, or None. A cache server that is away makes the site slower, not wrong."""
-    try:
-        return caches["pages"].get(key)
-    except Exception as error:
-        logger.warning("The page cache does not answer: %s", type(error).__name__)
-        return None
+    """What is kept under `key`, or None. A cache server that is away or hangs makes the site slower, not wrong."""
+    return ask_cache("get", key)
 
 
 def keep(key, page):
     """Keeps a page, if the cache is there."""
+    ask_cache("set", key, page, KEPT_SECONDS)
+
+
+def ask_cache(what, *arguments):
+    """What the cache answers; None when it does not, and for some seconds after that."""
+    if cache_pause.until and not cache_pause.may_try():
+        return None
     try:
-        caches["pages"].set(key, page, KEPT_SECONDS)
+        answer = getattr(caches["pages"], what)(*arguments)
     except Exception as error:
         logger.warning("The page cache does not answer: %s", type(error).__name__)
+        cache_pause.failed()
+        return None
+    cache_pause.answered()
+    return answer
 
 
 def current_version():
@@ -134,7 +143,7 @@ def current_version():
     connection = connections[DEFAULT_DB_ALIAS]
     try:
         return read_token(connection)
-    except DatabaseError:
+    except Error:
         connection.close()  # Django opens a new one; this one may have died with its server
         return None
 

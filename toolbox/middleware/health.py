@@ -1,11 +1,11 @@
-"""/healthz and /readyz, for a balancer or a watchdog.
+"""/readyz, for a balancer or a watchdog; /healthz is answered even before this (toolbox/gate/alive.py).
 
-They come before the check of the Host header: a balancer asks by address.
+It comes before the check of the Host header: a balancer asks by address.
 """
 
 import logging
 
-from django.db import DEFAULT_DB_ALIAS, DatabaseError, connections
+from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 
@@ -45,20 +45,18 @@ def readiness():
     for name, check in CHECKS.items():
         try:
             results[name] = check()
-        except DatabaseError:
+        except Error:
             results[name] = False
     return results
 
 
 class Health:
-    """Answers /healthz (this process lives) and /readyz (it can serve pages)."""
+    """Answers /readyz: whether this process can serve pages."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path == "/healthz":
-            return self.answer({"alive": True})
         if request.path == "/readyz":
             return self.answer(readiness())
         return self.get_response(request)

@@ -9,10 +9,11 @@ import brotli
 import pytest
 from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.test import RequestFactory
 from django.urls import reverse
 
+from tests.silent import silent_server
 from toolbox.gate import pages
 from toolbox.gate.pages import KeptPages
 from toolbox.models import Owner, Tool
@@ -49,7 +50,9 @@ def django_side(settings, open_connection):
         "pages": {"BACKEND": "toolbox.gate.memory.PageMemory", "LOCATION": "pages-in-tests"}
     }
     caches["pages"].clear()
-    return Counter()
+    pages.cache_pause.answered()
+    yield Counter()
+    pages.cache_pause.answered()
 
 
 @pytest.fixture
@@ -240,9 +243,10 @@ def test_only_pages_that_exist_are_kept(get, django_side, path):
     assert django_side.made == 2
 
 
-def test_site_goes_on_when_the_version_cannot_be_read(get, monkeypatch):
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_site_goes_on_when_the_version_cannot_be_read(get, monkeypatch, error):
     def away(connection):
-        raise DatabaseError
+        raise error
 
     monkeypatch.setattr(pages, "read_token", away)
     monkeypatch.setattr(connection, "close", lambda: None)
@@ -258,6 +262,26 @@ def test_site_goes_on_when_the_cache_server_is_away(get, settings, django_side, 
     assert get().status == get().status == 200
     assert django_side.made == 2
     assert {record.getMessage() for record in caplog.records} == {"The page cache does not answer: ConnectionError"}
+
+
+def test_cache_server_that_hangs_is_left_alone_for_a_while(get, settings, django_side, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("toolbox.pause.monotonic", lambda: now[0])
+    with silent_server() as port:
+        cache = settings.CACHES["pages"] | {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": f"redis://127.0.0.1:{port}",
+            "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2, "retry": None},
+        }
+        settings.CACHES = settings.CACHES | {"pages": cache}
+        asked = []
+        ask = caches["pages"].get
+        monkeypatch.setattr(type(caches["pages"]), "get", lambda self, key: asked.append(key) or ask(key))
+        assert [get().status for _ in range(5)] == [200] * 5
+        assert len(asked) == 1
+        now[0] += 6
+        assert [get().status for _ in range(5)] == [200] * 5
+        assert len(asked) == 2
 
 
 def test_page_that_is_being_made_holds_up_no_kept_page(settings, monkeypatch):

@@ -39,8 +39,8 @@ def test_static_file_carries_them_too(client, db, settings):
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
 
 
-def test_plain_http_is_sent_to_https(client, settings):
+def test_plain_http_is_sent_to_https(client, db, settings):
     settings.SECURE_SSL_REDIRECT = True
     settings.PROXIES, settings.SECURE_PROXY_SSL_HEADER = 1, ("HTTP_X_FORWARDED_PROTO", "https")
     assert client.get("/tools/").headers["Location"] == "https://testserver/tools/"
-    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 200
