@@ -10,7 +10,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.http import JsonResponse
 
 from toolbox.models import CatalogueVersion
-from toolbox.search import index
+from toolbox.search import index, reader
 
 logger = logging.getLogger("toolbox.health")
 
@@ -30,7 +30,7 @@ def migrations_done():
 def search_index_whole():
     """Whether the search index holds all that is public. One that was lost or damaged is made again first."""
     index.catch_up()
-    if not index.is_whole():
+    if reader.met_damage(CatalogueVersion.objects.current()) or not index.is_whole():
         logger.warning("The search index was not whole; making it again.")
         index.rebuild()
     return index.is_whole()

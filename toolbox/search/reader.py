@@ -106,6 +106,7 @@ class Reader:
     def __init__(self, facet_index):
         self.facets = facet_index
         self.analyser = Analyser(json.loads(facet_index.snapshot.word_forms))
+        self.is_damaged = False
         self._postings = {}
         self._kept = 0
         self._known = Kept(KEPT_WORDS)
@@ -178,7 +179,8 @@ class Reader:
                 if is_whole(*block[1:]):
                     blocks[key][found_kind].append(block)
                 else:
-                    logger.error("The search index is damaged at %r: run manage.py rebuild_search", key)
+                    logger.error("The search index is damaged: run manage.py rebuild_search, or ask /readyz.")
+                    self.is_damaged = True
             for key, by_kind in blocks.items():
                 self._postings[key] = lists = Lists(by_kind)
                 self._kept += lists.size
@@ -305,6 +307,11 @@ class Reader:
 
 
 _latest = None
+
+
+def met_damage(token):
+    """Whether this process met damaged postings in the index for this state of the catalogue."""
+    return _latest is not None and _latest.is_damaged and _latest.facets.snapshot.token == token
 
 
 def current(facet_index):

@@ -53,6 +53,19 @@ def test_damaged_search_index_is_made_again(client, db, harm):
     assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
 
 
+def test_postings_that_hold_rubbish_are_made_again_once_somebody_met_them(client, db, caplog):
+    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
+    client.get("/readyz")
+    Posting.objects.update(offsets=b"rubbish", weights=b"r")
+    assert "Geen tool gaat over" in client.get("/tools/", {"q": "plattegrond"}).content.decode()
+    assert "plattegrond" not in caplog.text
+    assert client.get("/readyz").json()["search"] is True
+    version = CatalogueVersion.objects.current()
+    assert client.get("/readyz").json()["search"] is True
+    assert CatalogueVersion.objects.current() == version  # once is enough
+    assert 'href="/tools/buurtkaart/"' in client.get("/tools/", {"q": "plattegrond"}).content.decode()
+
+
 def test_index_that_lost_its_state_is_made_again(client, db):
     Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
     for model in (IndexState, Document, Posting):
