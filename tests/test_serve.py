@@ -1,5 +1,7 @@
 """The production server itself: several processes, as `make serve` starts them."""
 
+import json
+import os
 import shutil
 import signal
 import time
@@ -119,6 +121,18 @@ def test_reload_under_load_drops_no_request(server):
         server.process.send_signal(signal.SIGHUP)
         answers += [pool.submit(server.get, "/tools/") for _ in range(400)]
         assert {answer.result().status for answer in answers} == {200}
+
+
+def test_server_writes_json_lines_itself_too(installed):
+    server = started(installed, "logged")
+    try:
+        os.kill(server.workers()[0], signal.SIGKILL)
+        until(lambda: "granian" in server.log.read_text(), 30)
+    finally:
+        until(server.all_serve, 30)
+        server.stop()
+    lines = [json.loads(line) for line in server.log.read_text().splitlines()]
+    assert {"WARNING", "ERROR"} & {line["level"] for line in lines if line["logger"] == "_granian"}
 
 
 def test_stop_ends_what_is_running(installed):

@@ -46,6 +46,17 @@ class JsonFormatter(logging.Formatter):
         }
 
 
+class RefusedRequest(logging.Filter):
+    """What Django refuses as unsafe is a scanner's doing: a warning with the kind of refusal, not what was sent."""
+
+    def filter(self, record):
+        if record.name.startswith("django.security.") and record.exc_info:
+            record.levelno, record.levelname = logging.WARNING, "WARNING"
+            record.msg, record.args = "Refused a request: %s", (type(record.exc_info[1]).__name__,)
+            record.exc_info = None
+        return True
+
+
 def config(debug):
     """The LOGGING setting: everything goes to standard error, where systemd or a container picks it up."""
     return {
@@ -55,7 +66,14 @@ def config(debug):
             "json": {"()": "toolbox.logs.JsonFormatter"},
             "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
         },
-        "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain" if debug else "json"}},
+        "filters": {"refused": {"()": "toolbox.logs.RefusedRequest"}},
+        "handlers": {
+            "stderr": {
+                "class": "logging.StreamHandler",
+                "formatter": "plain" if debug else "json",
+                "filters": ["refused"],
+            }
+        },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "django": {"handlers": ["stderr"], "level": "INFO" if debug else "WARNING", "propagate": False},

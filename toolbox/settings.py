@@ -83,8 +83,8 @@ MIDDLEWARE = [
     "toolbox.middleware.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "toolbox.middleware.headers.SafetyHeaders",
+    "toolbox.middleware.policy.SitePolicy",  # before static files: an SVG that is opened by itself is a page too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "toolbox.middleware.policy.SitePolicy",
     "toolbox.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,7 +1,7 @@
 """When something breaks there is still a page, and it says nothing of the inside."""
 
 import pytest
-from django.db import OperationalError
+from django.db import InterfaceError, OperationalError
 from django.test import Client
 
 from tests.desk import make_editor
@@ -12,6 +12,7 @@ from toolbox import views
     ("error", "status", "says"),
     [
         (OperationalError("database is locked"), 503, "We zijn er even niet"),
+        (InterfaceError("connection already closed"), 503, "We zijn er even niet"),
         (KeyError("geheim"), 500, "Er ging iets mis"),
     ],
 )

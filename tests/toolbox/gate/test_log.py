@@ -111,6 +111,18 @@ def test_identifier_of_our_own_proxy_is_kept(settings, proxies, given, kept):
     assert re.fullmatch(r"[A-Za-z0-9_-]{8,64}", name)
 
 
+def test_host_that_is_not_ours_is_a_warning_without_what_was_sent(lines, client, db, monkeypatch):
+    formatter = logs.JsonFormatter()
+    handler = next(each for each in logging.getLogger("django").handlers if each.name == "stderr")
+    monkeypatch.setattr(handler, "formatter", formatter)
+    monkeypatch.setattr(handler, "stream", sys.stderr)
+    assert client.get("/", headers={"host": "scanner.example"}).status_code == 400
+    written = [line for line in lines() if line["logger"].startswith("django.security")]
+    assert [(line["level"], line["message"]) for line in written] == [("WARNING", "Refused a request: DisallowedHost")]
+    assert "exception" not in written[0]
+    assert "scanner" not in json.dumps(written)
+
+
 def test_exception_shows_where_without_the_values():
     try:
         raise IntegrityError("duplicate key\nDETAIL: Key (email)=(an@example.be) already exists.")

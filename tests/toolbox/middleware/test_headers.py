@@ -37,6 +37,7 @@ def test_static_file_carries_them_too(client, db, settings):
     assert answer.status_code == 200
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert headers["Cross-Origin-Resource-Policy"] == "same-origin"
+    assert dict(part.strip().split(" ", 1) for part in headers["Content-Security-Policy"].split(";")) == POLICY
 
 
 def test_plain_http_is_sent_to_https(client, db, settings):

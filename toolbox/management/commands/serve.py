@@ -33,6 +33,7 @@ def arguments(environ):
         "--respawn-failed-workers",
         "--no-access-log",  # toolbox/gate/log.py writes it, without addresses
         "--log-level=warning",
+        f"--log-config={settings.BASE_DIR / 'toolbox' / 'server_log.json'}",  # JSON lines, as all others
         *([f"--pid-file={environ['PID_FILE']}"] if environ.get("PID_FILE") else []),
         "toolbox.wsgi:application",
     ]
@@ -54,4 +55,5 @@ class Command(BaseCommand):
         for name, value in MEMORY.items():
             os.environ.setdefault(name, value)
         os.chdir(settings.BASE_DIR)
+        os.environ["PYTHONPATH"] = str(settings.BASE_DIR)  # that log is made by toolbox/logs.py
         os.execv(server, [str(server), *arguments(os.environ)])  # noqa: S606  our own server, no shell in between
