@@ -6,6 +6,9 @@ import os
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
+# A server that was told nothing must not show what goes wrong inside; the settings then refuse what is missing.
+# `manage.py runserver` has read the settings before it comes here.
+os.environ.setdefault("DEBUG", "0")
 application = get_wsgi_application()
 
 from toolbox.gate.log import RequestLog  # noqa: E402  they need Django to be set up
