@@ -18,9 +18,7 @@ run: $(VENV)/.run
 # Needs SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL in the environment; docs/beheer.md has the rest.
 serve: export DEBUG ?= 0
 serve: $(VENV)/.serve
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py load_toolbox
-	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(PY) manage.py prepare
 	@exec $(PY) manage.py serve
 
 # For docs/beheer.md: only install, or run a command of manage.py as the service does. No shell reads the settings: it
@@ -38,6 +36,8 @@ test: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
+	@if [ -x $(VENV)/bin/hadolint ]; then $(VENV)/bin/hadolint Containerfile; \
+	else echo "NIET NAGEKEKEN: de Containerfile (hadolint bestaat niet voor deze machine)."; fi
 	@$(PY) manage.py makemigrations --check --dry-run
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
 	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 test-sqlite test-postgres test-browser
