@@ -1,35 +1,17 @@
 """manage.py prepare: what happens before the server starts, also on several machines at once."""
 
-import os
 import subprocess
 import sys
 import time
-from contextlib import contextmanager
 
 import psycopg
 import pytest
 
-from tests.toolbox.backup.conftest import ON_SQLITE, Site, address_of
+from tests.toolbox.backup.conftest import ON_SQLITE, without_content
 from toolbox.management.commands.prepare import LOCK
 from toolbox.settings import BASE_DIR
 
 on_postgresql = pytest.mark.skipif(ON_SQLITE, reason="several machines share a PostgreSQL: make test-postgres tries it")
-
-
-@contextmanager
-def empty_site(folder):
-    """An installation on a database with nothing in it; its static files are collected as in production."""
-    if ON_SQLITE:
-        site = Site(folder, f"sqlite:///{folder}/leeg.sqlite3")
-        yield produce(site)
-        return
-    name = f"leeg_{os.getpid()}"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield produce(Site(folder, address_of(name)))
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 def produce(site):
@@ -40,8 +22,8 @@ def produce(site):
 
 @pytest.fixture
 def site(tmp_path):
-    with empty_site(tmp_path) as made:
-        yield made
+    with without_content(tmp_path) as made:
+        yield produce(made)
 
 
 def started(site):
