@@ -15,19 +15,20 @@ run: $(VENV)/.run
 	@echo "De portal draait op http://$(HOST):$(PORT)/ (stop met Ctrl+C)"
 	@HOST=$(HOST) $(PY) manage.py runserver $(HOST):$(PORT)
 
-# Needs SECRET_KEY and ALLOWED_HOSTS in the environment; docs/beheer.md has the rest.
+# Needs SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL in the environment; docs/beheer.md has the rest.
 serve: export DEBUG ?= 0
 serve: $(VENV)/.serve
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py load_toolbox
-	@$(PY) manage.py collectstatic --noinput --verbosity 0
+	@$(PY) manage.py prepare
 	@exec $(PY) manage.py serve
 
-# For docs/beheer.md: only install, or run a command of manage.py as the service does.
+# For docs/beheer.md: only install, or run a command of manage.py as the service does. No shell reads the settings: it
+# would give `&` and `$` a meaning. What a command writes is for the site only.
 install-serve: $(VENV)/.serve
 
+manage: ENV_FILE ?= /etc/toolbox.env
+manage: RUN_AS ?= runuser --user toolbox --
 manage:
-	@set -a; . /etc/toolbox.env; exec runuser --user toolbox -- $(PY) manage.py $(DO)
+	@umask 077; exec $(RUN_AS) env ENV_FILE=$(ENV_FILE) $(PY) manage.py $(DO)
 
 # Everything: on both databases and in a browser, side by side; what each says comes when it is done.
 test: $(VENV)/.test
@@ -35,6 +36,8 @@ test: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
+	@if [ -x $(VENV)/bin/hadolint ]; then $(VENV)/bin/hadolint Containerfile; \
+	else echo "NIET NAGEKEKEN: de Containerfile (hadolint bestaat niet voor deze machine)."; fi
 	@$(PY) manage.py makemigrations --check --dry-run
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
 	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 test-sqlite test-postgres test-browser

@@ -19,8 +19,11 @@ SHOWN = (
     "CSRF_COOKIE_SECURE",
     "CSRF_COOKIE_HTTPONLY",
     "SECURE_HSTS_SECONDS",
+    "SECURE_HSTS_INCLUDE_SUBDOMAINS",
+    "SECURE_HSTS_PRELOAD",
     "SECURE_SSL_REDIRECT",
 )
+PRODUCTION = {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.be", "DATABASE_URL": "sqlite://:memory:"}
 
 
 def manage(*arguments, **environ):
@@ -50,6 +53,11 @@ def read(**environ):
         ({"SECRET_KEY": "kort", "ALLOWED_HOSTS": "example.be"}, "SECRET_KEY is te kort"),
         ({"SECRET_KEY": KEY}, "Zet ALLOWED_HOSTS in de omgeving"),
         ({"SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.be", "PROXIES": "een"}, "PROXIES moet een getal zijn"),
+        ({"SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.be"}, "Zet DATABASE_URL in de omgeving"),
+        (
+            {"SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.be", "DATABASE_URL": "postgres://toolbox:a#b@db/toolbox"},
+            "DATABASE_URL is geen adres van een databank",
+        ),
     ],
 )
 def test_production_refuses_to_start_with_half_an_environment(environ, says):
@@ -60,14 +68,12 @@ def test_production_refuses_to_start_with_half_an_environment(environ, says):
 
 
 def test_production_passes_the_deployment_check():
-    result = manage(
-        "check", "--deploy", "--fail-level", "WARNING", DEBUG="0", SECRET_KEY=KEY, ALLOWED_HOSTS="example.be"
-    )
+    result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (result.returncode, result.stderr) == (0, "")
 
 
 def test_production_is_safe_by_default():
-    assert read(DEBUG="0", SECRET_KEY=KEY, ALLOWED_HOSTS="example.be") == {
+    assert read(**PRODUCTION) == {
         "DEBUG": False,
         "SESSION_COOKIE_SECURE": True,
         "SESSION_COOKIE_HTTPONLY": True,
@@ -76,8 +82,27 @@ def test_production_is_safe_by_default():
         "CSRF_COOKIE_SECURE": True,
         "CSRF_COOKIE_HTTPONLY": True,
         "SECURE_HSTS_SECONDS": 31_536_000,
+        "SECURE_HSTS_INCLUDE_SUBDOMAINS": False,
+        "SECURE_HSTS_PRELOAD": False,
         "SECURE_SSL_REDIRECT": True,
     }
+
+
+def test_names_below_ours_are_only_bound_when_asked():
+    shown = read(**PRODUCTION, HSTS_SUBDOMAINS="1", HSTS_PRELOAD="1")
+    assert (shown["SECURE_HSTS_INCLUDE_SUBDOMAINS"], shown["SECURE_HSTS_PRELOAD"]) == (True, True)
+
+
+def test_another_server_does_not_start_in_development():
+    result = subprocess.run(
+        [sys.executable, "-c", "import toolbox.wsgi"],
+        cwd=BASE_DIR,
+        env={"PATH": os.environ["PATH"]},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert "Zet SECRET_KEY in de omgeving" in result.stderr
 
 
 def test_development_works_over_plain_http():

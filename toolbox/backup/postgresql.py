@@ -61,12 +61,18 @@ def inspect(path, settings):
 
 
 def restore(source, settings, stamp, say):
-    """Replace the database by the verified dump `source` in one transaction; gives where the old content is kept."""
+    """Replace the database by the verified dump `source` in one transaction; gives where the old content is kept.
+
+    On a new server there is nothing yet to keep.
+    """
     expected = inspect(source, settings)
-    old = Path(site.BACKUP_DIR, f"voor-{stamp}{SUFFIX}")
-    say("de huidige inhoud bewaren")
-    with locked(old.parent), whole_file(old) as busy:
-        write(busy, settings, say)
+    with connected(settings) as connection:
+        filled = bool(tables(connection))
+    old = Path(site.BACKUP_DIR, f"voor-{stamp}{SUFFIX}") if filled else None
+    if old:
+        say("de huidige inhoud bewaren")
+        with locked(old.parent), whole_file(old) as busy:
+            write(busy, settings, say)
     say("terugzetten")
     with connected(settings) as connection:
         before = "".join(f"{statement};\n" for statement in removals(connection))

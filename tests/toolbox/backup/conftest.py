@@ -5,7 +5,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
-from contextlib import closing
+from contextlib import closing, contextmanager
 from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
@@ -124,3 +124,18 @@ def site(example, tmp_path):
             yield Site(tmp_path, address_of(f"{example}_proef"))
         finally:
             server.execute(f"DROP DATABASE {example}_proef WITH (FORCE)")
+
+
+@contextmanager
+def without_content(folder):
+    """A site on a database with nothing in it, as on a new machine."""
+    if ON_SQLITE:
+        yield Site(folder, f"sqlite:///{folder}/leeg.sqlite3")
+        return
+    name = f"leeg_{os.getpid()}"
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name}")
+        try:
+            yield Site(folder, address_of(name))
+        finally:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)")

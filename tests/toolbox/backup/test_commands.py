@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 
-from tests.toolbox.backup.conftest import ON_SQLITE
+from tests.toolbox.backup.conftest import ON_SQLITE, without_content
 
 
 @pytest.fixture
@@ -24,6 +24,20 @@ def test_what_was_saved_comes_back(site, copy):
     assert site.sql("SELECT summary FROM toolbox_tool") == "Regel 1\nregel 2\t\\."
     assert site.version() != before
     assert "No migrations to apply" in site.manage("migrate").stdout
+
+
+def test_everything_comes_back_on_a_new_machine(example_backups, tmp_path):
+    with without_content(tmp_path) as site:
+        shutil.copytree(example_backups, site.backups)
+        done = site.manage("restore", "--ja", str(site.last_backup()))
+        assert (done.returncode, done.stderr) == (0, "")
+        assert "bewaard" not in done.stdout  # there was nothing to keep
+        assert len(list(site.backups.iterdir())) == 2
+        assert site.name() == "Buurtkaart"
+        before = site.version()
+        assert "No migrations to apply" in site.manage("migrate").stdout
+        site.rename("Straatkaart")
+        assert site.version() != before
 
 
 def test_triggers_still_renew_the_version_after_a_restore(site, copy):

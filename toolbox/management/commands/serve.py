@@ -44,7 +44,9 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if settings.DEBUG:
-            raise CommandError("Zet DEBUG=0, SECRET_KEY en ALLOWED_HOSTS in de omgeving. Om te proberen: make run.")
+            raise CommandError(
+                "Zet DEBUG=0, SECRET_KEY, ALLOWED_HOSTS en DATABASE_URL in de omgeving. Om te proberen: make run."
+            )
         if not Path(settings.STATIC_ROOT, "staticfiles.json").exists():
             raise CommandError(
                 "De stijl en de scripts zijn nog niet klaargezet: voer eerst manage.py collectstatic uit."

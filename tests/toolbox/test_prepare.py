@@ -1,0 +1,75 @@
+"""manage.py prepare: what happens before the server starts, also on several machines at once."""
+
+import subprocess
+import sys
+import time
+
+import psycopg
+import pytest
+
+from tests.toolbox.backup.conftest import ON_SQLITE, without_content
+from toolbox.management.commands.prepare import LOCK
+from toolbox.settings import BASE_DIR
+
+on_postgresql = pytest.mark.skipif(ON_SQLITE, reason="several machines share a PostgreSQL: make test-postgres tries it")
+
+
+def produce(site):
+    """The same site with the settings of production."""
+    site.env |= {"DEBUG": "0", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "x", "STATIC_ROOT": f"{site.folder}/static"}
+    return site
+
+
+@pytest.fixture
+def site(tmp_path):
+    with without_content(tmp_path) as made:
+        yield produce(made)
+
+
+def started(site):
+    """The command, running."""
+    command = [sys.executable, "manage.py", "prepare"]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    return subprocess.Popen(command, cwd=BASE_DIR, env=site.env, **pipes)  # noqa: S603
+
+
+def test_everything_is_ready_and_a_second_time_nothing_changes(site):
+    static = site.folder / "static"
+    first = site.manage("prepare")
+    assert (first.returncode, first.stdout, first.stderr) == (0, "De toolbox is geladen: 135 tools.\n", "")
+    assert site.manage("migrate", "--check").returncode == 0
+    collected = (static / "staticfiles.json").stat().st_mtime_ns
+
+    site.sql("UPDATE toolbox_tool SET summary = 'Anders'")
+    second = site.manage("prepare")
+    assert second.stdout == "De toolbox staat al in de database. Er is niets veranderd.\n"
+    assert site.sql("SELECT DISTINCT summary FROM toolbox_tool") == "Anders"
+    assert (static / "staticfiles.json").stat().st_mtime_ns == collected
+
+    (static / "klaargezet.txt").write_text("van andere code")
+    assert site.manage("prepare", "--zonder-databank").stdout == ""
+    assert (static / "staticfiles.json").stat().st_mtime_ns > collected
+
+
+@on_postgresql
+def test_two_machines_start_on_one_empty_database(site):
+    said = [machine.communicate(timeout=120) for machine in [started(site), started(site)]]
+    assert [errors for _, errors in said] == ["", ""]
+    assert sorted(words.splitlines()[-1] for words, _ in said) == [
+        "De toolbox is geladen: 135 tools.",
+        "De toolbox staat al in de database. Er is niets veranderd.",
+    ]
+
+
+@on_postgresql
+def test_machine_waits_until_another_is_ready(site):
+    with psycopg.connect(site.url, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        waiting = started(site)
+        time.sleep(3)
+        assert waiting.poll() is None
+        assert not other.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'").fetchall()
+        other.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        words, errors = waiting.communicate(timeout=120)
+    assert (waiting.returncode, errors) == (0, "")
+    assert words.splitlines()[0] == "Een andere machine zet de databank klaar; we wachten daarop."

@@ -1,0 +1,72 @@
+"""Get everything ready for the server, in one process: the time that nobody listens at a restart."""
+
+import time
+from contextlib import contextmanager
+from hashlib import blake2b
+from pathlib import Path
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+from django.db import connection
+
+from toolbox.release import fingerprint
+
+PINS = ("pyproject.toml", "constraints.txt")  # what we use brings static files along too
+STAMP = "klaargezet.txt"
+LOCK = 135_187  # any number, as long as all machines have the same
+PAUSE = 0.5
+
+
+class Command(BaseCommand):
+    help = "Zet alles klaar voor de server: de databank bijgewerkt, de inhoud geladen, stijl en scripts verzameld."
+
+    def add_arguments(self, parser):
+        parser.add_argument("--zonder-databank", action="store_true", help="alleen stijl en scripts")
+
+    def handle(self, *args, **options):
+        if not options["zonder_databank"]:
+            with one_at_a_time(self.stdout.write):
+                call_command("migrate", verbosity=0)
+                call_command("load_toolbox", stdout=self.stdout)
+        collect()
+
+
+@contextmanager
+def one_at_a_time(say):
+    """Let one machine at a time through: several may start at the same moment on one empty PostgreSQL.
+
+    Asked again and again, since a server may have a limit on how long a statement waits. SQLite is of one machine.
+    """
+    if connection.vendor != "postgresql":
+        yield
+        return
+    with connection.cursor() as cursor:
+        waits = False
+        while not cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()[0]:
+            if not waits:
+                say("Een andere machine zet de databank klaar; we wachten daarop.")
+            waits = True
+            time.sleep(PAUSE)
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+
+
+def collect():
+    """Collect the static files, unless those of this very code are there: compressing them takes two seconds."""
+    stamp = Path(settings.STATIC_ROOT, STAMP)
+    release = this_release()
+    if stamp.is_file() and stamp.read_text() == release and stamp.with_name("staticfiles.json").is_file():
+        return
+    stamp.unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
+    stamp.write_text(release)
+
+
+def this_release():
+    """A name for what the static files follow from: our code and the versions of what we use."""
+    pins = b"".join((settings.BASE_DIR / name).read_bytes() for name in PINS)
+    return f"{fingerprint(settings.BASE_DIR)}-{blake2b(pins, digest_size=8).hexdigest()}"
