@@ -20,6 +20,7 @@ TOKEN = "a" * 32
 FORM = "application/x-www-form-urlencoded"
 SIGN_IN = """
 import json
+from datetime import timedelta
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
@@ -28,6 +29,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 user = get_user_model().objects.create_superuser("proef")
 device = StaticDevice.objects.create(user=user, name="proef")
 session = import_module(settings.SESSION_ENGINE).SessionStore()
+session.set_expiry(timedelta(days=500))  # a trial moves the clock a year
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
@@ -110,12 +112,17 @@ class Site:
             sizes.append(int(rollup.split("Pss:")[1].split()[0]) / 1024)
         return max(sizes, default=0)
 
-    def ask(self, path, method="GET", body=None, headers=None, timeout=30):
-        """(status, text) of one request over a connection of its own."""
+    def answer(self, path, method="GET", body=None, headers=None, timeout=30):
+        """(status, headers, text) of one request over a connection of its own."""
         with closing(HTTPConnection("127.0.0.1", self.port, timeout=timeout)) as connection:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", "replace")
+            return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
+
+    def ask(self, path, **request):
+        """(status, text) of one request."""
+        status, _, text = self.answer(path, **request)
+        return status, text
 
     def status(self, path):
         """The status of a page, or 0 when nobody answers."""
@@ -137,8 +144,10 @@ class Site:
             "aliases-1-alias": f"{name}-twee",
         }
         headers = {"Content-Type": FORM, "Cookie": self.cookie}
-        status, _ = self.ask("/admin/toolbox/owner/add/", "POST", urlencode(fields), headers, timeout)
-        return status == 302, status
+        path = "/admin/toolbox/owner/add/"
+        status, answered, _ = self.answer(path, "POST", urlencode(fields), headers, timeout)
+        # Whoever is no longer signed in is sent on too, to the page to sign in.
+        return status == 302 and "login" not in answered["Location"], status
 
     def errors(self):
         """The lines of the log that say something broke; what Django refused as unsafe (a 400) did not."""
