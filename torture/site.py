@@ -45,9 +45,7 @@ class Site:
     def __init__(self, folder, database=None, workers=2, wrapper=(), **environment):
         self.folder = Path(folder)
         self.path = self.folder / "proef.sqlite3"
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.wrapper = wrapper
         self.log = self.folder.parent / f"{self.folder.name}.log"
         self.env = {
@@ -112,9 +110,9 @@ class Site:
             sizes.append(int(rollup.split("Pss:")[1].split()[0]) / 1024)
         return max(sizes, default=0)
 
-    def answer(self, path, method="GET", body=None, headers=None, timeout=30):
-        """(status, headers, text) of one request over a connection of its own."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=timeout)) as connection:
+    def answer(self, path, method="GET", body=None, headers=None, timeout=30, port=None):
+        """(status, headers, text) of one request over a connection of its own; `port` is that of a proxy before us."""
+        with closing(HTTPConnection("127.0.0.1", port or self.port, timeout=timeout)) as connection:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
             return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
@@ -124,14 +122,14 @@ class Site:
         status, _, text = self.answer(path, **request)
         return status, text
 
-    def status(self, path):
+    def status(self, path, **request):
         """The status of a page, or 0 when nobody answers."""
         try:
-            return self.ask(path)[0]
+            return self.ask(path, **request)[0]
         except (OSError, HTTPException):
             return 0
 
-    def add_owner(self, name, timeout=30):
+    def add_owner(self, name, **request):
         """Add an owner with two other names at the editors' desk, as a browser would: (was it confirmed, status)."""
         fields = {
             "csrfmiddlewaretoken": TOKEN,
@@ -145,7 +143,7 @@ class Site:
         }
         headers = {"Content-Type": FORM, "Cookie": self.cookie}
         path = "/admin/toolbox/owner/add/"
-        status, answered, _ = self.answer(path, "POST", urlencode(fields), headers, timeout)
+        status, answered, _ = self.answer(path, "POST", urlencode(fields), headers, **request)
         # Whoever is no longer signed in is sent on too, to the page to sign in.
         return status == 302 and "login" not in answered["Location"], status
 
@@ -156,6 +154,13 @@ class Site:
         return [line for line in lines if any(word in line for word in broke) and "django.security" not in line]
 
 
+def free_port():
+    """A port on which nobody listens."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
 def until(true, seconds, pause=0.05):
     """Wait until `true()`; gives how long that took."""
     started = time.monotonic()
@@ -164,6 +169,16 @@ def until(true, seconds, pause=0.05):
             raise TimeoutError(f"not within {seconds} s")
         time.sleep(pause)
     return time.monotonic() - started
+
+
+def read_on(site, pages, stop, seen, **request):
+    """Ask `pages` until `stop`; adds (status, seconds) of each to `seen`."""
+    for page in pages:
+        if stop.is_set():
+            return
+        started = time.monotonic()
+        status = site.status(page, **request)
+        seen.append((status, time.monotonic() - started))
 
 
 def halves(rows):
