@@ -33,6 +33,7 @@ manage:
 test: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
 	@sh tests/ensure_postgres.sh
+	@sh tests/ensure_redis.sh
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@$(PY) manage.py makemigrations --check --dry-run
