@@ -34,6 +34,7 @@ manage:
 test: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
 	@sh tests/ensure_postgres.sh
+	@sh tests/ensure_redis.sh
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/lint-imports --no-cache
 	@if [ -x $(VENV)/bin/hadolint ]; then $(VENV)/bin/hadolint Containerfile; \

@@ -1,8 +1,10 @@
 """What the admin pages of every app share: plain words for bad input, and choices that are read once per page."""
 
 from django.contrib import admin
+from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.forms.models import BaseInlineFormSet
+from django.forms.models import BaseInlineFormSet, ModelMultipleChoiceField
 
 PLAIN_WORDS = {
     models.URLField: {
@@ -86,12 +88,55 @@ class SharedChoices:
         return formfield
 
 
+class ShowsWhatExists:
+    """An autocomplete that looks up what was chosen only by what can be a number: Django's stops with an error page.
+
+    That the choice is not valid, the form says by the field.
+    """
+
+    def optgroups(self, name, value, attr=None):
+        return super().optgroups(name, [item for item in value if not item or is_key(item)], attr)
+
+
+class PickOne(ShowsWhatExists, AutocompleteSelect):
+    """One of many."""
+
+
+class PickSome(ShowsWhatExists, AutocompleteSelectMultiple):
+    """Some of many."""
+
+
+class Some(ModelMultipleChoiceField):
+    """A choice of some entries. It says by the field what SQLite breaks on: a number larger than it knows."""
+
+    def clean(self, value):
+        for item in value if isinstance(value, list | tuple) else ():
+            if not is_key(item):
+                raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": item})
+        return super().clean(value)
+
+
+def is_key(value):
+    """Whether a database can look for a row by this: ASCII digits, of which a key has at most 18."""
+    return str(value).isascii() and str(value).isdecimal() and len(str(value)) <= 18
+
+
 class EditorAdmin(admin.ModelAdmin):
     """The admin of one model, as editors know it here."""
 
     formfield_overrides = PLAIN_WORDS
     show_facets = admin.ShowFacets.ALWAYS
     save_on_top = True
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickSome(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, form_class=Some, **kwargs)
 
     def view_on_site(self, obj):
         """The page of this entry; nothing for an entry without a page or one that visitors may not see."""

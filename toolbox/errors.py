@@ -5,6 +5,12 @@ import sys
 from django.db import InterfaceError, OperationalError
 from django.http import HttpResponse, HttpResponseServerError
 from django.template.loader import get_template
+from django.views import defaults
+
+# Django's own, but they look for no token: in a body that nobody can read that would make each of these a 500.
+bad_request = defaults.bad_request.__wrapped__
+permission_denied = defaults.permission_denied.__wrapped__
+page_not_found = defaults.page_not_found.__wrapped__
 
 
 def server_error(request):

@@ -60,4 +60,7 @@ urlpatterns = [
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 
+handler400 = "toolbox.errors.bad_request"
+handler403 = "toolbox.errors.permission_denied"
+handler404 = "toolbox.errors.page_not_found"
 handler500 = "toolbox.errors.server_error"

@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from torture import fuzz, kills, reload, soak, trouble
+from torture import fuzz, hang, kills, reload, restart, slow, soak, trouble
 from torture.site import fresh
 
 TRIALS = {
@@ -15,7 +15,10 @@ TRIALS = {
     "zoekindex": trouble.search_index,
     "klok": trouble.clock,
     "postgresql": trouble.postgres,
+    "hangt": hang.run,
     "herladen": reload.run,
+    "herstart": restart.run,
+    "traag": slow.run,
     "kills": kills.run,
     "fuzz": fuzz.run,
     "duur": soak.run,

@@ -20,6 +20,7 @@ TOKEN = "a" * 32
 FORM = "application/x-www-form-urlencoded"
 SIGN_IN = """
 import json
+from datetime import timedelta
 from importlib import import_module
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY, get_user_model
@@ -28,6 +29,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 user = get_user_model().objects.create_superuser("proef")
 device = StaticDevice.objects.create(user=user, name="proef")
 session = import_module(settings.SESSION_ENGINE).SessionStore()
+session.set_expiry(timedelta(days=500))  # a trial moves the clock a year
 session[SESSION_KEY] = str(user.pk)
 session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
@@ -43,9 +45,7 @@ class Site:
     def __init__(self, folder, database=None, workers=2, wrapper=(), **environment):
         self.folder = Path(folder)
         self.path = self.folder / "proef.sqlite3"
-        with closing(socket.socket()) as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         self.wrapper = wrapper
         self.log = self.folder.parent / f"{self.folder.name}.log"
         self.env = {
@@ -110,21 +110,26 @@ class Site:
             sizes.append(int(rollup.split("Pss:")[1].split()[0]) / 1024)
         return max(sizes, default=0)
 
-    def ask(self, path, method="GET", body=None, headers=None, timeout=30):
-        """(status, text) of one request over a connection of its own."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=timeout)) as connection:
+    def answer(self, path, method="GET", body=None, headers=None, timeout=30, port=None):
+        """(status, headers, text) of one request over a connection of its own; `port` is that of a proxy before us."""
+        with closing(HTTPConnection("127.0.0.1", port or self.port, timeout=timeout)) as connection:
             connection.request(method, path, body, headers or {})
             answer = connection.getresponse()
-            return answer.status, answer.read().decode("utf-8", "replace")
+            return answer.status, answer.headers, answer.read().decode("utf-8", "replace")
 
-    def status(self, path):
+    def ask(self, path, **request):
+        """(status, text) of one request."""
+        status, _, text = self.answer(path, **request)
+        return status, text
+
+    def status(self, path, **request):
         """The status of a page, or 0 when nobody answers."""
         try:
-            return self.ask(path)[0]
+            return self.ask(path, **request)[0]
         except (OSError, HTTPException):
             return 0
 
-    def add_owner(self, name, timeout=30):
+    def add_owner(self, name, **request):
         """Add an owner with two other names at the editors' desk, as a browser would: (was it confirmed, status)."""
         fields = {
             "csrfmiddlewaretoken": TOKEN,
@@ -137,14 +142,23 @@ class Site:
             "aliases-1-alias": f"{name}-twee",
         }
         headers = {"Content-Type": FORM, "Cookie": self.cookie}
-        status, _ = self.ask("/admin/toolbox/owner/add/", "POST", urlencode(fields), headers, timeout)
-        return status == 302, status
+        path = "/admin/toolbox/owner/add/"
+        status, answered, _ = self.answer(path, "POST", urlencode(fields), headers, **request)
+        # Whoever is no longer signed in is sent on too, to the page to sign in.
+        return status == 302 and "login" not in answered["Location"], status
 
     def errors(self):
         """The lines of the log that say something broke; what Django refused as unsafe (a 400) did not."""
         lines = self.log.read_text(errors="replace").splitlines() if self.log.exists() else []
         broke = ('"level": "ERROR"', "Traceback", "panicked")
         return [line for line in lines if any(word in line for word in broke) and "django.security" not in line]
+
+
+def free_port():
+    """A port on which nobody listens."""
+    with closing(socket.socket()) as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
 
 
 def until(true, seconds, pause=0.05):
@@ -155,6 +169,16 @@ def until(true, seconds, pause=0.05):
             raise TimeoutError(f"not within {seconds} s")
         time.sleep(pause)
     return time.monotonic() - started
+
+
+def read_on(site, pages, stop, seen, **request):
+    """Ask `pages` until `stop`; adds (status, seconds) of each to `seen`."""
+    for page in pages:
+        if stop.is_set():
+            return
+        started = time.monotonic()
+        status = site.status(page, **request)
+        seen.append((status, time.monotonic() - started))
 
 
 def halves(rows):

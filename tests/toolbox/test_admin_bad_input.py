@@ -207,3 +207,33 @@ def test_a_finding_and_a_testimony_with_the_same_order(desk, factory):
 
     assert refused(desk, address, values) == [("", "Twee rijen hebben hetzelfde bij: volgorde."), TWICE]
     assert not parent.passages.exists()
+
+
+NO_KEYS = ["kaart", "-1", "1.5", "٣", "9" * 18, "9" * 30, "\x00"]
+
+
+@pytest.mark.parametrize("value", NO_KEYS)
+@pytest.mark.parametrize(
+    ("address", "field"),
+    [
+        (ADD, "successor"),
+        (ADD, "owners"),
+        (ADD, "formats"),
+        ("/admin/toolbox/erratum/add/", "step"),
+        ("/admin/toolbox/placement/add/", "tool"),
+        ("/admin/toolbox/targetgroup/add/", "unreached_group"),
+    ],
+)
+def test_a_choice_that_is_no_entry(desk, address, field, value):
+    response = desk.post(address, form_of(desk.get(address)) | {field: value})
+
+    assert response.status_code == 200
+    assert field in [name for name, _ in errors(response)]
+
+
+@pytest.mark.parametrize("value", NO_KEYS)
+def test_a_source_that_is_no_entry(desk, value):
+    response = desk.post(ADD, add_row(new_tool(desk), "citations", reference=value))
+
+    assert [field for field, _ in errors(response)] == ["citations-0-reference"]
+    assert not Tool.objects.exists()

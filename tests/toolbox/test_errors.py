@@ -47,3 +47,23 @@ def test_request_that_cannot_be_read_gets_a_page(db, client):
     answer = client.get("/", headers={"host": "a_b c"})
     assert answer.status_code == 400
     assert "Dat begrijpen we niet" in answer.content.decode()
+
+
+BROKEN = {"data": b"q=%ff", "content_type": "multipart/form-data; boundary=x"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(("path", "host", "status"), [("/tools/", "[", 400), ("/bestaat-niet/", "testserver", 404)])
+def test_body_that_nobody_can_read_is_no_mistake_of_ours(path, host, status):
+    client = Client(enforce_csrf_checks=True)
+    client.cookies["csrftoken"] = "a" * 32
+    assert client.post(path, headers={"host": host}, **BROKEN).status_code == status
+
+
+LARGE = "9" * 30
+
+
+def test_number_that_the_database_cannot_hold_is_refused_at_the_desk(desk):
+    assert desk.get(f"/admin/toolbox/placement/?fiche={LARGE}").status_code < 500
+    rows = {"form-TOTAL_FORMS": "1", "form-INITIAL_FORMS": "1", "form-0-id": LARGE, "_save": "Opslaan"}
+    assert desk.post("/admin/toolbox/targetgroup/", rows).status_code < 500

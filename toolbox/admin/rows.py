@@ -2,9 +2,8 @@
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect
 
-from fiches.editing import PlainRows, SharedChoices
+from fiches.editing import PickOne, PlainRows, SharedChoices
 from toolbox.models import Citation, Link, Placement
 
 
@@ -112,7 +111,7 @@ class CitationRows(DistinctRows):
         yield "reference", (row.get("placement"), row.get("reference")), "Deze bronvermelding staat er al."
 
 
-class KnownAutocomplete(AutocompleteSelect):
+class KnownAutocomplete(PickOne):
     """An autocomplete that is told how its present values are called, so that a row of them needs no query each."""
 
     def __init__(self, db_field, admin_site, rows):

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -122,7 +123,10 @@ class SheetMixin:
     def _listed(self, request):
         if not self.has_view_permission(request):
             raise PermissionDenied
-        return self.get_changelist_instance(request).queryset
+        try:
+            return self.get_changelist_instance(request).queryset
+        except IncorrectLookupParameters as error:  # a filter that this list does not have
+            raise Http404 from error
 
     def export_view(self, request):
         """Choose a format for the entries that the list shows."""

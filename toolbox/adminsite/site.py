@@ -5,6 +5,7 @@ from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite, ModelAdmin
+from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
@@ -98,7 +99,20 @@ class ToolboxAdminSite(AdminSite):
 
     def admin_view(self, view, cacheable=False):
         """A page of the desk. What an editor changes, in whatever way, is in the search index at the same moment."""
-        return super().admin_view(in_step_with_search(view), cacheable)
+        return super().admin_view(refusing_large_numbers(in_step_with_search(view)), cacheable)
+
+
+def refusing_large_numbers(view):
+    """`view`, with a 400 where SQLite is asked for a number that it cannot hold; only rubbish asks for one."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except OverflowError as error:
+            raise BadRequest from error
+
+    return inner
 
 
 def in_step_with_search(view):

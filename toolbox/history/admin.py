@@ -15,6 +15,7 @@ from django.urls import path, reverse
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
+from fiches.editing import is_key
 from toolbox.history import record
 from toolbox.history.diff import diff
 from toolbox.history.hanging import hanging_on
@@ -70,8 +71,10 @@ class ConflictCheck:
         return cleaned
 
     def _explain(self, entry):
-        seen = int(self.seen) if self.seen.isdigit() else 0
+        seen = int(self.seen) if is_key(self.seen) else 0
         newer = list(Revision.objects.of(entry).filter(pk__gt=seen).select_related("user")[:5])
+        if not newer:  # no form of ours said this
+            return "We weten niet welke versie je voor je had. Kijk na wat hieronder staat en bewaar opnieuw."
         last = newer[0]
         old = Revision.objects.of(entry).filter(pk__lte=max(seen, newer[-1].pk)).first()
         changed = ", ".join(dict.fromkeys(change.field or change.where for change in diff(old.rows, last.rows)))

@@ -66,3 +66,16 @@ def test_second_editor_keeps_another_name_that_the_first_took_away(desk, tool):
     answer = desk.post(url, opened)
     assert desk.post(url, opened | {"_versie": answer.context["entry_version"]}).status_code == 302
     assert [alias.alias for alias in owner.aliases.all()] == ["Het wijkhuis"]
+
+
+@pytest.mark.parametrize("seen", ["", "kaart", "²", "999", "9" * 30])
+def test_form_with_a_version_that_never_was_is_not_saved(desk, tool, seen):
+    url = f"/admin/toolbox/tool/{tool.pk}/change/"
+    change(desk, tool, summary="Van de eerste.")
+    opened = form_data(desk.get(url))
+    answer = desk.post(url, opened | {"summary": "Van de tweede.", "_versie": seen})
+    assert answer.status_code == 200
+    assert "Van de tweede." in answer.text
+    tool.refresh_from_db()
+    assert tool.summary == "Van de eerste."
+    assert desk.post(url, form_data(answer)).status_code == 302

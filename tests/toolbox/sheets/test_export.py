@@ -39,3 +39,9 @@ def test_export_costs_the_same_number_of_queries(desk, tool, number, django_asse
     desk.get("/admin/toolbox/tool/exporteren/csv/")
     with django_assert_num_queries(16):
         desk.get("/admin/toolbox/tool/exporteren/csv/")
+
+
+@pytest.mark.parametrize("query", ["pagina=1", "id=x", "doelgroep__exact=x", "o=~&a%00=b"])
+@pytest.mark.parametrize("page", ["", "csv/"])
+def test_a_filter_that_the_list_does_not_have_is_not_found(desk, page, query):
+    assert desk.get(f"/admin/toolbox/tool/exporteren/{page}?{query}").status_code == 404
