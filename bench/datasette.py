@@ -11,9 +11,10 @@ from urllib.parse import quote
 
 EVERYWHERE = "buurt"
 ROWS = 24  # on a page, as on ours
-# As it comes, and as somebody who knows it well would serve a file that does not change.
+AS_IT_COMES = "zoals hij komt"
+# That, and as somebody who knows it well would serve a file that does not change.
 SETTINGS = {
-    "zoals hij komt": [],
+    AS_IT_COMES: [],
     "zonder voorstellen voor facetten, bestand vast": ["--setting", "suggest_facets", "off", "--immutable"],
 }
 FACETS = {

@@ -5,6 +5,7 @@ Against a bare Django view through the same server, and against Datasette with t
 Search against Datasette: one process each (Datasette has no more; ours gets one worker), the same tools, the same
 questions, each only asked once, a page of 24 rows on both sides, and the facets counted: the four that both have, and
 on our side the other four as well. Both look whether something changed since the last question, unless it says "vast".
+The bar is for Datasette as it comes; what somebody who knows it well gets out of it stands beside it.
 """
 
 import os
@@ -213,7 +214,7 @@ def main():
                 print(f"{size:,} tools, tegenover Datasette {label}: {ratio:.1f}")
         results = {
             "bewaard tegenover kaal": min(measured[w]["lijst van tools"] / bare[w] for w in (1, 2)),
-            "zoeken tegenover Datasette": min(against[SIZES[0]].values()),
+            "zoeken tegenover Datasette": against[SIZES[0]][datasette.AS_IT_COMES],
             "geheugen per werker (MiB)": max(measured[w]["geheugen"] for w in (1, 2)),
         }
     missed = 0

@@ -206,7 +206,7 @@ else:
     PAGES_CACHE = {
         "BACKEND": "toolbox.gate.memory.PageMemory",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_BYTES": 8 * 2**20},  # of some 12 kB a page
+        "OPTIONS": {"MAX_BYTES": 4 * 2**20},  # of some 12 kB a page
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "pages": PAGES_CACHE}
 
