@@ -13,8 +13,8 @@ from toolbox.envfile import read
 
 DEPLOY = settings.BASE_DIR / "deploy"
 TEXT = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
-# Of the test runs of the project, or told where it is used.
-NOT_IN_THE_TABLE = {"ENV_FILE", "PID_FILE", "DJANGO_SETTINGS_MODULE"}
+# Set by the project itself, or told where it is used.
+NOT_IN_THE_TABLE = {"ENV_FILE", "PID_FILE", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "SERVES_PAGES"}
 UNITS = sorted(DEPLOY.glob("toolbox*.service")) + sorted(DEPLOY.glob("*.timer"))
 
 

@@ -3,13 +3,14 @@
 import gc
 import os
 
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
-os.environ["SERVES_PAGES"] = "1"  # a command has all the time it needs, a visitor has not (toolbox/database)
-# A server that was told nothing must not show what goes wrong inside; the settings then refuse what is missing.
-# `manage.py runserver` has read the settings before it comes here.
-os.environ.setdefault("DEBUG", "0")
+if not settings.configured:  # `manage.py runserver` and the tests have read the settings before they come here
+    os.environ["SERVES_PAGES"] = "1"  # a command has all the time it needs, a visitor has not (toolbox/database)
+    # A server that was told nothing must not show what goes wrong inside; the settings then refuse what is missing.
+    os.environ.setdefault("DEBUG", "0")
 application = get_wsgi_application()
 
 from toolbox.gate.alive import Alive  # noqa: E402  they need Django to be set up
