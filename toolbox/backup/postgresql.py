@@ -30,6 +30,7 @@ def write(target, settings, say):
         size = connection.execute("SELECT pg_database_size(current_database())").fetchone()[0]
         arguments = ["--format=custom", *PLAIN, f"--snapshot={snapshot}", f"--file={target}"]
         dump = [binary("pg_dump", connection), *arguments, f"--dbname={address(settings)}"]
+        say("kopiëren", 0)
         with started(dump, settings) as running:
             while not ended(running):
                 say("kopiëren", min(0.99, target.stat().st_size / size))
