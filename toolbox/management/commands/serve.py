@@ -11,6 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 # of that: a page that is made would ask the system for the same room again each time (measured 0.9 ms a page).
 KEEPS = str(4 * 2**20)
 MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": KEEPS, "MALLOC_MMAP_THRESHOLD_": KEEPS}
+LOG = Path(__file__).parents[2] / "server_log.json"  # JSON lines, as all others
 
 
 def cores():
@@ -33,7 +34,7 @@ def arguments(environ):
         "--respawn-failed-workers",
         "--no-access-log",  # toolbox/gate/log.py writes it, without addresses
         "--log-level=warning",
-        f"--log-config={settings.BASE_DIR / 'toolbox' / 'server_log.json'}",  # JSON lines, as all others
+        f"--log-config={LOG}",
         *([f"--pid-file={environ['PID_FILE']}"] if environ.get("PID_FILE") else []),
         "toolbox.wsgi:application",
     ]
