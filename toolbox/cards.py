@@ -13,7 +13,7 @@ from django.urls import reverse
 
 from toolbox.kept import Kept
 from toolbox.models.search import Kind
-from toolbox.search.highlight import Highlighter, ReadText, marked, sentences
+from toolbox.search.highlight import Highlighter, ReadText, marked
 
 KEPT_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
 # Asked for almost every page of a large catalogue, so the statement is written out. The index only has what is public.
@@ -57,11 +57,11 @@ class Card(NamedTuple):
 
 
 class Said(NamedTuple):
-    """What a card may show of its tool, read: its name, its summary and the sentences of its places; and their keys."""
+    """What a card may show of its tool, read: its name, its summary and the texts of its places; and their keys."""
 
     name: ReadText
     summary: ReadText
-    sentences: list
+    texts: list
     keys: frozenset
 
 
@@ -124,15 +124,14 @@ def _around_slug():
 
 
 def _said(card, texts, analyser):
-    name, summary, *said = (
-        ReadText.of(text, analyser)
-        for text in (card.name, card.summary, *(sentence for text in texts for sentence in sentences(text)))
-    )
+    name, summary, *said = (ReadText.of(text, analyser) for text in (card.name, card.summary, *texts))
     return Said(name, summary, said, name.keys.union(summary.keys, *(read.keys for read in said)))
 
 
 def _mark(card, said, highlighter):
     in_name, in_summary = highlighter.places(said.name), highlighter.places(said.summary)
     known = {key for _, _, key in (*in_name, *in_summary)}
-    passage = highlighter.best(said.sentences, known)
+    # Only a text that says more than the name and the summary is taken apart.
+    telling = (text for text in said.texts if highlighter.said(text) - known)
+    passage = highlighter.best((one for text in telling for one in highlighter.reader.sentences(text.text)), known)
     return card._replace(marked=Marked(marked(card.name, in_name), marked(card.summary, in_summary), passage))

@@ -34,6 +34,8 @@ def ids_of(bits):
 
 def _ids_of(bits):
     number, length = bits.bit_count(), bits.bit_length()
+    if not number:
+        return []
     if number < SOME:
         return _ids_in((0,), (bits,))
     if number * SCATTERED < length:  # mostly nothing: let the search for something run in C
@@ -55,10 +57,10 @@ def _remembered_ids(bits):
 def _ids_in(starts, words):
     found = []
     for start, word in zip(starts, words, strict=True):
-        while word:
-            lowest = word & -word
-            found.append(start + lowest.bit_length() - 1)
-            word ^= lowest
+        while rest := word & (word - 1):  # mostly there is one: then that is all
+            found.append(start + (word ^ rest).bit_length() - 1)
+            word = rest
+        found.append(start + word.bit_length() - 1)
     return found
 
 

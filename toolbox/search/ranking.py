@@ -34,7 +34,7 @@ TELLING = 0.4  # from which weight on it tells something: not "alle buurtbewoner
 PREFERRED = {"doelgroep": 0.2, "vorm": 0.3, "eigenaar": 0.3}  # how much more a tool counts that is filed under it
 FEW = 3  # when at most one in so many tools is
 
-MOST_WEIGHED = 3000  # documents: of more, only those that say most of the question
+MOST_WEIGHED = 1000  # documents: of more, only those that say most of the question
 LEAST_WEIGHED = 200
 LEAST_SHARE = 0.1  # of what a question tells, for what answers without being weighed
 
@@ -95,10 +95,11 @@ def _worth_weighing(told):
     answers = 0
     for one in told:
         answers |= one.bits if one.weight >= LEAST_SHARE * total else 0
-    weighed = found
-    for one in sorted(told, key=lambda one: -one.weight):
-        if weighed.bit_count() > MOST_WEIGHED and (weighed & one.bits).bit_count() >= LEAST_WEIGHED:
-            weighed &= one.bits
+    weighed, told = found, sorted(told, key=lambda one: -one.weight)
+    # First those that say more of the ideas, then those that say just that and not something near.
+    for bits in (*(one.bits for one in told), *(one.direct for one in told)):
+        if weighed.bit_count() > MOST_WEIGHED and (weighed & bits).bit_count() >= LEAST_WEIGHED:
+            weighed &= bits
     return weighed, answers & ~weighed
 
 
