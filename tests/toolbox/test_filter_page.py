@@ -137,6 +137,16 @@ def test_criterion_9_a_search_puts_the_best_match_first(toolbox, client):
     assert "rouw" in context["tools"][0].name.lower()
 
 
+def test_question_typed_in_the_list_gets_its_best_match_first(toolbox, client):
+    tree, _ = page(client)
+    (select,) = [select for select in tree.iter("select") if select.get("name") == "sorteer"]
+    sent = select[0].get("value")  # nothing was chosen, so this goes along with the question
+    by_form, best = (
+        [tool.name for tool in page(client, query)[1]["tools"]] for query in (f"?q=rouw&sorteer={sent}", "?q=rouw")
+    )
+    assert by_form == best != sorted(best, key=str.lower)
+
+
 def test_an_unknown_value_is_named_and_the_rest_still_works(toolbox, client):
     tree, context = page(client, "?fiche=zz&doelgroep=ouderen")
     assert any("zz" in text_of(error) for error in by_class(tree, "error"))
