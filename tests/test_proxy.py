@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from torture.site import until
+from torture.site import free_port, until
 
 EXAMPLE = (settings.BASE_DIR / "deploy" / "Caddyfile").read_text()
 CADDIES = [
@@ -28,13 +28,6 @@ CADDIES = [
 BODY = b"naam=" + b"x" * 995
 
 pytestmark = pytest.mark.skipif(not CADDIES, reason="NIET GEPROBEERD: voor deze machine is er geen caddy")
-
-
-def free_port():
-    """A port where nobody listens."""
-    with closing(socket.socket()) as free:
-        free.bind(("127.0.0.1", 0))
-        return free.getsockname()[1]
 
 
 class Upstream:

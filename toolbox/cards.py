@@ -8,12 +8,12 @@ import json
 from functools import cache
 from typing import NamedTuple
 
-from django.db import connection
 from django.urls import reverse
 
 from toolbox.kept import Kept
 from toolbox.models.search import Kind
 from toolbox.search.highlight import Highlighter, ReadText, marked
+from toolbox.statements import places_for, rows_of
 
 KEPT_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
 # Asked for almost every page of a large catalogue, so the statement is written out. The index only has what is public.
@@ -98,11 +98,8 @@ class Cards:
 
     def _read(self, ids):
         """{id: (its card, the texts of its places)}."""
-        with connection.cursor() as cursor:
-            cursor.execute(CARDS.format(", ".join(["%s"] * len(ids))), [Kind.TOOL, *ids])
-            rows = cursor.fetchall()
         found, (before, after) = {}, _around_slug()
-        for pk, name, card, values in rows:
+        for pk, name, card, values in rows_of(CARDS.format(places_for(ids)), [Kind.TOOL, *ids]):
             slug, summary, *texts = json.loads(card)
             labels = self.labels_of(json.loads(values))
             found[pk] = Card(pk, slug, name, summary, f"{before}{slug}{after}", labels), texts

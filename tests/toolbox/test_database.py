@@ -7,11 +7,10 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.utils import ConnectionHandler
 
+from tests.databases import on_postgresql
 from tests.silent import silent_server
 from toolbox.database import base
 from toolbox.models.version import read_token
-
-on_postgresql = pytest.mark.skipif("connection.vendor != 'postgresql'", reason="about PostgreSQL alone")
 
 
 @pytest.fixture

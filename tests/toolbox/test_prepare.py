@@ -7,11 +7,10 @@ import time
 import psycopg
 import pytest
 
-from tests.toolbox.backup.conftest import ON_SQLITE, without_content
+from tests.databases import on_postgresql
+from tests.toolbox.backup.conftest import without_content
 from toolbox.management.commands.prepare import LOCK
 from toolbox.settings import BASE_DIR
-
-on_postgresql = pytest.mark.skipif(ON_SQLITE, reason="several machines share a PostgreSQL: make test-postgres tries it")
 
 
 def produce(site):

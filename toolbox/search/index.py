@@ -8,13 +8,14 @@ by hand in SQL or a restored backup is seen as well. Catching up costs what chan
 
 from dataclasses import dataclass
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
 
 from toolbox.models import CatalogueVersion
 from toolbox.models.search import Document, IndexState, Posting, Term
 from toolbox.search import documents
 from toolbox.search.update import Update
+from toolbox.statements import rows_of
 
 RECIPE = "6"  # another number makes every installation index anew: for when the code says otherwise what a word is
 
@@ -77,17 +78,12 @@ def read(known=None):
 
 
 def _read(known_token):
-    with connection.cursor() as cursor:
-        cursor.execute(STATE_WITH_VALUES, [known_token])
-        return cursor.fetchall()
+    return rows_of(STATE_WITH_VALUES, [known_token])
 
 
 def catch_up():
     """Make the index right if it is not: one query if it is."""
-    with connection.cursor() as cursor:
-        cursor.execute(STATE)
-        row = cursor.fetchone()
-    if row and (row[1], row[2]) != (row[0], RECIPE):
+    if any((indexed, recipe) != (token, RECIPE) for token, indexed, recipe in rows_of(STATE)):
         with transaction.atomic():
             Update(RECIPE).run()
 

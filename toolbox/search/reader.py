@@ -6,8 +6,6 @@ from collections import defaultdict
 from functools import cached_property, lru_cache
 from math import sqrt
 
-from django.db import connection
-
 from toolbox.kept import Kept
 from toolbox.models.search import Kind
 from toolbox.search import bridges, typos
@@ -17,6 +15,7 @@ from toolbox.search.highlight import ReadText, sentences
 from toolbox.search.postings import BLOCK, EMPTY, PostingList, is_whole, size_of, to_bytes, unpack
 from toolbox.search.stopwords import EVERYWHERE
 from toolbox.search.thesaurus import Thesaurus
+from toolbox.statements import places_for, rows_of
 
 logger = logging.getLogger(__name__)
 
@@ -53,18 +52,6 @@ SPELLINGS = (
     "SELECT '{}', spelling.word, term.key, term.documents FROM toolbox_spelling AS spelling "
     "JOIN toolbox_term AS term ON term.id = spelling.term_id WHERE term.documents > 0 AND ({})"
 )
-
-
-def places_for(values):
-    """The places in a statement where `values` come."""
-    return ", ".join(["%s"] * len(values))
-
-
-def rows_of(statement, values):
-    """What the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        return cursor.fetchall()
 
 
 class Lists(dict):

@@ -10,11 +10,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 import psycopg
 import pytest
-from django.conf import settings
 
+from tests.databases import ON_SQLITE
 from toolbox.settings import BASE_DIR
 
-ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 CREATE = (
     "from toolbox.models import Owner, Tool; "
     "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Regel 1\\nregel 2\\t\\\\.', "

@@ -4,7 +4,8 @@ import shutil
 
 import pytest
 
-from tests.toolbox.backup.conftest import ON_SQLITE, without_content
+from tests.databases import ON_SQLITE
+from tests.toolbox.backup.conftest import without_content
 
 
 @pytest.fixture

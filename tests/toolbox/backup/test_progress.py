@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from django.core.management.base import OutputWrapper
 
-from tests.toolbox.backup.conftest import ON_SQLITE
+from tests.databases import ON_SQLITE
 from toolbox.backup import sqlite
 from toolbox.backup.progress import Progress
 
