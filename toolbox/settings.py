@@ -128,6 +128,9 @@ except ValueError:
         "DATABASE_URL is geen adres van een databank. Schrijf # in een wachtwoord als %23."
     ) from None
 if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # It costs nothing to keep open, and who closes it last takes its shared memory along: on a full disk nobody could
+    # make that again, and reading would stop as well.
+    DATABASES["default"]["CONN_MAX_AGE"] = None
     # Measured: immediate transactions with WAL give no lock failures where deferred ones gave thousands.
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
