@@ -1,4 +1,4 @@
-"""The server is told to take new code and settings while readers keep their connections: is a request lost?
+"""The server is told to take new code while readers keep their connections: is a request lost?
 
 A client that keeps its connection may send a request just as the old worker closes it. Nothing of that request was
 answered or done, and HTTP lets a browser or proxy send it again by itself (RFC 9112, 9.3.1). We count how often that
