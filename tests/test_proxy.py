@@ -27,7 +27,10 @@ CADDIES = [
 ]
 BODY = b"naam=" + b"x" * 995
 
-pytestmark = pytest.mark.skipif(not CADDIES, reason="NIET GEPROBEERD: voor deze machine is er geen caddy")
+pytestmark = [
+    pytest.mark.own_database,
+    pytest.mark.skipif(not CADDIES, reason="NIET GEPROBEERD: voor deze machine is er geen caddy"),
+]
 
 
 class Upstream:

@@ -14,6 +14,8 @@ import pytest
 
 from torture.site import Site, until
 
+pytestmark = pytest.mark.own_database
+
 SAVE = "from toolbox.models import Tool; Tool.objects.filter(slug='buurtkaart').update(name={name!r})"
 CREATE = (
     "from toolbox.models import Tool; "

@@ -13,10 +13,13 @@ from torture.site import Site, until
 PAGE = "/tools/buurtkaart/"
 WITHDRAW = "from toolbox.models import Tool; Tool.objects.filter(slug='buurtkaart').update(status='ingetrokken')"
 
-pytestmark = pytest.mark.skipif(
-    not redis_server(),
-    reason="NIET MET REDIS GETEST: er is geen server. Op Debian of Ubuntu: apt-get install redis-server",
-)
+pytestmark = [
+    pytest.mark.own_database,
+    pytest.mark.skipif(
+        not redis_server(),
+        reason="NIET MET REDIS GETEST: er is geen server. Op Debian of Ubuntu: apt-get install redis-server",
+    ),
+]
 
 
 class Machine(Site):
