@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 
+import pytest
 from django.db import connection
 
 from tests.search.order import order
@@ -12,6 +13,7 @@ from tests.search.order import order
 HERE = [sys.executable, "-m", "tests.search.order"]
 
 
+@pytest.mark.both_databases
 def test_order_is_the_same_on_the_other_database(toolbox, tmp_path):
     env = {name: value for name, value in os.environ.items() if name != "DATABASE_URL"}
     if connection.vendor == "sqlite":
