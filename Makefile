@@ -70,19 +70,19 @@ audit: $(VENV)/.test
 
 # What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it; another name prints them all.
 torture: $(VENV)/.test
-	@$(PY) -m torture $(TRIALS)
+	@$(PY) -m ops.torture $(TRIALS)
 
 # How well the search finds, by class of question.
 search-report: $(VENV)/.test
-	@env -u DATABASE_URL $(PY) -m tests.search
+	@env -u DATABASE_URL $(PY) -m tests.toolbox.search
 
 # What search and filters cost at 135, 10,000 and 100,000 tools; some minutes. SIZES="135 10000" for some.
 bench: $(VENV)/.test
-	@$(PY) -m bench.search $(SIZES)
+	@$(PY) -m ops.bench.search $(SIZES)
 
 # Pages a second, against a bare view and against Datasette.
 bench-server: $(VENV)/.test build/datasette/bin/datasette
-	@$(PY) -m bench.throughput
+	@$(PY) -m ops.bench.throughput
 
 # Apart from ours: Django takes the jinja2 that it brings along into memory, and a worker would seem 2 MiB larger.
 build/datasette/bin/datasette: $(VENV)/.test

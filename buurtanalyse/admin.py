@@ -18,7 +18,7 @@ from buurtanalyse.models import (
     StepInfluence,
     StepPassage,
 )
-from fiches.editing import EditorAdmin, SharedChoices
+from fiches.shared.editing import EditorAdmin, SharedChoices
 
 
 class StepPassageInline(SharedChoices, admin.StackedInline):

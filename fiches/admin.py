@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from fiches.editing import EditorAdmin, SharedChoices
 from fiches.models import Fiche, Figure, FigureRow, Passage, ReadOn, UnreachedGroup
+from fiches.shared.editing import EditorAdmin, SharedChoices
 
 
 class PassageInline(SharedChoices, admin.StackedInline):

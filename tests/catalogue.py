@@ -1,7 +1,7 @@
 """Tools with one of everything that a file, a feed or a page says of them, for who tests what is taken along."""
 
 from fiches.models import Fiche
-from fiches.publication import PublicationStatus
+from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from toolbox.models import Format, Owner, Reference
 

@@ -3,8 +3,8 @@
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from toolbox.content.version import models_of_content
 from toolbox.models import LinkCheck
-from toolbox.triggers import models_of_content
 
 
 def make_superuser(name="beheer"):

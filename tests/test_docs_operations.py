@@ -1,4 +1,4 @@
-"""docs/beheer.md and deploy/: what an operator follows to the letter exists, and the settings are all told."""
+"""docs/beheer.md and ops/deploy/: what an operator follows to the letter exists, and the settings are all told."""
 
 import re
 import shutil
@@ -9,9 +9,9 @@ import pytest
 from django.conf import settings
 from django.core.management import get_commands
 
-from toolbox.envfile import read
+from toolbox.serving.envfile import read
 
-DEPLOY = settings.BASE_DIR / "deploy"
+DEPLOY = settings.BASE_DIR / "ops" / "deploy"
 TEXT = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
 # Set by the project itself, or told where it is used.
 NOT_IN_THE_TABLE = {"ENV_FILE", "PID_FILE", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "SERVES_PAGES"}
@@ -35,7 +35,7 @@ def test_every_command_exists():
 
 
 def test_every_file_and_target_exists():
-    for pattern in re.findall(r"deploy/[\w@.*-]+", TEXT):
+    for pattern in re.findall(r"ops/deploy/[\w@.*-]+", TEXT):
         assert list(settings.BASE_DIR.glob(pattern)), pattern
     targets = set(re.findall(r"^([a-z-]+):", (settings.BASE_DIR / "Makefile").read_text(), re.MULTILINE))
     assert set(re.findall(r"(?:^    |`)make ([a-z-]+)", TEXT, re.MULTILINE)) <= targets

@@ -1,4 +1,4 @@
-"""deploy/Caddyfile in a real Caddy, before a server that writes down what it gets to see.
+"""ops/deploy/Caddyfile in a real Caddy, before a server that writes down what it gets to see.
 
 With the Caddy that the tests install, and with that of the machine when there is one: Debian's is older and has another
 word for what matters most here.
@@ -19,9 +19,9 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from torture.site import free_port, until
+from ops.torture.site import free_port, until
 
-EXAMPLE = (settings.BASE_DIR / "deploy" / "Caddyfile").read_text()
+EXAMPLE = (settings.BASE_DIR / "ops" / "deploy" / "Caddyfile").read_text()
 CADDIES = [
     path for path in (Path(sys.executable).with_name("caddy"), shutil.which("caddy")) if path and Path(path).exists()
 ]

@@ -4,7 +4,7 @@ import pytest
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
-from fiches.publication import PublicationStatus
+from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.page import address_of, chips, facet_counts, links_to, listed, main_text, result_count, visit
 from toolbox.models import Tool

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from torture.site import Site, until
+from ops.torture.site import Site, until
 
 pytestmark = pytest.mark.own_database
 

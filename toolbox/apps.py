@@ -9,8 +9,8 @@ class ToolboxConfig(AppConfig):
     verbose_name = "Tools"
 
     def ready(self):
-        from toolbox import triggers
-        from toolbox.signin import roles
+        from toolbox.content import version
+        from toolbox.editorial.signin import roles
 
-        post_migrate.connect(triggers.install, sender=self)
+        post_migrate.connect(version.install, sender=self)
         post_migrate.connect(roles.install, sender=self)

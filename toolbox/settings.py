@@ -12,8 +12,9 @@ import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 
-from toolbox import SITE_NAME, logs
-from toolbox.release import fingerprint
+from toolbox import SITE_NAME
+from toolbox.serving import logging as logs
+from toolbox.serving.release import fingerprint
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -54,12 +55,12 @@ if DEBUG and os.environ.get("HOST"):
 CSRF_TRUSTED_ORIGINS = env_list("CSRF_TRUSTED_ORIGINS")
 HTTPS = env_flag("HTTPS", not DEBUG)  # no: only for a closed network or a trial
 PROXIES = env_number("PROXIES", 0 if DEBUG else 1)  # how many of our own stand in front; 0: no header is believed
-# Turns per minute, network and process for all that costs work (toolbox/middleware/limits.py); 0: no limit.
+# Turns per minute, network and process for all that costs work (toolbox/serving/middleware/limits.py); 0: no limit.
 COSTLY_GETS_PER_MINUTE = env_number("COSTLY_GETS_PER_MINUTE", 0 if DEBUG else 600)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")  # mailto:... or https://..., for security.txt
 
 INSTALLED_APPS = [
-    "toolbox.adminsite.apps.ToolboxAdminConfig",
+    "toolbox.editorial.site.apps.ToolboxAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -80,12 +81,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "toolbox.middleware.health.Health",
+    "toolbox.serving.middleware.health.Health",
     "django.middleware.security.SecurityMiddleware",
-    "toolbox.middleware.headers.SafetyHeaders",
-    "toolbox.middleware.policy.SitePolicy",  # before static files: an SVG that is opened by itself is a page too
+    "toolbox.serving.middleware.headers.SafetyHeaders",
+    "toolbox.serving.middleware.policy.SitePolicy",  # before static files: an SVG by itself is a page too
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "toolbox.api.middleware.ApiMiddleware",
+    "toolbox.opendata.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -93,7 +94,7 @@ MIDDLEWARE = [
     "django_otp.middleware.OTPMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "toolbox.middleware.limits.Limits",
+    "toolbox.serving.middleware.limits.Limits",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -141,14 +142,14 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
     # A network or a server that is gone is noticed after some seconds. What DATABASE_URL says itself, goes first.
     FOUND_GONE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
     DATABASES["default"]["OPTIONS"] = FOUND_GONE | DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"]["ENGINE"] = "toolbox.database"
+    DATABASES["default"]["ENGINE"] = "toolbox.serving.database"
 SERVES_PAGES = env_flag("SERVES_PAGES", False)  # toolbox/wsgi.py says so itself
 BACKUP_DIR = os.environ.get("BACKUP_DIR") or BASE_DIR / "backups"  # better on another disk
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "toolbox.signin.passwords.LongEnough"},
+    {"NAME": "toolbox.editorial.signin.passwords.LongEnough"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
@@ -161,11 +162,13 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # together: nobody can lock an editor out from elsewhere
-AXES_HANDLER = "toolbox.signin.attempts.SignInLimits"  # and nobody can try a password on one name after another
+AXES_HANDLER = (
+    "toolbox.editorial.signin.attempts.SignInLimits"  # and nobody can try a password on one name after another
+)
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # half an hour after the last try that counted it is over
 AXES_LOCKOUT_TEMPLATE = "admin/lockout.html"
-AXES_CLIENT_IP_CALLABLE = "toolbox.visitors.subscriber_of_request"
-AXES_CLIENT_STR_CALLABLE = "toolbox.visitors.nobody"
+AXES_CLIENT_IP_CALLABLE = "toolbox.serving.client_ip.subscriber_of_request"
+AXES_CLIENT_STR_CALLABLE = "toolbox.serving.client_ip.nobody"
 AXES_SENSITIVE_PARAMETERS = ["password", "otp_token"]
 AXES_DISABLE_ACCESS_LOG = True
 AXES_ENABLE_ADMIN = False  # toolbox/admin/people.py shows what a beheerder needs, in Dutch
@@ -207,7 +210,7 @@ elif CACHE_URL:
     }
 else:
     PAGES_CACHE = {
-        "BACKEND": "toolbox.gate.memory.PageMemory",
+        "BACKEND": "toolbox.serving.before_django.memory.PageMemory",
         "LOCATION": "pages",
         "OPTIONS": {"MAX_BYTES": 4 * 2**20},  # of some 12 kB a page
     }

@@ -4,13 +4,12 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
-from buurtanalyse.urls import about, cycle, signposts
-from toolbox import views
-from toolbox.collections.urls import collections
-from toolbox.exports.views import ExportedFicheList, ExportedStepList
-from toolbox.news.views import Changes
-from toolbox.paper.views import Catalogue
-from toolbox.reports.urls import reports
+from toolbox.public.catalogue import views
+from toolbox.public.collections.urls import collections
+from toolbox.public.news.views import Changes
+from toolbox.public.printing.views import PrintedCatalogue
+from toolbox.public.reading.urls import background_pages, cycle_pages, fiche_pages, signpost_pages
+from toolbox.public.reports.urls import reports
 
 tools = (
     [
@@ -39,28 +38,26 @@ urlpatterns = [
     path("zoeken/", views.Search.as_view(), name="search"),
     path("zoeken/suggesties/", views.Suggestions.as_view(), name="suggestions"),
     path("tools/", include(tools)),
-    path("fiches/", ExportedFicheList.as_view()),
-    path("fiches/", include("fiches.urls")),
-    path("cyclus/", ExportedStepList.as_view()),
-    path("cyclus/", include(cycle)),
+    path("fiches/", include(fiche_pages)),
+    path("cyclus/", include(cycle_pages)),
     path("eigenaars/", include(owners)),
     path("doelgroepen/", include(target_groups)),
     path("nieuw/", Changes.as_view(), name="changes"),
     path("collecties/", include(collections)),
-    path("wegwijzers/", include(signposts)),
+    path("wegwijzers/", include(signpost_pages)),
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
-    path("over/", include(about)),
-    path("afdrukken/", Catalogue.as_view(), name="catalogue"),
-    path("api/v1/", include("toolbox.api.urls")),
+    path("over/", include(background_pages)),
+    path("afdrukken/", PrintedCatalogue.as_view(), name="catalogue"),
+    path("api/v1/", include("toolbox.opendata.api.urls")),
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
-    path("", include("toolbox.web.urls")),
-    path("", include("toolbox.selection.urls")),
-    path("", include("toolbox.offline.urls")),
+    path("", include("toolbox.public.seo.urls")),
+    path("", include("toolbox.public.selection.urls")),
+    path("", include("toolbox.public.offline.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]
 
-handler400 = "toolbox.errors.bad_request"
-handler403 = "toolbox.errors.permission_denied"
-handler404 = "toolbox.errors.page_not_found"
-handler500 = "toolbox.errors.server_error"
+handler400 = "toolbox.public.errors.bad_request"
+handler403 = "toolbox.public.errors.permission_denied"
+handler404 = "toolbox.public.errors.page_not_found"
+handler500 = "toolbox.public.errors.server_error"

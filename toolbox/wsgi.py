@@ -8,14 +8,14 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
 if not settings.configured:  # `manage.py runserver` and the tests have read the settings before they come here
-    os.environ["SERVES_PAGES"] = "1"  # a command has all the time it needs, a visitor has not (toolbox/database)
+    os.environ["SERVES_PAGES"] = "1"  # a command has all the time it needs, a visitor has not (serving/database)
     # A server that was told nothing must not show what goes wrong inside; the settings then refuse what is missing.
     os.environ.setdefault("DEBUG", "0")
 application = get_wsgi_application()
 
-from toolbox.gate.alive import Alive  # noqa: E402  they need Django to be set up
-from toolbox.gate.log import RequestLog  # noqa: E402
-from toolbox.gate.pages import KeptPages  # noqa: E402
+from toolbox.serving.before_django.alive import Alive  # noqa: E402  they need Django to be set up
+from toolbox.serving.before_django.log import RequestLog  # noqa: E402
+from toolbox.serving.before_django.pages import KeptPages  # noqa: E402
 
 application = RequestLog(Alive(KeptPages(application)))
 

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Prefetch
 
 from fiches.models import Fiche
-from fiches.texts import split_lines
+from fiches.shared.passages import split_lines
 
 
 class OrderedQuerySet(models.QuerySet):

@@ -5,8 +5,8 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.publication import Publishable, PublishableQuerySet
-from fiches.texts import AbstractPassage, PassageQuerySet
+from fiches.shared.passages import AbstractPassage, PassageQuerySet
+from fiches.shared.publication import Publishable, PublishableQuerySet
 
 
 class StepQuerySet(PublishableQuerySet):

@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from fiches.publication import Publishable, PublishableQuerySet
-from fiches.street import house_templates
-from fiches.texts import AbstractPassage, PassageQuerySet
+from fiches.shared.passages import AbstractPassage, PassageQuerySet
+from fiches.shared.publication import Publishable, PublishableQuerySet
+from fiches.shared.street import house_templates
 
 
 class FicheQuerySet(PublishableQuerySet):

@@ -5,8 +5,8 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from fiches.models.fiche import Fiche
-from fiches.publication import Publishable, PublishableQuerySet
-from fiches.texts import split_lines
+from fiches.shared.passages import split_lines
+from fiches.shared.publication import Publishable, PublishableQuerySet
 
 
 class FigureQuerySet(PublishableQuerySet):

@@ -1,7 +1,7 @@
 """What can be wrong with what comes in, line by line: each gets a clear message, and nothing that a reader has is lost.
 
 Addresses with 5,000 entries, double and withdrawn entries, scripts of others, a plan file of a newer version, a device
-that is full or keeps nothing, and two tabs at once. What needs no browser stands in tests/toolbox/selection/.
+that is full or keeps nothing, and two tabs at once. What needs no browser stands in tests/toolbox/public/selection/.
 """
 
 import json
@@ -9,7 +9,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from fiches.publication import PublicationStatus
+from fiches.shared.publication import PublicationStatus
 from tests.browser.test_plan import PLAN, choose, goal
 from tests.browser.test_selection import FORBIDDEN, FULL, keep, kept, titles
 from toolbox.models import Tool

@@ -6,7 +6,7 @@ from threading import Thread
 import pytest
 
 from fiches.models import Fiche
-from fiches.publication import PublicationStatus
+from fiches.shared.publication import PublicationStatus
 from tests.browser.conftest import NARROW
 from tests.browser.test_accessibility import found_everywhere
 from toolbox.models import Collection, Tool

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from tests import factories as make
 from tests.browser.test_accessibility import violations
 from tests.desk import make_editor
-from toolbox.merge import merge_tools
+from toolbox.editorial.merging import merge_tools
 from toolbox.models import Link, LinkCheck, OldAddress, Report, ReportedChange, Tool
 
 pytestmark = pytest.mark.browser

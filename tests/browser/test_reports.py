@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from tests.browser.test_accessibility import found_everywhere
 from toolbox.models import Report
-from toolbox.reports import protection
+from toolbox.public.reports import protection
 
 pytestmark = pytest.mark.browser
 

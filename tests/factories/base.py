@@ -2,7 +2,7 @@
 
 from factory.django import DjangoModelFactory
 
-from fiches.publication import PublicationStatus
+from fiches.shared.publication import PublicationStatus
 
 
 class Factory(DjangoModelFactory):

@@ -4,7 +4,7 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from fiches.models import Passage, ReadOn
-from fiches.texts import split_lines
+from fiches.shared.passages import split_lines
 from tests import factories as make
 from tests.promises import refusal
 

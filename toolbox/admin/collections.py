@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from fiches.editing import EditorAdmin, SharedChoices
+from fiches.shared.editing import EditorAdmin, SharedChoices
 from toolbox.admin.publish import PublishActions
 from toolbox.admin.rows import KnownAutocomplete
 from toolbox.models.collection import Collection, CollectionEntry

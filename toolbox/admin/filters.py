@@ -2,16 +2,7 @@
 
 from django.contrib.admin import SimpleListFilter
 
-INCOMPLETE = {
-    "vorm": "geen vorm",
-    "doelgroep": "geen doelgroep",
-    "voor": "niet gezegd voor wie",
-    "eigenaar": "geen eigenaar",
-    "link": "geen link",
-    "dode-link": "een link die niet meer werkt",
-    "bron": "geen bronvermelding",
-    "plaats": "nergens geplaatst",
-}
+from toolbox.models.tool import MISSING
 
 
 class IncompleteFilter(SimpleListFilter):
@@ -21,10 +12,10 @@ class IncompleteFilter(SimpleListFilter):
     parameter_name = "onvolledig"
 
     def lookups(self, request, model_admin):
-        return list(INCOMPLETE.items())
+        return [(key, label) for key, (label, _) in MISSING.items()]
 
     def queryset(self, request, queryset):
-        return queryset.incomplete(self.value()) if self.value() in INCOMPLETE else queryset
+        return queryset.incomplete(self.value()) if self.value() in MISSING else queryset
 
 
 class ReviewFilter(SimpleListFilter):

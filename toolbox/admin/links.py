@@ -3,10 +3,10 @@
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
-from toolbox.admin.addresses import change_page
-from toolbox.admin.told import tell
+from toolbox.editorial.messages import tell
+from toolbox.editorial.urls import change_page
 from toolbox.models import Link, LinkCheck, LinkResult
-from toolbox.models.linkcheck import rows_with_address
+from toolbox.models.link import rows_with_address
 
 # An editor waits for these; the rest is put in front for the next run.
 CHECKED_AT_ONCE = 5
@@ -67,7 +67,7 @@ class LinkCheckAdmin(admin.ModelAdmin):
         return format_html_join(", ", '<a href="{}">{}</a>', ((change_page(entry), entry) for entry in entries))
 
     def changelist_view(self, request, extra_context=None):
-        """The list; here only to say that an action of it asks other sites (toolbox/adminsite/site.py)."""
+        """The list; here only to say that an action of it asks other sites (toolbox/editorial/site/site.py)."""
         return super().changelist_view(request, extra_context)
 
     changelist_view.asks_other_sites = True

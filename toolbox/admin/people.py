@@ -10,8 +10,8 @@ from django_otp import devices_for_user
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from toolbox.editorial.signin.roles import rights_at_the_desk
 from toolbox.models import SignInAttempt
-from toolbox.signin.roles import rights_at_the_desk
 
 # The keys of a second step are nobody's business, not even a beheerder's.
 admin.site.unregister([TOTPDevice, StaticDevice, User, Group])

@@ -2,13 +2,13 @@
 
 from django.contrib import admin
 
-from fiches.publication import PublicationStatus
-from toolbox.admin.told import skipped, tell
-from toolbox.history.record import recorded
+from fiches.shared.publication import PublicationStatus
+from toolbox.editorial.history.record import recorded
+from toolbox.editorial.messages import skipped, tell
 
 
 class PublishActions:
-    """Two actions of a list; the admin site says who may use them (toolbox/history/publish.py)."""
+    """Two actions of a list; the admin site says who may use them (toolbox/editorial/publishing.py)."""
 
     @admin.action(description="Publiceer de gekozen %(verbose_name_plural)s", permissions=["publish"])
     def publish(self, request, queryset):

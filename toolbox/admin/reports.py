@@ -7,12 +7,12 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.utils import timezone
 from django.utils.html import format_html
 
-from toolbox.admin.addresses import change_page
-from toolbox.admin.told import skipped, tell
-from toolbox.history.record import record, recorded
+from toolbox.editorial.history.record import record, recorded
+from toolbox.editorial.messages import skipped, tell
+from toolbox.editorial.urls import change_page
 from toolbox.models import Report, ReportedChange, Revision
-from toolbox.reports.accept import apply_change, draft_from
-from toolbox.reports.fields import FIELDS
+from toolbox.public.reports.accept import apply_change, draft_from
+from toolbox.public.reports.fields import FIELDS
 
 Decision = ReportedChange.Decision
 

@@ -7,8 +7,8 @@ from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
-from toolbox.admin.told import tell
-from toolbox.history.record import recorded
+from toolbox.editorial.history.record import recorded
+from toolbox.editorial.messages import tell
 
 
 class ReviewMixin:

@@ -5,8 +5,8 @@ from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.utils.html import format_html_join
 
-from toolbox.admin.told import skipped, tell
-from toolbox.history.record import undelete
+from toolbox.editorial.history.record import undelete
+from toolbox.editorial.messages import skipped, tell
 from toolbox.models import Revision
 
 

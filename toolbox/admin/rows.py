@@ -3,7 +3,7 @@
 from django import forms
 from django.contrib import admin
 
-from fiches.editing import PickOne, PlainRows, SharedChoices
+from fiches.shared.editing import PickOne, PlainRows, SharedChoices
 from toolbox.models import Citation, Link, Placement
 
 

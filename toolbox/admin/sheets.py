@@ -11,9 +11,10 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST
 
+from toolbox.editorial.importing import run
+from toolbox.editorial.importing.files import WRITERS, read
+from toolbox.editorial.importing.sheet import MAX_ROWS, FileRefused
 from toolbox.models import ImportFile
-from toolbox.sheets import run
-from toolbox.sheets.files import MAX_ROWS, WRITERS, FileRefused, read
 
 
 class UploadForm(forms.Form):

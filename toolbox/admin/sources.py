@@ -4,10 +4,11 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from taggit.models import Tag
 
-from fiches.editing import EditorAdmin, PlainRows
+from fiches.shared.editing import EditorAdmin, PlainRows
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.admin.sheets import SheetMixin
-from toolbox.merge import merge_owners
+from toolbox.editorial.importing.resources import OwnerSheet
+from toolbox.editorial.merging import merge_owners
 from toolbox.models import (
     Audience,
     Erratum,
@@ -19,7 +20,6 @@ from toolbox.models import (
     TargetGroup,
     Tool,
 )
-from toolbox.sheets.resources import OwnerSheet
 
 admin.site.unregister(Tag)  # taggit's own page: English, and about a table that this site does not use
 

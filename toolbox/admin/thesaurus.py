@@ -3,8 +3,8 @@
 from django.contrib import admin
 
 from toolbox.admin.sheets import SheetMixin
+from toolbox.editorial.importing.resources import ThesaurusSheet, WordFormSheet
 from toolbox.models import ThesaurusGroup, WordForm
-from toolbox.sheets.resources import ThesaurusSheet, WordFormSheet
 
 
 @admin.register(ThesaurusGroup)

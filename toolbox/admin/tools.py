@@ -4,16 +4,16 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
-from fiches.editing import EditorAdmin
+from fiches.shared.editing import EditorAdmin
 from toolbox.admin.filters import IncompleteFilter, ReviewFilter
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.admin.publish import PublishActions
 from toolbox.admin.review import ReviewMixin
 from toolbox.admin.rows import CitationInline, LinkInline, PlacementForm, PlacementInline
 from toolbox.admin.sheets import SheetMixin
-from toolbox.merge import merge_tools
+from toolbox.editorial.importing.resources import PlacementSheet, ToolSheet
+from toolbox.editorial.merging import merge_tools
 from toolbox.models import Placement, Tool
-from toolbox.sheets.resources import PlacementSheet, ToolSheet
 
 
 @admin.register(Tool)

@@ -16,7 +16,7 @@ import httpx
 from ssrfguard import Policy, SSRFGuardError, TooManyRedirectsError
 from ssrfguard.httpx import AsyncClient
 
-from toolbox.models.linkcheck import LinkState
+from toolbox.models.link import LinkState
 
 POLICY = Policy(max_redirects=8)
 # The whole of one check, redirects included: a server that drips a byte a second does not hold the run up.

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from toolbox.links.probe import probe
 from toolbox.models import LinkCheck, LinkResult
-from toolbox.models.linkcheck import LinkState, rows_with_address
+from toolbox.models.link import LinkState, rows_with_address
 
 RECHECK_AFTER = timedelta(days=7)
 HOST_PAUSE = 2.0

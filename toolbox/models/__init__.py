@@ -4,7 +4,7 @@ from toolbox.models.collection import Collection, CollectionEntry
 from toolbox.models.erratum import Erratum
 from toolbox.models.experience import Experience
 from toolbox.models.importfile import ImportFile
-from toolbox.models.linkcheck import LinkCheck, LinkResult
+from toolbox.models.link import Link, LinkCheck, LinkResult
 from toolbox.models.oldaddress import OldAddress
 from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
@@ -22,7 +22,7 @@ from toolbox.models.search import (
     Term,
 )
 from toolbox.models.signin import SignInAttempt
-from toolbox.models.sources import Citation, Link, Reference
+from toolbox.models.sources import Citation, Reference
 from toolbox.models.thesaurus import ThesaurusGroup, WordForm
 from toolbox.models.tool import Keyword, Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion

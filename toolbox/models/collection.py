@@ -5,7 +5,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.publication import Publishable, PublishableQuerySet
+from fiches.shared.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
 
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.utils import timezone
 
-from fiches.publication import Publishable, PublishableQuerySet
+from fiches.shared.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
 
 

@@ -1,4 +1,4 @@
-"""The search index as the database keeps it: made from the content by toolbox/search/index.py, never by hand."""
+"""The search index as the database keeps it: made from the content by toolbox/search/index/state.py, never by hand."""
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ class Kind(models.IntegerChoices):
     FICHE = 1, "fiche"
     STEP = 2, "stap"
     FIGURE = 3, "figuur"
-    # Never an answer themselves: they lead from a worry to the tools (toolbox/search/bridges.py).
+    # Never an answer themselves: they lead from a worry to the tools (toolbox/search/index/evidence.py).
     PASSAGE = 4, "passage"
     STEP_PASSAGE = 5, "stappassage"
     OUTCOME = 6, "uitkomst"
@@ -21,7 +21,7 @@ class Kind(models.IntegerChoices):
 
 
 class Change(models.Model):
-    """A row that changed since the index last caught up, written by a database trigger (toolbox/triggers.py)."""
+    """A row that changed since the index last caught up, written by a database trigger (toolbox/content/version.py)."""
 
     source = models.CharField("wat", max_length=30)
     object_id = models.BigIntegerField("welke")
@@ -97,7 +97,7 @@ class Term(models.Model):
 
 
 class Posting(models.Model):
-    """Where a term occurs and how much it weighs there, for 4,096 objects at a time (toolbox/search/postings.py)."""
+    """Where a term occurs and how much it weighs there, for 4,096 objects at a time (search/index/postings.py)."""
 
     term = models.ForeignKey(Term, models.CASCADE, related_name="postings", verbose_name="term", db_index=False)
     kind = models.PositiveSmallIntegerField("soort", choices=Kind)

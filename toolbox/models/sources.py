@@ -1,10 +1,7 @@
-"""Where a tool comes from: its references and its links."""
+"""Where a tool comes from: its references."""
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import OuterRef, Subquery
-
-from toolbox.models.linkcheck import LinkCheck, LinkState
 
 
 class ReferenceQuerySet(models.QuerySet):
@@ -116,75 +113,3 @@ class Citation(models.Model):
         return (self.tool.slug, self.placement.key if self.placement else "", self.reference.slug)
 
     natural_key.dependencies = ["toolbox.tool", "toolbox.placement", "toolbox.reference"]
-
-
-class LinkQuerySet(models.QuerySet):
-    def get_by_natural_key(self, tool, placement, url):
-        return self.get(tool__slug=tool, placement__key=placement or None, url=url)
-
-    def with_health(self):
-        """Each link with what the last check of its address found, in the same query."""
-        check = LinkCheck.objects.filter(url=OuterRef("url"))
-        return self.annotate(
-            health=Subquery(check.values("state")[:1]), health_checked_at=Subquery(check.values("checked_at")[:1])
-        )
-
-
-class Link(models.Model):
-    """A web address of a tool: printed at one of its places, or of the tool as a whole."""
-
-    tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="links", verbose_name="tool")
-    placement = models.ForeignKey(
-        "toolbox.Placement",
-        become_general,
-        null=True,
-        blank=True,
-        related_name="links",
-        verbose_name="plaats",
-        help_text="Leeg = geldt voor de tool in het algemeen.",
-    )
-    url = models.URLField("link", max_length=500)
-
-    objects = LinkQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["pk"]
-        verbose_name = "link"
-        verbose_name_plural = "links"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["tool", "placement", "url"], name="link_once", violation_error_message="Deze link staat er al."
-            ),
-            models.UniqueConstraint(
-                fields=["tool", "url"],
-                condition=models.Q(placement=None),
-                name="general_link_once",
-                violation_error_message="Deze link staat er al.",
-            ),
-        ]
-
-    def __str__(self):
-        return self.url
-
-    def clean(self):
-        check_same_tool(self)
-
-    def natural_key(self):
-        return (self.tool.slug, self.placement.key if self.placement else "", self.url)
-
-    @property
-    def is_dead(self):
-        """Whether the checks did not find it any more; for a link read with `with_health()`."""
-        return self.health == LinkState.DEAD
-
-    @property
-    def is_working(self):
-        """Whether the last check found it; for a link read with `with_health()`."""
-        return self.health in {LinkState.WORKS, LinkState.MOVED}
-
-    @property
-    def archive_url(self):
-        """Where the web archive may still have the page."""
-        return f"https://web.archive.org/web/{self.url}"
-
-    natural_key.dependencies = ["toolbox.tool", "toolbox.placement"]

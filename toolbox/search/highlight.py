@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from django.utils.safestring import SafeString
 
-from toolbox.search.analysis import WORD
-from toolbox.search.ideas import LIGHT_COUNTS, importance
+from toolbox.search.language.analysis import WORD
+from toolbox.search.question.concepts import LIGHT_COUNTS, importance
 
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 LONGEST = 300  # characters of a passage
@@ -49,8 +49,8 @@ class Highlighter:
     @classmethod
     def of(cls, question, reader):
         """What marks the ways to say a question, and each telling word that was typed."""
-        ways = {frozenset(way.keys) for idea in question.ideas for way in idea.ways if way.factor >= SHARED}
-        typed = {token.word for idea in question.ideas for token in idea.words if not token.is_stop_word}
+        ways = {frozenset(way.keys) for concept in question.concepts for way in concept.ways if way.factor >= SHARED}
+        typed = {token.word for concept in question.concepts for token in concept.words if not token.is_stop_word}
         ways |= {frozenset([reader.analyser.key(word)]) for word in typed if importance(word) > LIGHT_COUNTS}
         return cls(frozenset(ways), reader)
 

@@ -7,13 +7,13 @@ from django.db.models import IntegerField, Value
 
 from buurtanalyse.models import StepPassage
 from fiches.models import FigureRow, Passage
-from toolbox.facet_index import FacetIndex, Selection
 from toolbox.models.search import Document, Kind
-from toolbox.search import query, ranking, reader
+from toolbox.search.catalogue import Catalogue, Selection
 from toolbox.search.highlight import Highlighter
+from toolbox.search.question import parser, ranking
 
 READING_PAGES_SHOWN = 5
-SHORT_QUESTION = 3  # ideas
+SHORT_QUESTION = 3  # concepts
 
 
 @dataclass
@@ -22,17 +22,17 @@ class Results:
 
     text: str
     exact: bool
-    index: FacetIndex
+    catalogue: Catalogue
 
-    @cached_property
+    @property
     def reader(self):
         """The search index."""
-        return reader.current(self.index)
+        return self.catalogue.index
 
     @cached_property
     def question(self):
         """What was typed, as it is understood."""
-        return query.parse(self.text, self.reader, self.exact)
+        return parser.parse(self.text, self.reader, self.exact)
 
     @cached_property
     def highlighter(self):
@@ -49,7 +49,7 @@ class Results:
         answer = self.answer
         number = len(answer) if bits is None else (bits & answer.bits).bit_count()
         return Selection(
-            self.index, number, lambda start, stop: answer.first(stop, bits)[start:], highlighter=self.highlighter
+            self.catalogue, number, lambda start, stop: answer.first(stop, bits)[start:], highlighter=self.highlighter
         )
 
     @cached_property
@@ -63,10 +63,10 @@ class Results:
 
         Not of a whole question: that holds many words, and its tools answer what it means.
         """
-        typed = [idea for idea in self.question.ideas if idea.typed]
+        typed = [concept for concept in self.question.concepts if concept.typed]
         if self.is_near or len(typed) > SHORT_QUESTION:
             return []
-        return [idea.text for idea in typed if idea.is_weighty and not self.answer.says(idea)]
+        return [concept.text for concept in typed if concept.is_weighty and not self.answer.says(concept)]
 
     @property
     def needs_a_note(self):

@@ -7,8 +7,8 @@ from django.urls import reverse
 from fiches.models import Fiche
 from toolbox.models import Tool
 from toolbox.models.search import Kind
-from toolbox.search import query, ranking, reader
-from toolbox.search.analysis import clean, fold
+from toolbox.search.language.analysis import clean, fold
+from toolbox.search.question import parser, ranking
 
 LEAST_LETTERS = 2
 TOOLS, OTHERS = 5, 2
@@ -23,20 +23,20 @@ class Suggestion:
     url: str
 
 
-def suggest(text, facet_index):
+def suggest(text, catalogue):
     """The suggestions for a question that is being typed."""
-    text = clean(text)[: query.MAX_LENGTH]
+    text = clean(text)[: parser.MAX_LENGTH]
     if len(text.strip()) < LEAST_LETTERS:
         return []
-    source = reader.current(facet_index)
-    question = query.parse(text, source)
+    source = catalogue.index
+    question = parser.parse(text, source)
     tools = ranking.rank(question, source).first(TOOLS)
     fiches = ranking.rank(question, source, Kind.FICHE).first(OTHERS)
     return [
         *_named("tool", Tool.objects.published().only("pk", "name", "slug"), tools),
         *_named("thema", Fiche.objects.published().only("pk", "letter", "title", "slug"), fiches),
-        *_facet("eigenaar", "eigenaar", "eigenaars:detail", text, facet_index),
-        *_facet("doelgroep", "doelgroep", "doelgroepen:detail", text, facet_index),
+        *_facet("eigenaar", "eigenaar", "eigenaars:detail", text, catalogue),
+        *_facet("doelgroep", "doelgroep", "doelgroepen:detail", text, catalogue),
     ]
 
 
@@ -45,12 +45,12 @@ def _named(kind, queryset, ids):
     return [Suggestion(kind, str(found[pk]), found[pk].get_absolute_url()) for pk in ids if pk in found]
 
 
-def _facet(kind, param, page, text, facet_index):
+def _facet(kind, param, page, text, catalogue):
     """The values of a facet of which a name has a word that begins as the text does."""
     typed = fold(text).strip()
     found = [
         option
-        for option in facet_index.options[param].values()
+        for option in catalogue.options[param].values()
         if any(f" {typed}" in f" {fold(name)}" for name in (option.label, *option.names))
     ]
     return [Suggestion(kind, option.label, reverse(page, args=[option.value])) for option in found[:OTHERS]]

@@ -6,7 +6,7 @@ from django import template
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from toolbox.frames import as_format, filled, hole, safe
+from toolbox.public.frames import as_format, filled, hole, safe
 from toolbox.templatetags.kept import kept
 
 register = template.Library()

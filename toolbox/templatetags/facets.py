@@ -11,7 +11,7 @@ from django.conf import settings
 from django.template.loader import get_template
 from django.utils.safestring import SafeString
 
-from toolbox.frames import filled, hole
+from toolbox.public.frames import filled, hole
 from toolbox.templatetags.kept import kept
 
 register = template.Library()

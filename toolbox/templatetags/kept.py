@@ -1,4 +1,4 @@
-"""Pieces of pages that are made once, or of which only the texts are put in anew (toolbox/frames.py).
+"""Pieces of pages that are made once, or of which only the texts are put in anew (toolbox/public/frames.py).
 
 A piece depends on its template and on the values that it is given, and on nothing else: no request, no catalogue, no
 clock. So what was made of equal values is right for ever, whoever asks. A new text, count or mark is another value, and
@@ -12,8 +12,8 @@ from django.conf import settings
 from django.db.models import Model
 from django.template.loader import get_template
 
-from toolbox.addresses import fixed
-from toolbox.frames import filled
+from toolbox.public.frames import filled
+from toolbox.search.querystring import fixed
 
 register = template.Library()
 register.simple_tag(filled)

@@ -2,8 +2,8 @@
 
 from django import template
 
-from toolbox.addresses import query_string
-from toolbox.frames import filled
+from toolbox.public.frames import filled
+from toolbox.search.querystring import query_string
 
 register = template.Library()
 

@@ -2,9 +2,9 @@
 
 from django import template
 
-from toolbox.citations.paragraph import paragraph
-from toolbox.citations.record import record_with
-from toolbox.qr import qr_svg
+from toolbox.opendata.citations.paragraph import paragraph
+from toolbox.opendata.citations.record import record_with
+from toolbox.public.printing.qr import qr_svg
 
 register = template.Library()
 

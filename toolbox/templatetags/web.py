@@ -5,9 +5,9 @@ from django.urls import reverse
 
 from fiches.models import Fiche
 from toolbox import SITE_NAME
-from toolbox.addresses import fixed, query_string
-from toolbox.frames import filled
-from toolbox.web.described import as_script, describe
+from toolbox.public.frames import filled
+from toolbox.public.seo.described import as_script, describe
+from toolbox.search.querystring import fixed, query_string
 
 register = template.Library()
 PAGE = "pagina"  # alone it makes another page; all other parameters only narrow or order one

@@ -12,7 +12,7 @@ from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run
 from toolbox.models import Link, LinkCheck
-from toolbox.models.linkcheck import LinkState
+from toolbox.models.link import LinkState
 
 pytestmark = pytest.mark.django_db
 

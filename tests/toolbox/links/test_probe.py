@@ -7,7 +7,7 @@ import pytest
 from ssrfguard import Policy
 
 from toolbox.links.probe import probe
-from toolbox.models.linkcheck import LinkState
+from toolbox.models.link import LinkState
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 
 from tests import factories as make
 from toolbox.models import Link, LinkCheck
-from toolbox.models.linkcheck import LinkState
+from toolbox.models.link import LinkState
 
 pytestmark = pytest.mark.django_db
 URL = "https://voorbeeld.be/gids"

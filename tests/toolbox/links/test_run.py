@@ -14,7 +14,7 @@ from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run, register_addresses
 from toolbox.models import Link, LinkCheck, LinkResult
-from toolbox.models.linkcheck import LinkState
+from toolbox.models.link import LinkState
 
 pytestmark = pytest.mark.django_db
 OK = Result(LinkState.WORKS, "", 200)

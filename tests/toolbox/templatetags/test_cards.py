@@ -5,8 +5,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from tests.factories import ToolFactory
-from toolbox import facet_index
-from toolbox.cards import Card, CardLabels, Marked
+from toolbox.search.cards import Card, CardLabels, Marked
+from toolbox.search.catalogue import Catalogue
 from toolbox.search.results import Results
 
 TEMPLATE = "toolbox/_tool_card.html"
@@ -36,7 +36,7 @@ def make_card(**fields):
 
 
 def test_every_card_of_the_toolbox_is_what_its_template_makes_of_it(toolbox):
-    index = facet_index.current()
+    index = Catalogue.current()
     unmarked = index.cards.of(list(index.orders["titel"]))
     answers = [Results(text, False, index).tools()[:24] for text in ("buurt", "ouderen video", "wie is eenzaam")]
     for cards in (unmarked, *answers):

@@ -6,7 +6,7 @@ import pytest
 from django.template import Context, Template
 from django.utils.html import escape, strip_tags
 
-from toolbox.filters import FacetGroup
+from toolbox.search.filterset import FacetGroup
 from toolbox.templatetags import facets
 
 

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand
 
 from toolbox.links.run import HOST_PAUSE, RECHECK_AFTER, Run, register_addresses
 from toolbox.models import LinkCheck
-from toolbox.models.linkcheck import LinkState
+from toolbox.models.link import LinkState
 
 BAR = 30
 

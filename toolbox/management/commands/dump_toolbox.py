@@ -5,7 +5,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from toolbox.dumping import files
+from toolbox.content.dump import files
 
 
 class Command(BaseCommand):

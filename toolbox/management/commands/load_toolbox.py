@@ -5,9 +5,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 from fiches.models import Fiche
-from toolbox.loading import FixtureError, load
+from toolbox.content.load import FixtureError, load
 from toolbox.models import Tool
-from toolbox.search import index
+from toolbox.search.index import state
 
 FIXTURES = settings.BASE_DIR / "fixtures"
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         try:
             with transaction.atomic():
                 load(files)
-                index.catch_up()
+                state.catch_up()
         except FixtureError as error:
             raise CommandError(f"De toolbox is niet geladen; de database is zoals ze was.\n{error}") from error
         total = Tool.objects.count()

@@ -10,7 +10,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
-from toolbox.release import fingerprint
+from toolbox.serving.release import fingerprint
 
 PINS = ("pyproject.toml", "constraints.txt")  # what we use brings static files along too
 STAMP = "klaargezet.txt"

@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 # of that: a page that is made would ask the system for the same room again each time (measured 0.9 ms a page).
 KEEPS = str(4 * 2**20)
 MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": KEEPS, "MALLOC_MMAP_THRESHOLD_": KEEPS}
-LOG = Path(__file__).parents[2] / "server_log.json"  # JSON lines, as all others
+LOG = Path(__file__).parents[2] / "serving" / "server_log.json"  # JSON lines, as all others
 
 
 def cores():
@@ -32,7 +32,7 @@ def arguments(environ):
         "--http1-header-read-timeout=10000",  # a client that sends its headers drop by drop is let go
         "--workers-kill-timeout=30",  # a stop lets what is running end, but not for ever
         "--respawn-failed-workers",
-        "--no-access-log",  # toolbox/gate/log.py writes it, without addresses
+        "--no-access-log",  # toolbox/serving/before_django/log.py writes it, without addresses
         "--log-level=warning",
         f"--log-config={LOG}",
         *([f"--pid-file={environ['PID_FILE']}"] if environ.get("PID_FILE") else []),
@@ -58,5 +58,5 @@ class Command(BaseCommand):
         for name, value in MEMORY.items():
             os.environ.setdefault(name, value)
         os.chdir(settings.BASE_DIR)
-        os.environ["PYTHONPATH"] = str(settings.BASE_DIR)  # that log is made by toolbox/logs.py
+        os.environ["PYTHONPATH"] = str(settings.BASE_DIR)  # that log is made by toolbox/serving/logging.py
         os.execv(server, [str(server), *arguments(os.environ)])  # noqa: S606  our own server, no shell in between

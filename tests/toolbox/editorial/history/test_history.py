@@ -1,0 +1,170 @@
+"""Who changed what when, and back again."""
+
+import pytest
+
+from fiches.models import Fiche, Passage
+from tests import factories as make
+from tests.desk import form_data
+from tests.toolbox.editorial.history.helpers import change, history_text, whole
+from toolbox.editorial.history.record import ensure_first, record, revert
+from toolbox.models import Format, Keyword, Link, Owner, Revision, Tool
+
+pytestmark = pytest.mark.django_db
+
+
+def test_change_in_the_admin_is_shown_field_by_field_with_who_did_it(desk, tool):
+    spel = Format.objects.create(name="Spel", slug="spel")
+    assert change(desk, tool, summary="Een kaart.", formats=[spel.pk]).status_code == 302
+    page = history_text(desk, tool)
+    assert "<strong>in één zin</strong>: <del>Wat Buurtkaart is.</del> → <ins>Een kaart.</ins>" in page
+    assert "<strong>vormen</strong>: <del>(leeg)</del> → <ins>Spel</ins>" in page
+    assert ">an</td>" in page
+    assert [r.action for r in Revision.objects.of(tool)] == ["bewaard", "begin"]
+
+
+def test_saving_without_a_change_makes_no_revision(desk, tool):
+    change(desk, tool, summary="Een kaart.")
+    change(desk, tool)
+    assert Revision.objects.of(tool).count() == 2
+
+
+def test_entry_that_nobody_changed_has_a_page_that_says_so(desk, tool):
+    assert "hier nog niets veranderd" in history_text(desk, tool)
+
+
+def test_new_entry_begins_its_history(desk):
+    data = form_data(desk.get("/admin/toolbox/owner/add/"), name="Wijkhuis", slug="wijkhuis", kind="organisatie")
+    assert desk.post("/admin/toolbox/owner/add/", data).status_code == 302
+    assert [r.action for r in Revision.objects.of(Owner.objects.get())] == ["gemaakt"]
+
+
+def test_keyword_has_a_history_although_its_table_is_that_of_another_app(desk, tool):
+    keyword = Keyword.objects.get(name="kaart")
+    url = f"/admin/toolbox/keyword/{keyword.pk}/change/"
+    for name in ("plattegrond", "buurtkaart"):
+        assert desk.post(url, form_data(desk.get(url), name=name)).status_code == 302
+    begin, *_ = revisions = Revision.objects.of(keyword).order_by("pk")
+    assert [r.action for r in revisions] == ["begin", "bewaard", "bewaard"]
+    assert "<del>plattegrond</del> → <ins>buurtkaart</ins>" in desk.get(url.replace("change", "history")).text
+    assert revert(begin, None) == []
+    assert Keyword.objects.get().name == "kaart"
+    assert "<del>buurtkaart</del> → <ins>kaart</ins>" in desk.get(url.replace("change", "history")).text
+
+
+def test_change_of_what_belongs_to_an_entry_is_part_of_its_history(desk, tool):
+    change(desk, tool, **{"links-0-url": "https://b.be/"})
+    assert "link “https://b.be/”, <strong>link</strong>: <del>https://a.be/</del>" in history_text(desk, tool)
+
+
+def test_change_of_a_placement_on_its_own_page_belongs_to_the_tool(desk, tool):
+    url = f"/admin/toolbox/placement/{tool.placements.get().pk}/change/"
+    desk.post(url, form_data(desk.get(url), description="Anders."))
+    assert "<del>Wat je hier vindt.</del> → <ins>Anders.</ins>" in history_text(desk, tool)
+
+
+def test_placement_that_moves_to_another_tool_takes_its_sources_along(desk, tool):
+    other, placement = make.ToolFactory(name="Burenspel"), tool.placements.get()
+    url = f"/admin/toolbox/placement/{placement.pk}/change/"
+    assert desk.post(url, form_data(desk.get(url), tool=other.pk)).status_code == 302
+    assert [(link.url, link.placement) for link in other.links.all()] == [("https://a.be/", placement)]
+    assert not tool.links.exists()
+    for moved in (tool, other):
+        assert "plaats van een tool" in history_text(desk, moved)
+        assert change(desk, moved, summary="Nog goed.").status_code == 302
+
+
+def test_publishing_from_the_list_is_history_too(desk, tool):
+    desk.post("/admin/toolbox/tool/", {"action": "withdraw", "_selected_action": [tool.pk]})
+    assert "<del>gepubliceerd</del> → <ins>ingetrokken</ins>" in history_text(desk, tool)
+
+
+def test_finding_of_a_fiche_has_history_although_it_is_a_proxy(desk, tool):
+    fiche = Fiche.objects.get()
+    url = f"/admin/fiches/fiche/{fiche.pk}/change/"
+    response = desk.post(url, form_data(desk.get(url), **{"passages-0-title": "Anders"}))
+    assert response.status_code == 302
+    assert "<del>Eén</del> → <ins>Anders</ins>" in desk.get(f"/admin/fiches/fiche/{fiche.pk}/history/").text
+
+
+def test_one_click_puts_the_whole_entry_back(desk, tool):
+    before = whole(tool.pk)
+    first_link = tool.links.get()
+    change(desk, tool, summary="Fout.", owners=[], **{"links-0-DELETE": "on", "placements-0-description": "Fout."})
+    Link.objects.create(tool=tool, url="https://later.be/")
+    assert whole(tool.pk) != before
+    first = Revision.objects.of(tool).last()
+    page = desk.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/", follow=True).text
+    assert "“Buurtkaart” is weer zoals op" in page
+    assert whole(tool.pk) == before
+    assert tool.links.get() == first_link
+    assert Revision.objects.of(tool).first().action == "teruggezet"
+
+
+def test_going_back_can_itself_be_undone(desk, tool, editor):
+    change(desk, tool, summary="Nieuw.")
+    new, first = Revision.objects.of(tool)
+    revert(first, editor)
+    revert(new, editor)
+    tool.refresh_from_db()
+    assert tool.summary == "Nieuw."
+
+
+def test_revert_of_passages_that_swapped_their_place(editor, tool):
+    fiche = Fiche.objects.get()
+    one, two = fiche.passages.get(), Passage.objects.create(fiche=fiche, order=2, title="Twee", text="x")
+    ensure_first(fiche)
+    Passage.objects.filter(pk=one.pk).update(order=9)
+    Passage.objects.filter(pk=two.pk).update(order=1)
+    Passage.objects.filter(pk=one.pk).update(order=2)
+    record(fiche, editor)
+    revert(Revision.objects.of(fiche).last(), editor)
+    assert list(fiche.passages.values_list("order", "title")) == [(1, "Eén"), (2, "Twee")]
+
+
+def test_revert_leaves_out_what_no_longer_exists_and_says_so(desk, tool):
+    change(desk, tool, summary="Nieuw.", owners=[])
+    Owner.objects.all().delete()
+    first = Revision.objects.of(tool).last()
+    page = desk.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/", follow=True).text
+    assert "Dit bestaat niet meer en kwam niet terug: eigenaars van “Buurtkaart”." in page
+    assert whole(tool.pk)["owners"] == []
+
+
+def test_revert_to_a_name_that_another_tool_has_by_now_is_refused(desk, tool):
+    change(desk, tool, name="Nieuwe kaart")
+    make.ToolFactory(name="Buurtkaart", slug="andere-kaart")
+    first = Revision.objects.of(tool).last()
+    page = desk.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/", follow=True).text
+    assert "Niet teruggezet: een ander item heeft nu dezelfde naam" in page
+    tool.refresh_from_db()
+    assert tool.name == "Nieuwe kaart"
+
+
+def test_revert_is_never_done_by_following_a_link(desk, tool):
+    change(desk, tool, summary="Nieuw.")
+    first = Revision.objects.of(tool).last()
+    assert desk.get(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/").status_code == 405
+
+
+def test_going_back_to_a_successor_that_is_replaced_by_this_tool_makes_no_circle(desk, tool):
+    other = make.ToolFactory(name="Nieuwe kaart")
+    change(desk, tool, successor=other.pk)
+    replaced = Revision.objects.of(tool).first()
+    change(desk, tool, successor="")
+    change(desk, other, successor=tool.pk)
+    page = desk.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{replaced.pk}/", follow=True).text
+    assert "“Buurtkaart” is weer zoals op" in page
+    assert set(Tool.objects.values_list("name", "successor__name")) == {
+        ("Buurtkaart", "Nieuwe kaart"),
+        ("Nieuwe kaart", None),
+    }
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_history_page_costs_the_same_whatever_its_length(desk, tool, editor, number, django_assert_num_queries):
+    for text in range(number):
+        Tool.objects.filter(pk=tool.pk).update(summary=str(text))
+        record(tool, editor)
+    history_text(desk, tool)
+    with django_assert_num_queries(5):
+        history_text(desk, tool)

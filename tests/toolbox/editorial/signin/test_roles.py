@@ -1,0 +1,147 @@
+"""What each of the three roles may do, and what not."""
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.contrib.auth.models import Group
+
+from tests import factories as make
+from tests.desk import form_data, make_editor, make_superuser
+from toolbox.editorial.history.record import recorded
+from toolbox.editorial.signin import roles
+from toolbox.models import Link, Owner, Revision, Tool
+
+pytestmark = pytest.mark.django_db
+
+
+def sign_in(client, role):
+    client.force_login(make_editor(role))
+    return client
+
+
+def permissions(role):
+    return {
+        f"{permission.content_type.app_label}.{permission.codename}"
+        for permission in Group.objects.get(name=role).permissions.select_related("content_type")
+    }
+
+
+def test_three_roles_exist_and_each_has_all_of_the_one_before():
+    assert permissions("redacteur") < permissions("hoofdredacteur") < permissions("beheerder")
+
+
+def test_what_a_hoofdredacteur_has_more():
+    more = permissions("hoofdredacteur") - permissions("redacteur")
+    assert {"toolbox.publish_tool", "toolbox.merge_tool", "toolbox.restore_revision"} <= more
+    assert all("delete" in name for name in more - {f"toolbox.{name}" for name in roles.CHIEF_ONLY})
+
+
+def test_what_a_beheerder_has_more():
+    more = permissions("beheerder") - permissions("hoofdredacteur")
+    assert {name.split("_")[-1] for name in more} == {"user", "group", "signinattempt"}
+
+
+def test_every_table_at_the_desk_can_be_seen_by_a_redacteur_or_is_about_people():
+    at_desk = {f"{m._meta.app_label}.view_{m._meta.model_name}" for m in admin.site._registry}
+    people = {"auth.view_user", "auth.view_group", "toolbox.view_signinattempt"}
+    assert at_desk - people <= permissions("redacteur")
+    assert not people & permissions("redacteur")
+
+
+def test_roles_are_put_right_again_after_every_migrate():
+    redacteur = Group.objects.get(name="redacteur")
+    redacteur.permissions.clear()
+    roles.install()
+    assert "toolbox.change_tool" in permissions("redacteur")
+    assert Group.objects.count() == 3
+
+
+def test_redacteur_writes_a_draft_and_cannot_publish_it(client):
+    sign_in(client, "redacteur")
+    data = form_data(client.get("/admin/toolbox/tool/add/"), name="Nieuw", slug="nieuw", summary="x")
+    assert client.post("/admin/toolbox/tool/add/", data | {"status": "gepubliceerd"}).status_code == 302
+    tool = Tool.objects.get()
+    assert tool.status == "concept"
+    url = f"/admin/toolbox/tool/{tool.pk}/change/"
+    client.post(url, form_data(client.get(url)) | {"status": "gepubliceerd", "summary": "y"})
+    client.post("/admin/toolbox/tool/", {"action": "publish", "_selected_action": [tool.pk]})
+    tool.refresh_from_db()
+    assert (tool.status, tool.summary) == ("concept", "y")
+
+
+def test_hoofdredacteur_publishes(client):
+    tool = make.ToolFactory(status="concept")
+    sign_in(client, "hoofdredacteur").post("/admin/toolbox/tool/", {"action": "publish", "_selected_action": [tool.pk]})
+    tool.refresh_from_db()
+    assert tool.status == "gepubliceerd"
+
+
+def test_redacteur_takes_a_link_away_but_not_the_tool(client):
+    tool = make.ToolFactory()
+    Link.objects.create(tool=tool, url="https://a.be/")
+    sign_in(client, "redacteur")
+    url = f"/admin/toolbox/tool/{tool.pk}/change/"
+    client.post(url, form_data(client.get(url), **{"links-0-DELETE": "on"}))
+    assert tool.links.count() == 0
+    assert client.post(f"/admin/toolbox/tool/{tool.pk}/delete/", {"post": "yes"}).status_code == 403
+    assert Tool.objects.count() == 1
+
+
+def test_redacteur_sees_history_but_does_not_go_back_in_it(client):
+    tool = make.ToolFactory()
+    with recorded(tool, make_superuser()):
+        Tool.objects.filter(pk=tool.pk).update(summary="Nieuw.")
+    first = Revision.objects.of(tool).last()
+    sign_in(client, "redacteur")
+    page = client.get(f"/admin/toolbox/tool/{tool.pk}/history/").text
+    assert "<ins>Nieuw.</ins>" in page
+    assert "Zet terug" not in page
+    assert client.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/").status_code == 403
+
+
+def test_redacteur_does_not_merge(client):
+    owners = [Owner.objects.create(name=name, slug=name) for name in ("a", "b")]
+    sign_in(client, "redacteur")
+    data = {
+        "action": "merge_two",
+        "_selected_action": [owner.pk for owner in owners],
+        "sure": "1",
+        "keep": owners[0].pk,
+    }
+    client.post("/admin/toolbox/owner/", data)
+    assert Owner.objects.count() == 2
+
+
+def test_hoofdredacteur_does_not_reach_people(client):
+    sign_in(client, "hoofdredacteur")
+    assert client.get("/admin/auth/user/").status_code == 403
+    assert client.get("/admin/toolbox/signinattempt/").status_code == 403
+
+
+def test_beheerder_reaches_people(client):
+    sign_in(client, "beheerder")
+    assert client.get("/admin/auth/user/").status_code == 200
+    assert client.get("/admin/toolbox/signinattempt/").status_code == 200
+
+
+def test_start_page_shows_only_what_the_role_may_see(client):
+    make.ToolFactory(status="concept")
+    group = Group.objects.get(name="redacteur")
+    group.permissions.remove(*group.permissions.filter(codename="view_tool"))
+    assert sign_in(client, "redacteur").get("/admin/").context["attention"] == []
+
+
+@pytest.mark.parametrize("role", ["redacteur", "hoofdredacteur", "beheerder"])
+def test_every_list_at_the_desk_opens_or_is_refused_for_each_role(client, role):
+    sign_in(client, role)
+    for model in admin.site._registry:
+        meta = model._meta
+        may_see = f"{meta.app_label}.view_{meta.model_name}" in permissions(role)
+        status = client.get(f"/admin/{meta.app_label}/{meta.model_name}/").status_code
+        assert status == (200 if may_see else 403), meta.label
+
+
+def test_no_model_of_the_catalogue_is_forgotten_by_the_roles():
+    labels = {model._meta.model_name for model in apps.get_models() if model._meta.app_label == "toolbox"}
+    seen = {name.removeprefix("toolbox.view_") for name in permissions("redacteur") if name.startswith("toolbox.view_")}
+    assert labels - seen == {"importfile", "reportthrottle", "signinattempt"}

@@ -1,0 +1,190 @@
+"""What the API gives and how it behaves on the web; that it keeps to its description is in test_contract.py."""
+
+import re
+
+import pytest
+from django.core.wsgi import get_wsgi_application
+from werkzeug.test import Client
+
+from fiches.shared.publication import PublicationStatus
+from tests.catalogue import complete_tool
+from toolbox.models import CatalogueVersion, OldAddress, TargetGroup, Tool
+from toolbox.serving.before_django.pages import KeptPages
+
+
+def get(client, address, **headers):
+    return client.get(f"/api/v1/{address}", headers=headers)
+
+
+def faults(response):
+    assert response["Content-Type"] == "application/problem+json"
+    return {fault["parameter"]: fault["melding"] for fault in response.json()["fouten"]}
+
+
+@pytest.fixture
+def tools(db):
+    return [complete_tool(1), complete_tool(2), complete_tool(3, status=PublicationStatus.WITHDRAWN)]
+
+
+def test_tools_gives_the_public_tools_in_pages(client, tools):
+    first = get(client, "tools/?per_pagina=1").json()
+    second = client.get(first["volgende"]).json()
+    assert [page["aantal"] for page in (first, second)] == [2, 2]
+    assert [tool["id"] for page in (first, second) for tool in page["resultaten"]] == ["tool-1", "tool-2"]
+    assert (first["vorige"], second["volgende"]) == (None, None)
+    assert second["vorige"] == "http://testserver/api/v1/tools/?per_pagina=1&pagina=1"
+
+
+def test_tools_row_is_the_row_of_the_file(client, tools):
+    assert get(client, "tools/").json()["resultaten"] == client.get("/tools/?formaat=json").json()["resultaten"]
+
+
+def test_tool_has_its_places(client, tools):
+    (place,) = get(client, "tools/tool-1/").json()["plaatsen"]
+    assert {name: place[name] for name in ("tool", "fiche", "stap", "hele_cyclus", "beschrijving", "adres")} == {
+        "tool": "tool-1",
+        "fiche": "a",
+        "stap": None,
+        "hele_cyclus": False,
+        "beschrijving": "Wat je eraan hebt.",
+        "adres": f"http://testserver/fiches/a/#plaats-{place['id']}",
+    }
+
+
+def test_tool_answers_to_its_old_id(client, tools):
+    OldAddress.objects.keep(tools[0], "vroeger")
+    OldAddress.objects.keep(tools[2], "ingetrokken")
+    assert get(client, "tools/vroeger/").json()["id"] == "tool-1"
+    assert get(client, "tools/ingetrokken/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "address", ["tools/tool-3/", "tools/niets/", "fiches/z/", "plaatsen/z-9/", "niets/", "tools/?pagina=9"]
+)
+def test_what_is_not_public_or_does_not_exist_is_a_problem(client, tools, address):
+    response = get(client, address)
+    assert (response.status_code, response["Content-Type"]) == (404, "application/problem+json")
+    assert response.json()["title"] == "Niet gevonden"
+
+
+def test_withdrawn_tool_is_nowhere(client, tools):
+    for address in ("tools/", "plaatsen/", "zoeken/?q=tool", "fiches/a/", "facetten/"):
+        assert "tool-3" not in get(client, address).content.decode()
+    assert get(client, "plaatsen/").json()["aantal"] == 2
+    assert get(client, "eigenaars/wijkhuis/").json()["tools"] == 2
+
+
+def test_a_bad_parameter_is_named(client, tools):
+    assert faults(get(client, "tools/?pagina=nul&per_pagina=101")) == {
+        "pagina": "Dit moet een geheel getal zijn.",
+        "per_pagina": "Dit mag hoogstens 100 zijn.",
+    }
+    assert faults(get(client, "tools/?fiche=qq")) == {"fiche": "“qq” bestaat hier niet."}
+    assert faults(get(client, "tools/?kleur=rood&q=a")) == {"kleur": "Deze parameter kennen we hier niet."}
+    assert faults(get(client, "tools/tool-1/?formaat=xml")) == {"formaat": "Deze parameter kennen we hier niet."}
+    assert faults(get(client, "zoeken/")) == {"q": "Deze parameter is nodig."}
+
+
+def test_facets_count_what_a_value_would_give(client, tools):
+    facets = {facet["parameter"]: facet for facet in get(client, "facetten/?vorm=draaiboek").json()}
+    assert facets["vorm"]["waarden"] == [{"waarde": "draaiboek", "naam": "Draaiboek", "aantal": 2, "gekozen": True}]
+    assert facets["fiche"]["waarden"] == [{"waarde": "a", "naam": "A. Visie", "aantal": 2, "gekozen": False}]
+
+
+def through_the_gate(address="/api/v1/tools/", **headers):
+    """The answer as a server sends it: through the layer that keeps pages."""
+    return Client(KeptPages(get_wsgi_application())).get(address, headers=headers)
+
+
+def test_etag_holds_until_the_catalogue_changes(tools, open_connection):
+    etag = through_the_gate().headers["ETag"]
+    unchanged = through_the_gate(if_none_match=etag)
+    assert (unchanged.status_code, unchanged.data, unchanged.headers["ETag"]) == (304, b"", etag)
+    assert unchanged.headers["Access-Control-Allow-Origin"] == "*"
+    tools[0].name = "Andere naam"
+    tools[0].save()
+    changed = through_the_gate(if_none_match=etag)
+    assert changed.status_code == 200
+    assert changed.headers["ETag"] != etag
+
+
+def test_too_many_questions_is_a_problem_that_says_when(client, tools, settings):
+    settings.COSTLY_GETS_PER_MINUTE = 1
+    client.handler.load_middleware()
+    first, second = get(client, "tools/?q=a"), get(client, "tools/?q=b")
+    assert (first.status_code, second.status_code) == (200, 429)
+    assert (second["Content-Type"], second["Retry-After"]) == ("application/problem+json", "60")
+
+
+def test_too_long_a_question_is_a_problem(client, tools):
+    response = get(client, "tools/?q=" + "a" * 20_000)
+    assert (response.status_code, response["Content-Type"]) == (414, "application/problem+json")
+    assert response.json()["title"] == "Het adres is te lang"
+
+
+def test_any_page_on_the_web_may_read(client, tools):
+    assert get(client, "tools/")["Access-Control-Allow-Origin"] == "*"
+    asked = client.options("/api/v1/tools/")
+    assert (asked.status_code, asked["Access-Control-Allow-Methods"]) == (204, "GET, HEAD, OPTIONS")
+    assert "Access-Control-Allow-Origin" not in client.get("/tools/")
+
+
+@pytest.mark.parametrize("method", ["post", "put", "patch", "delete"])
+def test_api_only_reads(client, tools, method):
+    response = getattr(client, method)("/api/v1/tools/tool-1/")
+    assert (response.status_code, response["Allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert response["Content-Type"] == "application/problem+json"
+    assert Tool.objects.count() == 3
+
+
+def test_head_says_the_same_without_the_body(client, tools):
+    got, asked = get(client, "tools/"), client.head("/api/v1/tools/")
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers == got.headers
+
+
+def test_crash_is_a_problem_without_details(client, tools, monkeypatch):
+    def crash(*args):
+        raise RuntimeError("geheim")
+
+    monkeypatch.setattr("toolbox.opendata.api.catalogue.tool_row", crash)
+    client.raise_request_exception = False
+    response = get(client, "tools/")
+    assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")
+    assert "geheim" not in response.content.decode()
+
+
+QUERIES = {
+    "tools/": 10,
+    "tools/tool-1/": 9,
+    "plaatsen/": 2,
+    "fiches/": 2,
+    "fiches/a/": 4,
+    "eigenaars/": 3,
+    "doelgroepen/": 2,
+    "zoeken/?q=tool": 13,
+    "facetten/": 1,
+}
+
+
+@pytest.mark.parametrize("number", [2, 4])
+@pytest.mark.parametrize("address", QUERIES)
+def test_api_takes_as_many_queries_for_many(client, db, django_assert_num_queries, address, number):
+    for index in range(number):
+        TargetGroup.objects.create(name=f"Groep {index}", slug=f"groep-{index}")
+        complete_tool(index)
+    get(client, "facetten/")  # the index takes up what is new
+    with django_assert_num_queries(QUERIES[address]):
+        assert get(client, address).status_code == 200
+
+
+def test_documentation_is_a_page_of_this_site_only(client, tools):
+    page = get(client, "").content.decode()
+    assert "GET /api/v1/tools/{id}/" in page
+    others = re.findall(r"""(?:src|href)=["'](?:https?:)?//(?!testserver/)[^"']*""", page)
+    assert others == []
+    assert "swagger" not in page
+
+
+def test_version_of_files_is_the_version_of_the_catalogue(client, tools):
+    assert client.get("/tools/?formaat=json").json()["versie"] == CatalogueVersion.objects.current()

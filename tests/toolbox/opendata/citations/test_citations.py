@@ -1,0 +1,135 @@
+"""RIS, BibTeX and CSL-JSON, each read by a parser that is not ours."""
+
+import json
+
+import bibtexparser
+import rispy
+from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
+from citeproc import formatter as citeproc_formatter
+from citeproc.source.json import CiteProcJSON
+
+from toolbox.opendata.citations.formats import bibtex, csl, ris
+from toolbox.opendata.citations.paragraph import paragraph
+from toolbox.opendata.citations.record import Record
+
+NASTY = "Buurt {kaart} 100% & 5$ #1_a~b^c \\input{x}\nER  - \r\nTY  - BOOK"
+ONE_LINE = "Buurt {kaart} 100% & 5$ #1_a~b^c \\input{x} ER - TY - BOOK"
+
+
+def record(**changed):
+    fields = {
+        "key": "buurtkaart",
+        "kinds": ("RPRT", "techreport", "report"),
+        "title": "Buurtkaart",
+        "authors": ["Wijkhuis, vzw", "Peeters en Janssens"],
+        "year": 2022,
+        "url": "https://voorbeeld.be/?a=1&b=2",
+        "page": "https://toolbox.example/tools/buurtkaart/",
+        "abstract": "Een kaart van de buurt.",
+        "printed": ["Peeters et al., 2022"],
+        "keywords": ["buren", "kaart"],
+    }
+    return Record(**fields | changed)
+
+
+def read_bibtex(text):
+    library = bibtexparser.parse_string(text)
+    assert not library.failed_blocks
+    return library.entries
+
+
+def test_ris_is_read_back_whole():
+    (read,) = rispy.loads(ris([record()]))
+    assert read == {
+        "type_of_reference": "RPRT",
+        "id": "buurtkaart",
+        "title": "Buurtkaart",
+        "authors": ["Wijkhuis, vzw", "Peeters en Janssens"],
+        "year": "2022",
+        "abstract": "Een kaart van de buurt.",
+        "keywords": ["buren", "kaart"],
+        "urls": ["https://voorbeeld.be/?a=1&b=2"],
+        "language": "nl",
+        "notes": [
+            "Gevonden in de Toolbox Zorgzame Buurten: https://toolbox.example/tools/buurtkaart/. "
+            "Daar geciteerd als: Peeters et al., 2022"
+        ],
+    }
+
+
+def test_bibtex_is_read_back_whole():
+    (entry,) = read_bibtex(bibtex([record()]))
+    fields = {field.key: field.value for field in entry.fields}
+    assert (entry.entry_type, entry.key) == ("techreport", "buurtkaart")
+    assert fields["author"] == "{Wijkhuis, vzw} and {Peeters en Janssens}"
+    assert fields["title"] == "{Buurtkaart}"
+    assert fields["year"] == "2022"
+    assert fields["url"] == "https://voorbeeld.be/?a=1&b=2"
+
+
+def test_csl_is_rendered_by_a_citation_processor():
+    source = CiteProcJSON(json.loads(csl([record()])))
+    style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = CitationStylesBibliography(style, source, citeproc_formatter.plain)
+    bibliography.register(Citation([CitationItem("buurtkaart")]))
+    (line,) = (str(item) for item in bibliography.bibliography())
+    assert line == (
+        "Wijkhuis, vzw and Peeters en Janssens (2022) Buurtkaart. Available at: https://voorbeeld.be/?a=1&b=2."
+    )
+
+
+def test_text_of_others_cannot_break_out_of_its_field():
+    nasty = [record(title=NASTY), record(key="tweede")]
+    assert [item["title"] for item in rispy.loads(ris(nasty))] == [ONE_LINE, "Buurtkaart"]
+    assert [item["title"] for item in json.loads(csl(nasty))] == [ONE_LINE, "Buurtkaart"]
+    first, second = read_bibtex(bibtex(nasty))
+    assert second.key == "tweede"
+    assert first.fields_dict["title"].value == (
+        r"{Buurt \{kaart\} 100\% \& 5\$ \#1\_a\textasciitilde{}b\textasciicircum{}c \textbackslash{}input\{x\} "
+        "ER - TY - BOOK}"
+    )
+
+
+def test_what_is_not_known_is_left_out():
+    bare = record(authors=[], year=None, url="", printed=[], keywords=[])
+    (read,) = rispy.loads(ris([bare]))
+    assert {"authors", "year", "keywords"}.isdisjoint(read)
+    assert read["urls"] == ["https://toolbox.example/tools/buurtkaart/"]
+    (item,) = json.loads(csl([bare]))
+    assert {"author", "issued", "keyword"}.isdisjoint(item)
+    (entry,) = read_bibtex(bibtex([bare]))
+    assert {"author", "year", "institution"}.isdisjoint(entry.fields_dict)
+
+
+def test_paragraph_says_what_who_and_where():
+    assert paragraph(record(authors=["A", "B", "C"])) == (
+        "Buurtkaart (A, B en C, 2022): Een kaart van de buurt. Bron: Peeters et al., 2022. "
+        "Te vinden op https://voorbeeld.be/?a=1&b=2 "
+        "Opgenomen in de Toolbox Zorgzame Buurten: https://toolbox.example/tools/buurtkaart/"
+    )
+
+
+def test_paragraph_leaves_out_what_is_not_known():
+    assert paragraph(record(authors=[], year=None, url="", printed=[])) == (
+        "Buurtkaart: Een kaart van de buurt. "
+        "Opgenomen in de Toolbox Zorgzame Buurten: https://toolbox.example/tools/buurtkaart/"
+    )
+
+
+def test_whole_toolbox_is_valid_in_each_format(client, toolbox):
+    keys = {row["id"] for row in client.get("/tools/?formaat=json").json()["resultaten"]}
+    in_ris = rispy.loads(client.get("/tools/?formaat=ris").content.decode())
+    in_bibtex = read_bibtex(client.get("/tools/?formaat=bibtex").content.decode())
+    in_csl = CiteProcJSON(client.get("/tools/?formaat=csl").json())
+    assert len(keys) == len(in_ris) == len(in_bibtex) == 135
+    assert {item["id"] for item in in_ris} == {entry.key for entry in in_bibtex} == set(in_csl) == keys
+
+
+def test_one_tool_is_one_reference(client, toolbox):
+    in_ris = rispy.loads(client.get("/tools/stek/?formaat=ris").content.decode())
+    in_bibtex = read_bibtex(client.get("/tools/stek/?formaat=bibtex").content.decode())
+    in_csl = client.get("/tools/stek/?formaat=csl").json()
+    assert [item["id"] for item in in_ris] == [entry.key for entry in in_bibtex] == ["stek"]
+    assert [(item["id"], item["title"], item["author"]) for item in in_csl] == [
+        ("stek", "STEK", [{"literal": "SAAMO"}])
+    ]

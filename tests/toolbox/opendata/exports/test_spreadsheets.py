@@ -1,0 +1,84 @@
+"""csv and xlsx: what a reader opens in Excel."""
+
+import csv
+import io
+
+import pytest
+from openpyxl import load_workbook
+
+from tests.catalogue import FORMULA
+from toolbox.opendata.spreadsheets.csv_files import harmless
+
+
+def read_csv(response):
+    text = response.content.decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline=""), delimiter=";"))
+
+
+def test_csv_has_the_mark_and_separator_of_excel_in_dutch(client, tools):
+    response = client.get("/tools/?formaat=csv")
+    assert response.content.startswith(b"\xef\xbb\xbfid;naam;adres;")
+    assert response["Content-Type"] == "text/csv; charset=utf-8"
+    assert response["Content-Disposition"] == 'attachment; filename="tools.csv"'
+
+
+def test_csv_holds_the_public_tools_and_no_other(client, tools):
+    rows = {row["id"]: row for row in read_csv(client.get("/tools/?formaat=csv"))}
+    assert set(rows) == {"tool-1", "tool-2"}
+    assert rows["tool-1"] | {"gewijzigd": ""} == {
+        "id": "tool-1",
+        "naam": "Tool 1",
+        "adres": "http://testserver/tools/tool-1/",
+        "samenvatting": "Zin 1; met één é.",
+        "eigenaars": "Wijkhuis & co",
+        "vormen": "Draaiboek",
+        "doelgroepen": "",
+        "voor_wie": "",
+        "trefwoorden": "buren | ontmoeting",
+        "links": "https://voorbeeld.be/1?a=1&b={2}",
+        "bronvermeldingen": "Peeters et al., 2022",
+        "fiches": "A",
+        "stappen": "",
+        "hele_cyclus": "nee",
+        "aantal_plaatsen": "1",
+        "gewijzigd": "",
+    }
+
+
+def test_csv_keeps_a_formula_as_text(client, tools):
+    names = {row["naam"] for row in read_csv(client.get("/tools/?formaat=csv"))}
+    assert names == {"Tool 1", f"'{FORMULA}"}
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t=", "\r=", " =", "\n=", "＝"])
+def test_harmless_puts_a_quote_before_what_a_spreadsheet_would_run(start):
+    assert harmless(f"{start}1+1") == f"'{start}1+1"
+
+
+@pytest.mark.parametrize("value", ["gewoon", "a=b", "3-5", 7, ""])
+def test_harmless_leaves_the_rest_alone(value):
+    assert harmless(value) == value
+
+
+def test_xlsx_opens_with_the_same_rows_and_no_formula(client, tools):
+    response = client.get("/tools/?formaat=xlsx")
+    sheet = load_workbook(io.BytesIO(response.content)).active
+    header, *rows = sheet.iter_rows()
+    names = [row[1] for row in rows]
+    assert [cell.value for cell in header][:3] == ["id", "naam", "adres"]
+    assert {cell.value for cell in names} == {"Tool 1", FORMULA}
+    assert {cell.data_type for cell in names} == {"s"}
+    assert sheet.freeze_panes == "B2"
+    assert sheet.auto_filter.ref == "A1:P3"
+
+
+def test_xlsx_of_an_empty_list_opens(client, db):
+    response = client.get("/tools/?formaat=xlsx")
+    assert [row for row in load_workbook(io.BytesIO(response.content)).active.iter_rows()] == []
+
+
+def test_xlsx_leaves_out_characters_that_excel_refuses(client, tools):
+    tools[0].summary = "bel\x07 en terug\x0b"
+    tools[0].save()
+    sheet = load_workbook(io.BytesIO(client.get("/tools/?formaat=xlsx").content)).active
+    assert "bel en terug" in {cell.value for cell in sheet["D"]}

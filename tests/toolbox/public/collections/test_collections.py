@@ -1,0 +1,188 @@
+"""Collections: what a visitor sees of them, filters in them, takes along and shows elsewhere."""
+
+import csv
+import io
+import json
+
+import feedparser
+import html5lib
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from openpyxl import load_workbook
+
+from fiches.models import Fiche
+from fiches.shared.publication import PublicationStatus
+from tests.catalogue import complete_tool
+from tests.desk import form_data, make_editor, make_superuser
+from tests.toolbox.public.collections.conftest import make_collection
+from toolbox.editorial.merging import merge_tools
+from toolbox.models import Collection, CollectionEntry, Tool
+
+
+def cards(client, address="/collecties/waasland/"):
+    """The titles of the entries on the page, in order."""
+    tree = html5lib.parse(client.get(address).content, transport_encoding="utf-8", namespaceHTMLElements=False)
+    return ["".join(card.itertext()).strip() for card in tree.iterfind(".//article[@class='tool-card']/*[1]/a")]
+
+
+def test_entries_stand_in_the_order_of_the_editor(client, collection):
+    assert cards(client) == ["Tool 2", "Thema A. Visie", "Tool 1"]
+
+
+def test_introduction_is_text_and_never_runs(client, collection):
+    content = client.get("/collecties/waasland/").content.decode()
+    assert "&lt;script&gt;alert(1)" in content
+    assert "<script>alert" not in content
+
+
+def test_facets_find_and_count_within_the_collection(client, collection):
+    assert cards(client, "/collecties/waasland/?doelgroep=ouderen") == ["Tool 2"]
+    response = client.get("/collecties/waasland/")
+    counts = {
+        option.value: option.count for group in response.context["filter"].facet_groups for option in group.options
+    }
+    assert counts["draaiboek"] == 2
+    assert counts["ouderen"] == 1
+
+
+def test_search_stays_within_the_collection(client, collection):
+    assert "Niet gekozen" in cards(client, "/tools/?q=niet+gekozen")
+    assert "Niet gekozen" not in cards(client, "/collecties/waasland/?q=niet+gekozen")
+    assert cards(client, "/collecties/waasland/?q=zin") == ["Tool 2", "Tool 1"]
+
+
+def test_choice_without_result_offers_a_way_on(client, collection):
+    content = client.get("/collecties/waasland/?doelgroep=ouderen&q=zwembad").content.decode()
+    assert "Niets in deze collectie past bij je keuze." in content
+
+
+def test_collection_is_a_file_and_a_feed(client, collection):
+    text = client.get("/collecties/waasland/?formaat=csv").content.decode("utf-8-sig")
+    assert {row["naam"] for row in csv.DictReader(io.StringIO(text), delimiter=";")} == {"Tool 1", "Tool 2"}
+    feed = feedparser.parse(client.get("/collecties/waasland/?formaat=atom").content)
+    assert {entry.title for entry in feed.entries} == {"Tool 1", "Tool 2"}
+
+
+@pytest.mark.parametrize("choice", ["", "&vorm=draaiboek", "&q=zin", "&sorteer=titel"])
+def test_files_follow_the_order_of_the_editor(client, collection, choice):
+    """Also under a filter, a question, or an address that asks for another order."""
+
+    def file(name):
+        return client.get(f"/collecties/waasland/?formaat={name}{choice}").content
+
+    assert [row["id"] for row in json.loads(file("json"))["resultaten"]] == ["tool-2", "tool-1"]
+    rows = csv.DictReader(io.StringIO(file("csv").decode("utf-8-sig")), delimiter=";")
+    assert [row["id"] for row in rows] == ["tool-2", "tool-1"]
+    sheet = load_workbook(io.BytesIO(file("xlsx"))).active
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == ["tool-2", "tool-1"]
+    assert [item["id"] for item in json.loads(file("csl"))] == ["tool-2", "tool-1"]
+    for name in ("ris", "bibtex"):
+        text = file(name).decode()
+        assert 0 < text.index("tool-2") < text.index("tool-1"), name
+
+
+def test_feed_of_a_collection_has_what_changed_last_on_top(client, collection):
+    Tool.objects.get(slug="tool-2").save()
+    feed = feedparser.parse(client.get("/collecties/waasland/?formaat=atom").content)
+    assert [entry.title for entry in feed.entries] == ["Tool 2", "Tool 1"]
+    Tool.objects.get(slug="tool-1").save()
+    feed = feedparser.parse(client.get("/collecties/waasland/?formaat=atom").content)
+    assert [entry.title for entry in feed.entries] == ["Tool 1", "Tool 2"]
+
+
+def test_collection_offers_no_other_order(client, collection):
+    content = client.get("/collecties/waasland/").content.decode()
+    assert "Sorteer op" not in content
+    assert "Zoek in deze collectie" in content
+
+
+def test_file_with_a_wrong_filter_is_refused(client, collection):
+    assert client.get("/collecties/waasland/?doelgroep=zz&formaat=csv").status_code == 400
+
+
+@pytest.mark.parametrize("status", [PublicationStatus.DRAFT, PublicationStatus.WITHDRAWN])
+@pytest.mark.parametrize("page", ["", "insluiten/", "?formaat=json"])
+def test_collection_that_is_not_public_is_nowhere(client, collection, status, page):
+    Collection.objects.update(status=status)
+    assert client.get(f"/collecties/waasland/{page}").status_code == 404
+    assert "Waasland" not in client.get("/collecties/").content.decode()
+    assert "waasland" not in client.get("/sitemap-collecties.xml").content.decode()
+
+
+def test_list_counts_only_what_is_public(client, collection):
+    content = client.get("/collecties/").content.decode()
+    assert "3 onderdelen" in content
+    assert "1 collectie<" in content
+
+
+def test_empty_list_offers_a_selection(db, client):
+    assert "Er is nog geen collectie." in client.get("/collecties/").content.decode()
+
+
+def test_only_the_embedded_page_may_be_framed(client, collection):
+    embedded = client.get("/collecties/waasland/insluiten/")
+    assert "frame-ancestors *" in embedded.headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in embedded.headers
+    for address in ("/collecties/waasland/", "/collecties/", "/tools/", "/selectie/", "/collecties/zz/insluiten/"):
+        response = client.get(address)
+        assert "frame-ancestors 'none'" in response.headers["Content-Security-Policy"], address
+        assert response.headers["X-Frame-Options"] == "DENY", address
+
+
+def test_embedded_page_shows_the_public_entries_and_no_script(client, collection):
+    assert [text.partition(" (")[0] for text in cards(client, "/collecties/waasland/insluiten/")] == [
+        "Tool 2",
+        "Thema A. Visie",
+        "Tool 1",
+    ]
+    assert "<script" not in client.get("/collecties/waasland/insluiten/").content.decode()
+
+
+@pytest.mark.parametrize("number", [2, 4])
+@pytest.mark.parametrize("page", ["", "insluiten/"])
+def test_collection_takes_few_queries(db, client, django_assert_num_queries, number, page):
+    collection = make_collection()
+    for one in range(number):
+        collection.entries.create(tool=complete_tool(one), order=one)
+    client.get("/collecties/waasland/")
+    with django_assert_num_queries(4 if page == "" else 3):
+        client.get(f"/collecties/waasland/{page}")
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_list_takes_one_query(db, client, django_assert_num_queries, number):
+    for one in range(number):
+        make_collection(f"Streek{one}")
+    with django_assert_num_queries(1):
+        client.get("/collecties/")
+
+
+def test_entry_is_a_tool_or_a_theme(collection):
+    both = CollectionEntry(collection=collection, tool=complete_tool(9), fiche=Fiche.objects.get(slug="a"))
+    with pytest.raises(ValidationError, match="Kies een tool of een fiche"):
+        both.validate_constraints()
+    with pytest.raises(IntegrityError), transaction.atomic():
+        collection.entries.create(tool=Tool.objects.get(slug="tool-1"))
+
+
+def test_merged_tool_stays_in_the_collection(client, collection):
+    merge_tools(Tool.objects.get(slug="tool-4"), Tool.objects.get(slug="tool-1"), make_superuser())
+    assert cards(client) == ["Tool 2", "Thema A. Visie", "Niet gekozen"]
+
+
+def test_merged_tools_that_were_both_in_it_are_one_entry(client, collection):
+    merge_tools(Tool.objects.get(slug="tool-2"), Tool.objects.get(slug="tool-1"), make_superuser())
+    assert cards(client) == ["Tool 2", "Thema A. Visie"]
+
+
+def test_redacteur_composes_a_draft(client, collection):
+    client.force_login(make_editor("redacteur"))
+    page = client.get("/admin/toolbox/collection/add/")
+    data = form_data(page, name="Nieuw", slug="nieuw", summary="Voor iedereen.")
+    inline = page.context["inline_admin_formsets"][0].formset.prefix
+    tool = Tool.objects.get(slug="tool-1")
+    data |= {f"{inline}-0-tool": tool.pk, f"{inline}-0-order": 1, f"{inline}-TOTAL_FORMS": 1}
+    assert client.post("/admin/toolbox/collection/add/", data).status_code == 302
+    made = Collection.objects.get(slug="nieuw")
+    assert (made.status, [entry.tool for entry in made.entries.all()]) == (PublicationStatus.DRAFT, [tool])

@@ -1,0 +1,141 @@
+"""The page of what is new: the newest on top, only what is public, and as data for the script."""
+
+from datetime import UTC, datetime, timedelta
+
+import html5lib
+import pytest
+
+from fiches.shared.publication import PublicationStatus
+from tests import factories as make
+from tests.catalogue import complete_tool
+from toolbox.editorial.history.record import ensure_first, record, recorded
+from toolbox.models import Collection, Revision, Tool
+from toolbox.public.news import changes
+from toolbox.public.news.changes import latest_changes
+
+DRAFT, PUBLISHED, WITHDRAWN = PublicationStatus.DRAFT, PublicationStatus.PUBLISHED, PublicationStatus.WITHDRAWN
+LONG_AGO = datetime(2026, 1, 5, 9, tzinfo=UTC)
+
+
+def long_ago(*tools):
+    """As if these tools were there since a long time."""
+    Tool.objects.filter(pk__in=[tool.pk for tool in tools]).update(
+        created_at=LONG_AGO, updated_at=LONG_AGO, public_since=None
+    )
+    return [Tool.objects.get(pk=tool.pk) for tool in tools]
+
+
+def told():
+    return [(change.title, change.is_new) for change in latest_changes()]
+
+
+def test_what_changed_last_stands_on_top(db):
+    old, changed = long_ago(complete_tool(1), complete_tool(2))
+    new = complete_tool(3)
+    changed.save()
+    assert told() == [("Tool 2", False), ("Tool 3", True), ("Tool 1", True)]
+    assert [change.changed for change in latest_changes()] == [changed.updated_at, new.updated_at, old.updated_at]
+
+
+def test_draft_that_is_published_later_is_new_from_then_on(db):
+    (tool,) = long_ago(complete_tool(1, status=DRAFT))
+    assert told() == []
+    tool.status = PUBLISHED
+    tool.save()
+    assert (told(), tool.public_since) == ([("Tool 1", True)], tool.updated_at)
+
+
+def test_tool_that_was_loaded_is_not_new_after_its_first_change(db):
+    (tool,) = long_ago(complete_tool(1))
+    tool.save()
+    assert (told(), tool.public_since) == ([("Tool 1", False)], LONG_AGO)
+
+
+def test_tool_that_comes_back_is_not_new(db):
+    (tool,) = long_ago(complete_tool(1))
+    for status in (WITHDRAWN, PUBLISHED):
+        tool.status = status
+        tool.save()
+    assert told() == [("Tool 1", False)]
+
+
+def test_fiches_steps_and_collections_are_told_by_their_history(db, editor):
+    fiche, step = make.FicheFactory(letter="A", title="Visie"), make.StepFactory(number=1, title="Analyse")
+    assert told() == []
+    for entry in (fiche, step):
+        with recorded(entry, editor):
+            entry.lead = "Anders."
+            entry.save()
+    collection = Collection.objects.create(name="Waasland", slug="waasland", summary="Voor ons.", status=DRAFT)
+    record(collection, editor, Revision.Action.ADDED)
+    assert told() == [(str(step), False), ("A. Visie", False)]
+    with recorded(collection, editor):
+        collection.status = PUBLISHED
+        collection.save()
+    assert told()[0] == ("Waasland", True)
+
+
+def test_history_without_a_change_is_no_news(db):
+    ensure_first(make.FicheFactory())
+    assert told() == []
+
+
+@pytest.mark.parametrize("status", [DRAFT, WITHDRAWN])
+def test_what_is_not_public_is_no_news(client, db, editor, status):
+    complete_tool(1, "Geheim", status=status)
+    fiche = make.FicheFactory(letter="B", title="Geheim thema")
+    with recorded(fiche, editor):
+        fiche.status = status
+        fiche.save()
+    assert "geheim" not in client.get("/nieuw/").content.decode().lower()
+    assert client.get("/nieuw/?formaat=json").json()["resultaten"] == []
+
+
+def test_page_is_ordered_by_day_and_says_what_is_new(client, db):
+    _, changed = long_ago(complete_tool(1), complete_tool(2))
+    changed.save()
+    tree = html5lib.parse(client.get("/nieuw/").content, transport_encoding="utf-8", namespaceHTMLElements=False)
+    days = [
+        (section.findtext("h2"), ["".join(item.itertext()).split("\n")[0] for item in section.iterfind(".//li/p[2]")])
+        for section in tree.iterfind(".//section[@class='changes-of-day']")
+    ]
+    assert [kinds for _, kinds in days] == [["Tool, veranderd"], ["Tool, nieuw"]]
+    assert days[1][0] == "5 januari 2026"
+
+
+def test_data_say_when(client, db):
+    long_ago(complete_tool(1))
+    assert client.get("/nieuw/?formaat=json").json()["resultaten"] == [
+        {
+            "soort": "Tool",
+            "naam": "Tool 1",
+            "adres": "http://testserver/tools/tool-1/",
+            "nieuw_op": "2026-01-05T09:00:00Z",
+            "veranderd_op": "2026-01-05T09:00:00Z",
+        }
+    ]
+
+
+def test_only_the_last_changes_are_told(db, monkeypatch):
+    monkeypatch.setattr(changes, "NEWEST", 2)
+    for number in range(4):
+        complete_tool(number)
+    Tool.objects.filter(slug="tool-0").update(updated_at=LONG_AGO + timedelta(days=900))
+    assert [title for title, _ in told()] == ["Tool 0", "Tool 3"]
+
+
+@pytest.mark.parametrize("number", [2, 4])
+@pytest.mark.parametrize("page", ["/nieuw/", "/nieuw/?formaat=json"])
+def test_news_takes_as_many_queries_for_many(client, db, editor, django_assert_num_queries, number, page):
+    for index in range(number):
+        complete_tool(index)
+        for entry in (make.FicheFactory(letter="BCDE"[index]), make.StepFactory(), make.CollectionFactory()):
+            record(entry, editor, Revision.Action.ADDED)
+    with django_assert_num_queries(5 if page == "/nieuw/" else 6):  # a file also says of which state it is
+        client.get(page)
+
+
+def test_news_is_the_same_for_everyone(client, desk, db):
+    complete_tool(1)
+    assert client.get("/nieuw/").content == desk.get("/nieuw/").content
+    assert not client.get("/nieuw/").cookies

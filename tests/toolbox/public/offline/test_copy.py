@@ -1,0 +1,90 @@
+"""The file that a device keeps."""
+
+import gzip
+import json
+
+import pytest
+
+from buurtanalyse.models import Step
+from fiches.models import Fiche, Figure
+from fiches.shared.publication import PublicationStatus
+from tests.catalogue import complete_tool
+from toolbox.models import Tool
+
+LARGEST = 400_000  # bytes, compressed, with the page and its files
+
+
+def copy_of(client):
+    """The file as data."""
+    return json.loads(client.get("/zonder-verbinding/toolbox.json").content)
+
+
+def test_copy_holds_every_public_page_with_its_text(toolbox, client):
+    pages = {page["u"]: page for page in copy_of(client)["bladzijden"]}
+    public = [
+        *Tool.objects.published(),
+        *Fiche.objects.published(),
+        *Step.objects.published(),
+        *Figure.objects.published(),
+    ]
+    assert pages.keys() == {item.get_absolute_url() for item in public}
+    tool = Tool.objects.get(slug="stek")
+    assert [text for _, text in pages["/tools/stek/"]["d"]] == [one.description for one in tool.placements.all()]
+    passages = Fiche.objects.get(slug="c").passages.all()
+    assert [heading for heading, _ in pages["/fiches/c/"]["d"]] == [one.title or one.speaker for one in passages]
+
+
+def test_copy_and_its_page_are_small(toolbox, client):
+    content = client.get("/zonder-verbinding/toolbox.json").content
+    size = len(gzip.compress(content, 6)) + len(gzip.compress(client.get("/zonder-verbinding/").content, 6))
+    assert size < LARGEST - 30_000  # the style and the scripts have budgets of their own
+
+
+def test_copy_finds_with_the_weights_of_the_site(toolbox, client):
+    copy = copy_of(client)
+    pairs = copy["sleutels"][copy["woorden"]["rouw"]]
+    found = {copy["bladzijden"][place]["u"] for place in pairs[::2]}
+    on_site = client.get("/tools/?q=rouw&exact=1").context["filter"].results.answer.ids
+    tools = {tool.get_absolute_url() for tool in Tool.objects.filter(pk__in=on_site)}
+    assert found & {f"/tools/{tool.slug}/" for tool in Tool.objects.all()} <= tools
+    assert len(found) > 3
+    assert copy["woorden"]["vrijwilliger"] == copy["woorden"]["vrijwilligers"]
+
+
+def test_withdrawn_tool_is_not_in_the_copy(db, client):
+    complete_tool(1)
+    complete_tool(2, "Verdwenen woordenschat", PublicationStatus.WITHDRAWN)
+    copy = copy_of(client)
+    assert [page["t"] for page in copy["bladzijden"] if page["s"] == "Tool"] == ["Tool 1"]
+    assert "woordenschat" not in copy["woorden"]
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_copy_takes_a_fixed_number_of_queries(db, client, django_assert_num_queries, number):
+    for one in range(number):
+        complete_tool(one)
+    copy_of(client)
+    with django_assert_num_queries(18):
+        copy_of(client)
+
+
+def test_worker_is_a_script_for_the_whole_site(db, client):
+    response = client.get("/sw.js")
+    assert response.headers["Content-Type"].startswith("text/javascript")
+    assert '"/zonder-verbinding/toolbox.json"' in response.content.decode()
+
+
+def test_copy_says_whether_it_changed(db, client):
+    tool = complete_tool(1)
+    before = client.get("/zonder-verbinding/toolbox.json").headers["ETag"]
+    assert client.get("/zonder-verbinding/toolbox.json", headers={"If-None-Match": before}).status_code == 304
+    Tool.objects.filter(pk=tool.pk).update(name="Anders")
+    after = client.get("/zonder-verbinding/toolbox.json", headers={"If-None-Match": before})
+    assert (after.status_code, after.headers["ETag"] == before) == (200, False)
+
+
+def test_no_other_page_asks_for_the_worker(toolbox, client):
+    for address in ("/", "/tools/", "/tools/stek/", "/fiches/c/", "/selectie/"):
+        content = client.get(address).content.decode()
+        assert "zonder-verbinding.js" not in content
+        assert "sw.js" not in content

@@ -1,0 +1,60 @@
+"""The catalogue on paper."""
+
+import html5lib
+import pytest
+
+from fiches.shared.publication import PublicationStatus
+from tests.catalogue import complete_tool
+from toolbox.models import Tool
+from toolbox.public.printing import views
+from toolbox.public.printing.qr import LONGEST, qr_svg
+
+
+def addresses(client, query=""):
+    """The addresses that are written beside the tools, in order."""
+    content = client.get(f"/afdrukken/{query}").content
+    tree = html5lib.parse(content, transport_encoding="utf-8", namespaceHTMLElements=False)
+    return [line.text for line in tree.iterfind(".//p[@class='paper-address']")]
+
+
+def test_catalogue_holds_every_public_tool_once(toolbox, client):
+    names = [f"http://testserver{tool.get_absolute_url()}" for tool in Tool.objects.published()]
+    assert sorted(addresses(client)) == sorted(names)
+
+
+def test_catalogue_follows_the_filters(toolbox, client):
+    found = Tool.objects.published().filter(placements__fiche__slug="c", target_groups__slug="ouderen").distinct()
+    expected = {f"http://testserver/tools/{slug}/" for slug in found.values_list("slug", flat=True)}
+    assert set(addresses(client, "?fiche=c&doelgroep=ouderen")) == expected
+    assert expected
+
+
+def test_withdrawn_tool_is_not_printed(db, client):
+    complete_tool(1)
+    complete_tool(2, status=PublicationStatus.WITHDRAWN)
+    assert addresses(client) == ["http://testserver/tools/tool-1/"]
+
+
+def test_wrong_filter_is_named(toolbox, client):
+    assert "bestaat hier niet" in client.get("/afdrukken/?fiche=zz").content.decode()
+
+
+def test_longer_choice_is_cut_and_says_so(db, client, monkeypatch):
+    for number in range(3):
+        complete_tool(number)
+    monkeypatch.setattr(views, "MAX_TOOLS", 2)
+    content = client.get("/afdrukken/").content.decode()
+    assert "We drukken hoogstens 2 tools af. Je keuze heeft er 3." in content
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_catalogue_takes_few_queries(db, client, django_assert_num_queries, number):
+    for one in range(number):
+        complete_tool(one)
+    client.get("/afdrukken/")
+    with django_assert_num_queries(1):  # the cards are known since the first time
+        client.get("/afdrukken/")
+
+
+def test_too_long_address_gets_no_code():
+    assert qr_svg(f"https://voorbeeld.be/{'a' * LONGEST}") == ""

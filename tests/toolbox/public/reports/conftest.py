@@ -1,0 +1,39 @@
+import re
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from toolbox.public.reports import protection
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """A clock for the signed forms: `clock.now` is the present second."""
+    clock = SimpleNamespace(now=1_800_000_000)
+    monkeypatch.setattr("django.core.signing.time", SimpleNamespace(time=lambda: clock.now))
+    return clock
+
+
+@pytest.fixture
+def reader():
+    """A visitor for whom the protection against forged forms works as it does in a browser."""
+    return Client(enforce_csrf_checks=True)
+
+
+@pytest.fixture
+def send(reader, clock):
+    """Open a form, read it for a while, and send it as a person would; gives the response."""
+
+    def send(url, *, seconds=30, **data):
+        page = reader.get(url).text
+        token = re.search(r'name="token" value="([^"]+)"', page).group(1)
+        clock.now += seconds
+        return reader.post(url, {"token": token, "website": "", "note": ""} | data)
+
+    return send
+
+
+@pytest.fixture
+def forged_token():
+    return protection.new_token("iets anders")

@@ -1,0 +1,88 @@
+"""Files at fixed addresses: sitemaps, OpenSearch, the manifest, the catalogue of APIs, and pictures."""
+
+import io
+import xml.etree.ElementTree as ET
+
+import pytest
+from PIL import Image
+
+from fiches.models import Fiche
+from toolbox.models import Tool
+from toolbox.public.seo.pictures import fiche_picture
+
+SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
+SEARCH = "{http://a9.com/-/spec/opensearch/1.1/}"
+
+
+def locations(client, address):
+    response = client.get(address)
+    assert response["Content-Type"] == "application/xml"
+    return [element.text for element in ET.fromstring(response.content).iter(f"{SITEMAP}loc")]
+
+
+def path_of(address):
+    return address.removeprefix("http://testserver")
+
+
+def test_sitemaps_hold_every_page_and_each_of_them_opens(client, toolbox):
+    sections = locations(client, "/sitemap.xml")
+    pages = [page for section in sections for page in locations(client, path_of(section))]
+    assert len(pages) == len(set(pages))
+    tools = {f"http://testserver{tool.get_absolute_url()}" for tool in Tool.objects.published()}
+    fiches = {f"http://testserver{fiche.get_absolute_url()}" for fiche in Fiche.objects.published()}
+    assert tools | fiches <= set(pages)
+    assert {client.get(path_of(page)).status_code for page in pages if page not in tools} == {200}
+
+
+def test_sitemap_leaves_out_what_is_not_public(client, toolbox):
+    Tool.objects.filter(slug="stek").update(status="ingetrokken")
+    assert "http://testserver/tools/stek/" not in locations(client, "/sitemap-tools.xml")
+
+
+def test_opensearch_searches_here(client, db):
+    response = client.get("/opensearch.xml")
+    tree = ET.fromstring(response.content)
+    assert response["Content-Type"] == "application/opensearchdescription+xml; charset=utf-8"
+    assert len(tree.findtext(f"{SEARCH}ShortName")) <= 16
+    (url,) = (url for url in tree.iter(f"{SEARCH}Url") if url.get("type") == "text/html")
+    assert url.get("template") == "http://testserver/zoeken/?q={searchTerms}"
+    assert client.get(path_of(url.get("template")).format(searchTerms="buurt")).status_code == 200
+
+
+def test_manifest_has_icons_of_the_size_it_says(client, db):
+    response = client.get("/manifest.webmanifest")
+    assert response["Content-Type"] == "application/manifest+json"
+    for icon in response.json()["icons"]:
+        picture = Image.open(io.BytesIO(client.get(icon["src"]).content))
+        assert f"{picture.width}x{picture.height}" == icon["sizes"]
+        assert picture.format == "PNG"
+
+
+def test_icon_of_another_size_does_not_exist(client, db):
+    assert client.get("/beeld/icoon-9999.png").status_code == 404
+
+
+def test_api_catalog_points_to_the_api_and_its_description(client, db):
+    response = client.get("/.well-known/api-catalog")
+    (api,) = response.json()["linkset"]
+    assert response["Content-Type"].startswith("application/linkset+json")
+    assert api["anchor"] == "http://testserver/api/v1/"
+    for relation in ("service-desc", "service-doc"):
+        (link,) = api[relation]
+        assert client.get(path_of(link["href"]))["Content-Type"].startswith(link["type"])
+
+
+def test_every_fiche_has_a_small_picture_of_the_right_size(client, toolbox):
+    for fiche in Fiche.objects.published():
+        content = client.get(f"/beeld/{fiche.slug}.png").content
+        assert Image.open(io.BytesIO(content)).size == (1200, 630)
+        assert len(content) < 60_000
+
+
+@pytest.mark.parametrize("title", ["", "é" * 200, "woord " * 60])
+def test_picture_can_be_made_of_any_title(title):
+    assert Image.open(io.BytesIO(fiche_picture("Z", title))).size == (1200, 630)
+
+
+def test_pictures_differ(client, db):
+    assert fiche_picture("A", "Visie") != fiche_picture("B", "Visie") != fiche_picture("B", "Zorg")

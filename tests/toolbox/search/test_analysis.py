@@ -1,0 +1,128 @@
+"""What a word is: the same for text and for question, whatever is thrown at it."""
+
+from itertools import islice
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from simplemma import Lemmatizer
+from simplemma.strategies import DefaultStrategy
+
+from toolbox.models import Spelling
+from toolbox.search.language import analysis, lexicon, typos
+from toolbox.search.language.analysis import MAX_WORD, Analyser, clean, fold, is_verb, tokens
+
+ANALYSER = Analyser({})
+
+
+def keys(text):
+    return [ANALYSER.key(token.word) for token in tokens(clean(text))]
+
+
+@given(st.text(max_size=300))
+def test_tokens_point_at_their_own_text(text):
+    text = clean(text)
+    for token in tokens(text):
+        assert text[token.start : token.end] == token.text
+        assert 0 < len(token.word) <= MAX_WORD
+
+
+@given(st.text(max_size=300))
+def test_analysis_is_the_same_for_capitals_and_spaces(text):
+    text = clean(text)
+    assert keys(text) == keys(f"  {text}\n")
+    assert [key for key in keys(fold(text)) if key.isascii()] == [key for key in keys(text) if key.isascii()]
+
+
+@given(st.text(max_size=60))
+def test_fold_twice_is_fold_once(text):
+    assert fold(fold(text)) == fold(text)
+
+
+@given(st.text(alphabet="abcdefghijklmnoprstuvwz", max_size=45))
+def test_parts_of_a_compound_make_the_compound(word):
+    parts = lexicon.split(word)
+    assert parts[0] == word[: len(parts[0])]
+    assert parts[-1] == word[len(word) - len(parts[-1]) :]
+    assert sum(map(len, parts)) <= len(word)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+def test_distance_is_symmetric_and_zero_for_the_same(one, other):
+    assert typos.distance(one, one, 2) == 0
+    assert typos.distance(one, other, 2) == typos.distance(other, one, 2)
+
+
+@given(st.text(alphabet="abcdefghij", min_size=4, max_size=20), st.data())
+def test_one_letter_away_is_always_among_the_candidates(word, data):
+    place = data.draw(st.integers(0, len(word) - 1))
+    letter = data.draw(st.sampled_from("abcdefghij"))
+    for wrong in (
+        word[:place] + word[place + 1 :],
+        word[:place] + letter + word[place:],
+        word[:place] + letter + word[place + 1 :],
+        word[: max(place - 1, 0)] + word[max(place - 1, 0) : place + 1][::-1] + word[place + 1 :],
+    ):
+        assert typos.distance(word, wrong, 2) <= 1
+        assert typos.beginnings(word) & typos.beginnings(wrong)
+
+
+@pytest.mark.parametrize(
+    "forms",
+    [
+        "vrijwilliger vrijwilligers Vrijwilligers VRIJWILLIGERS",
+        "huis huizen huisje",
+        "ontmoeting ontmoetingen",
+        "enchanté enchante ENCHANTÉ",
+        "co-creatie cocreatie co‑creatie",
+        "foto foto's foto’s",
+        "filmpje filmpjes film",
+        "kind kinderen",
+        "initiatief initiatieven",
+    ],
+)
+def test_forms_of_a_word_share_a_key(forms):
+    assert len({key for form in forms.split() for key in keys(form)}) == 1
+
+
+@pytest.mark.parametrize(
+    ("word", "parts"),
+    [
+        ("buurtrestaurant", ("buurt", "restaurant")),
+        ("buddywerking", ("buddy", "werking")),
+        ("woonzorgcentrum", ("woon", "zorg", "centrum")),
+        ("vrijwilligersbeleid", ("vrijwilligers", "beleid")),
+        ("stappenplan", ("stappen", "plan")),
+        ("wijkbevraging", ("wijk", "bevraging")),
+        ("kinderparticipatie", ("kind", "participatie")),
+        ("tienerparticipatie", ("tiener", "participatie")),
+        ("ouderparticipatie", ("ouder", "participatie")),
+        ("opvolgen", ("opvolgen",)),
+        ("vergadering", ("vergadering",)),
+        ("mensen", ("mensen",)),
+        ("a" * 500, ("a" * 500,)),
+    ],
+)
+def test_compound_is_split_where_a_reader_would(word, parts):
+    assert lexicon.split(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "verb"), [("meekrijgen", True), ("sukkelt", True), ("brieven", False), ("buurt", False)]
+)
+def test_verb_is_told_from_a_noun(word, verb):
+    assert is_verb(word) is verb
+
+
+def test_word_form_of_an_editor_comes_before_the_rules():
+    assert Analyser({"ouderen": "oudere"}).key("ouderen") == "oudere"
+
+
+def test_packed_dictionary_gives_the_lemmas_of_the_whole_one(toolbox):
+    """Word by word: every word of the toolbox, and one in fifty of all Dutch words that we know."""
+    whole = Lemmatizer(lemmatization_strategy=DefaultStrategy())
+    words = {*Spelling.objects.values_list("word", flat=True), *islice(lexicon._words().iterkeys(), 0, None, 50)}
+    assert len(words) > 7_000
+    packed = analysis._lemmatizer()
+    differ = {word for word in words if packed.lemmatize(word, "nl") != whole.lemmatize(word, "nl")}
+    assert differ == set()

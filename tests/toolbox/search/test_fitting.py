@@ -1,0 +1,65 @@
+"""Which tools fit some fiches: those in most of them first, from the facet index."""
+
+import pytest
+
+from fiches.shared.publication import PublicationStatus
+from tests import factories as make
+from toolbox.models import Tool
+from toolbox.search.catalogue import Catalogue
+
+
+@pytest.fixture
+def fiches(db):
+    """Three fiches, and tools in one, two and three of them."""
+    found = [make.FicheFactory() for _ in range(3)]
+    for name, places in {"Beter": [0, 1], "Alles": [0, 1, 2], "Ander": [2], "Aap": [1], "Nergens": []}.items():
+        tool = make.ToolFactory(name=name)
+        for place in places:
+            make.PlacementFactory(tool=tool, fiche=found[place])
+    hidden = make.ToolFactory(name="Geheim", status=PublicationStatus.WITHDRAWN)
+    make.PlacementFactory(tool=hidden, fiche=found[0])
+    return found
+
+
+def fitting(fiches):
+    index = Catalogue.current()
+    return index.select_shared([index.bits_of("fiche", fiche.pk) for fiche in fiches])
+
+
+def names(tools):
+    return [tool.name for tool in tools]
+
+
+def test_tools_in_most_of_the_fiches_come_first_and_then_by_title(fiches):
+    found = fitting(fiches)
+    assert len(found) == 4
+    assert names(found[:10]) == ["Alles", "Beter", "Aap", "Ander"]
+
+
+def test_slice_of_what_fits_is_the_same_as_a_part_of_the_whole(fiches):
+    found = fitting(fiches)
+    for start in range(5):
+        for stop in range(start, 6):
+            assert names(found[start:stop]) == ["Alles", "Beter", "Aap", "Ander"][start:stop]
+
+
+def test_tool_that_stands_twice_in_a_fiche_counts_once(fiches):
+    make.PlacementFactory(tool=Tool.objects.get(name="Ander"), fiche=fiches[2], heading="Nog eens")
+    assert names(fitting(fiches)[:2]) == ["Alles", "Beter"]
+
+
+@pytest.mark.parametrize("which", [[], [0]])
+def test_few_fiches_fit_what_is_in_them(fiches, which):
+    expected = {0: ["Alles", "Beter"]}
+    found = fitting([fiches[number] for number in which])
+    assert names(found[:6]) == (expected[0] if which else [])
+
+
+@pytest.mark.parametrize("number", [2, 4])
+def test_fitting_takes_as_many_queries_for_many(db, django_assert_num_queries, number):
+    fiche = make.FicheFactory()
+    for _ in range(number):
+        make.PlacementFactory(fiche=fiche)
+    fitting([fiche])[:6]  # the index takes up what is new, and the cards are read
+    with django_assert_num_queries(1):
+        assert len(fitting([fiche])[:6]) == number

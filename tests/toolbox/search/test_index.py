@@ -1,0 +1,290 @@
+"""The index follows every change, whatever way it is made, and is then what a new index would be."""
+
+import json
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from taggit.models import Tag
+
+from buurtanalyse.models import Outcome, Step, StepPassage
+from fiches.models import Fiche, Passage, UnreachedGroup
+from fiches.shared.publication import PublicationStatus
+from tests.toolbox.search.helpers import find, index_content, make_fiche, make_tool
+from toolbox.models import (
+    Change,
+    Citation,
+    Document,
+    Format,
+    Link,
+    Misspelling,
+    Owner,
+    OwnerAlias,
+    Placement,
+    Posting,
+    Reference,
+    Spelling,
+    TargetGroup,
+    ThesaurusGroup,
+    Tool,
+    WordForm,
+)
+from toolbox.models.search import Kind
+from toolbox.search.catalogue import Catalogue
+from toolbox.search.index import documents, state
+
+
+@pytest.fixture
+def catalogue(db):
+    """Two tools in a fiche, with an owner and a form."""
+    fiche = make_fiche("B", "Buurt")
+    make_tool("Buurtkaart", "Een plattegrond van de wijk.", "Teken samen waar mensen elkaar ontmoeten.", fiche)
+    make_tool("Soepcafé", "Samen soep eten.", "Een warme maaltijd voor alleenstaanden.", fiche)
+    owner = Owner.objects.create(name="Wijkhuis", slug="wijkhuis")
+    Tool.objects.get(slug="buurtkaart").owners.add(owner)
+    Format.objects.create(name="Spel", slug="spel")
+    Passage.objects.create(fiche=fiche, order=1, title="Wacht niet", text="Stap zelf naar de mensen toe.")
+    state.catch_up()
+
+
+def tool():
+    return Tool.objects.get(slug="buurtkaart")
+
+
+def place():
+    return Placement.objects.get(tool=tool())
+
+
+def make_step(number):
+    return Step.objects.create(number=number, slug=f"s{number}", title="Stap", lead="L.", status="gepubliceerd")
+
+
+def place_in(heading, order, **where):
+    """Another place of the tool. What it offers there names the place, so that the order of places shows."""
+    Placement.objects.create(tool=tool(), heading=heading, order=order, description=f"{heading}.", **where)
+
+
+def rename(tool, name):
+    tool.name = name
+    tool.save()
+
+
+def sql(statement):
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
+CHANGES = {
+    "save": lambda: rename(tool(), "Stratenplan"),
+    "create": lambda: make_tool("Praatbank"),
+    "delete": lambda: tool().delete(),
+    "bulk update": lambda: Tool.objects.update(summary="Overal een ander zinnetje."),
+    "bulk create": lambda: Tool.objects.bulk_create([Tool(name="Babbelbus", slug="b", status="gepubliceerd")]),
+    "bulk delete": lambda: Tool.objects.all().delete(),
+    "withdraw": lambda: Tool.objects.filter(pk=tool().pk).update(status=PublicationStatus.WITHDRAWN),
+    "draft": lambda: make_tool("Geheim plan", status=PublicationStatus.DRAFT),
+    "address": lambda: Tool.objects.filter(pk=tool().pk).update(slug="kaart"),
+    "summary": lambda: Tool.objects.filter(pk=tool().pk).update(summary="Een ander zinnetje."),
+    "placement": lambda: Placement.objects.update(description="Over kamperen."),
+    "placement moves": lambda: Placement.objects.filter(pk=place().pk).update(
+        tool=Tool.objects.get(slug="soepcafe"), heading="Ook hier"
+    ),
+    "placements in another order": lambda: (
+        place_in(heading="Ook hier", fiche=Fiche.objects.get(), order=9),
+        state.catch_up(),
+        Placement.objects.filter(order=9).update(order=0),
+    ),
+    "step of another number": lambda: (
+        [place_in(heading=f"Stap {number}", step=make_step(number), order=1) for number in (1, 2)],
+        state.catch_up(),
+        Step.objects.filter(number=1).update(number=3),
+    ),
+    "fiche of another letter": lambda: (
+        place_in(heading="Daar", fiche=make_fiche("C"), order=1),
+        state.catch_up(),
+        Fiche.objects.filter(letter="C").update(letter="A"),
+    ),
+    "placement gone": lambda: place().delete(),
+    "fiche withdrawn": lambda: Fiche.objects.update(status=PublicationStatus.WITHDRAWN),
+    "fiche renamed": lambda: Fiche.objects.update(title="Wijk", slug="w"),
+    "passage": lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=2, title="T", text="Over honden."),
+    "passage moves": lambda: (
+        Passage.objects.update(order=7),
+        Passage.objects.create(fiche=Fiche.objects.get(), order=1, kind="getuigenis", text="Over tuinen."),
+    ),
+    "passage gone": lambda: Passage.objects.all().delete(),
+    "rests on a finding": lambda: place().findings.add(Passage.objects.get()),
+    "no longer rests on it": lambda: (CHANGES["rests on a finding"](), state.catch_up(), place().findings.clear()),
+    "step passage": lambda: StepPassage.objects.create(
+        step=Step.objects.create(number=1, slug="s", title="Stap", lead="L.", status="gepubliceerd"),
+        order=1,
+        title="Kijk rond",
+        text="In de wijk.",
+    ),
+    "row of a figure": lambda: Outcome.objects.create(order=1, group="bewoners", theme="Contact", text="Meer contact."),
+    "fiche of a row": lambda: (
+        CHANGES["row of a figure"](),
+        state.catch_up(),
+        Outcome.objects.get().fiches.add(Fiche.objects.get()),
+    ),
+    "row gone": lambda: (CHANGES["fiche of a row"](), state.catch_up(), Outcome.objects.all().delete()),
+    "group that is not reached": lambda: TargetGroup.objects.create(
+        name="Tieners",
+        slug="tieners",
+        order=1,
+        unreached_group=UnreachedGroup.objects.create(order=1, name="Tieners", reasons="Ander uur."),
+    ),
+    "group without its row": lambda: (
+        CHANGES["group that is not reached"](),
+        state.catch_up(),
+        TargetGroup.objects.update(unreached_group=None),
+    ),
+    "owner renamed": lambda: Owner.objects.update(name="Dorpshuis", slug="dorpshuis"),
+    "owner added": lambda: Tool.objects.get(slug="soepcafe").owners.add(Owner.objects.get()),
+    "owner removed": lambda: tool().owners.clear(),
+    "owner deleted": lambda: Owner.objects.all().delete(),
+    "alias": lambda: OwnerAlias.objects.create(owner=Owner.objects.get(), alias="Het Huis"),
+    "form": lambda: tool().formats.add(Format.objects.get()),
+    "tag": lambda: tool().tags.add("kaarten"),
+    "tag renamed": lambda: (tool().tags.add("kaarten"), state.catch_up(), Tag.objects.update(name="kaart", slug="k")),
+    "link": lambda: Link.objects.create(tool=tool(), url="https://example.org/"),
+    "citation": lambda: Citation.objects.create(
+        tool=tool(), reference=Reference.objects.create(slug="r", citation="Janssens, 2020", year=2020)
+    ),
+    "reference": lambda: (CHANGES["citation"](), state.catch_up(), Reference.objects.update(citation="P", year=2021)),
+    "raw sql": lambda: sql("UPDATE toolbox_tool SET name = 'Stadsplan' WHERE slug = 'buurtkaart'"),
+    "raw sql delete": lambda: sql("DELETE FROM toolbox_tool_owners"),
+    "word form": lambda: WordForm.objects.create(form="soep", base="bouillon"),
+    "nothing": lambda: None,
+}
+
+
+@pytest.mark.parametrize("kind", CHANGES)
+def test_index_is_after_a_change_what_a_new_index_would_be(catalogue, kind):
+    CHANGES[kind]()
+
+    state.catch_up()
+
+    followed = index_content()
+    state.rebuild()
+    assert followed == index_content()
+    assert not Change.objects.exists()
+
+
+@pytest.mark.parametrize("kind", ["placements in another order", "step of another number", "fiche of another letter"])
+def test_card_says_what_places_offer_in_the_order_of_the_places(catalogue, kind):
+    CHANGES[kind]()
+
+    state.catch_up()
+
+    slug, summary, *texts = json.loads(Document.objects.get(kind=Kind.TOOL, title="Buurtkaart").card)
+    assert (slug, summary) == ("buurtkaart", "Een plattegrond van de wijk.")
+    assert texts == list(Placement.objects.published().filter(tool=tool()).values_list("description", flat=True))
+    assert texts != list(Placement.objects.filter(tool=tool()).order_by("pk").values_list("description", flat=True))
+
+
+def test_index_after_changes_in_a_row_is_what_a_new_index_would_be(catalogue):
+    for kind in ("tag", "placement", "owner renamed", "word form", "withdraw", "create", "bulk update"):
+        CHANGES[kind]()
+        state.catch_up()
+
+    followed = index_content()
+    state.rebuild()
+    assert followed == index_content()
+
+
+def test_reader_finds_a_change_that_nobody_announced(catalogue):
+    assert find("kamperen") == []
+    sql("UPDATE toolbox_placement SET description = 'Kamperen' WHERE tool_id = (SELECT MIN(id) FROM toolbox_tool)")
+    assert find("kamperen") == ["Buurtkaart"]
+
+
+def test_index_holds_nothing_that_is_not_public(catalogue):
+    make_tool("Draaiorgel", status=PublicationStatus.DRAFT)
+    tool_ = tool()
+    Tool.objects.filter(pk=tool_.pk).update(status=PublicationStatus.WITHDRAWN)
+
+    found = Catalogue.current()
+
+    assert find("draaiorgel") == find("buurtkaart") == find("plattegrond") == find("wijkhuis") == []
+    assert found.options["eigenaar"] == {}
+    assert found.everything.bit_count() == 1
+    assert not Spelling.objects.filter(word="draaiorgel").exists()
+
+
+def test_word_of_a_withdrawn_tool_is_not_offered_as_a_correction(catalogue):
+    assert find("plattegrnd") == ["Buurtkaart"]
+    Tool.objects.filter(slug="buurtkaart").update(status=PublicationStatus.WITHDRAWN)
+    assert find("plattegrnd") == []
+
+
+def test_word_form_changes_the_search_at_once(catalogue):
+    assert find("bouillon") == []
+    WordForm.objects.create(form="soep", base="bouillon")
+    WordForm.objects.create(form="bouillon", base="bouillon")
+    assert find("bouillon") == ["Soepcafé"]
+
+
+def test_thesaurus_changes_the_search_at_once(catalogue):
+    assert find("kroeg") == []
+    ThesaurusGroup.objects.create(name="cafe", theme="plaatsen", words="plattegrond, kroeg", narrower="taverne")
+    assert find("kroeg") == find("taverne") == ["Buurtkaart"]
+
+
+def test_new_recipe_makes_the_index_anew(catalogue, monkeypatch):
+    before = index_content()
+    Misspelling.objects.all().delete()
+    monkeypatch.setattr(state, "INDEX_VERSION", "next")
+    state.catch_up()
+    assert index_content() == before
+    assert Misspelling.objects.exists()
+
+
+def test_catching_up_is_one_query_when_nothing_changed(catalogue, django_assert_num_queries):
+    with django_assert_num_queries(1):
+        state.catch_up()
+
+
+def test_bulk_change_of_more_rows_than_fit_in_a_query_is_followed(catalogue, monkeypatch):
+    monkeypatch.setattr(documents, "AT_ONCE", 1)
+    Tool.objects.update(summary="Kamperen.")
+    Reference.objects.create(slug="r", citation="Janssens, 2020", year=2020)
+    Placement.objects.update(description="Overal een tent.")
+    assert set(find("tent")) == set(find("kamperen")) == {"Buurtkaart", "Soepcafé"}
+
+
+def test_catching_up_with_one_tool_costs_the_same_in_a_larger_catalogue(catalogue):
+    def cost():
+        Tool.objects.filter(slug="buurtkaart").update(summary="Plattegrond.")
+        with CaptureQueriesContext(connection) as queries:
+            state.catch_up()
+        return len(queries)
+
+    cost()
+    small = cost()
+    for number in range(20):
+        make_tool(f"Tool {number}")
+    state.catch_up()
+    assert cost() == small
+
+
+def test_failed_change_leaves_the_index_as_it_was(catalogue):
+    from django.db import transaction
+
+    before = index_content()
+    with pytest.raises(ZeroDivisionError), transaction.atomic():
+        make_tool("Luchtkasteel")
+        state.catch_up()
+        assert find("luchtkasteel") == ["Luchtkasteel"]
+        raise ZeroDivisionError
+    assert find("luchtkasteel") == []
+    assert index_content() == before
+
+
+def test_damaged_index_is_an_error_for_the_operator_not_for_a_reader(catalogue, client, caplog):
+    Posting.objects.update(offsets=b"\x00\xff", weights=b"\xff")
+    assert client.get("/zoeken/?q=buurtkaart").status_code == 200
+    assert client.get("/tools/?q=soep+eten").status_code == 200
+    assert "rebuild_search" in caplog.text
+    state.rebuild()
+    assert find("plattegrond") == ["Buurtkaart"]

@@ -1,0 +1,319 @@
+"""Kept pages: the same answer for every visitor, never an old one, never an editor's."""
+
+import gzip
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import nullcontext
+from threading import Event
+
+import brotli
+import pytest
+from django.core.cache import caches
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import DatabaseError, InterfaceError, connection, transaction
+from django.test import RequestFactory
+from django.urls import reverse
+
+from tests.silent import silent_server
+from toolbox.models import Owner, Tool
+from toolbox.models.version import read_token
+from toolbox.serving.before_django import pages
+from toolbox.serving.before_django.pages import KeptPages
+
+
+class Answer:
+    """What the server would send."""
+
+    def __init__(self, application, path, **headers):
+        environ = RequestFactory().get(path, headers={"host": "testserver"} | headers).environ
+        environ["REQUEST_METHOD"] = headers.get("method", "GET")
+        response = application(environ, self.start)
+        self.body = b"".join(response)
+
+    def start(self, status, headers, exc_info=None):
+        self.status, self.headers = int(status[:3]), dict(headers)
+
+
+class Counter:
+    """Counts how often a page is really made."""
+
+    def __init__(self):
+        self.made, self.handler = 0, WSGIHandler()
+
+    def __call__(self, environ, start_response):
+        self.made += 1
+        return self.handler(environ, start_response)
+
+
+@pytest.fixture
+def django_side(settings, open_connection):
+    settings.CACHES = settings.CACHES | {
+        "pages": {"BACKEND": "toolbox.serving.before_django.memory.PageMemory", "LOCATION": "pages-in-tests"}
+    }
+    caches["pages"].clear()
+    pages.cache_pause.answered()
+    yield Counter()
+    pages.cache_pause.answered()
+
+
+@pytest.fixture
+def tool(db):
+    return Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Kaart.", status="gepubliceerd")
+
+
+@pytest.fixture
+def get(django_side, tool):
+    application = KeptPages(django_side)
+    return lambda path="/tools/buurtkaart/", **headers: Answer(application, path, **headers)
+
+
+def test_page_is_made_once(get, django_side):
+    first, second = get(), get()
+    assert (first.status, second.status, django_side.made) == (200, 200, 1)
+    assert first.body == second.body
+    assert first.headers == second.headers
+    assert "Buurtkaart" in second.body.decode()
+
+
+def test_kept_page_costs_one_query(get, django_assert_num_queries, monkeypatch):
+    get()
+    asked = []
+    monkeypatch.setattr(pages, "read_token", lambda connection: asked.append(connection) or read_token(connection))
+    with django_assert_num_queries(0):  # that one goes past Django's cursors
+        assert get().status == 200
+    assert len(asked) == 1
+
+
+def test_page_is_new_after_a_save(get, tool):
+    before = get()
+    tool.name = "Wijkkaart"
+    tool.save()
+    after = get()
+    assert "Wijkkaart" in after.body.decode()
+    assert before.headers["ETag"] != after.headers["ETag"]
+
+
+def test_page_is_new_after_a_change_in_what_belongs_to_it(get, tool):
+    get()
+    tool.owners.add(Owner.objects.create(name="Wijkhuis", slug="wijkhuis"))
+    assert "Wijkhuis" in get().body.decode()
+
+
+def test_page_is_the_old_one_after_a_change_that_was_rolled_back(get, tool, django_side):
+    before = get()
+    with transaction.atomic():
+        Tool.objects.filter(pk=tool.pk).update(name="Half")
+        transaction.set_rollback(True)
+    assert get().body == before.body
+    assert django_side.made == 1
+
+
+def test_page_made_while_an_editor_saves_is_not_kept_for_the_new_version(tool, django_side):
+    def save_meanwhile(environ, start_response):
+        response = django_side(environ, start_response)  # made of the old content ...
+        Tool.objects.filter(pk=tool.pk).update(name="Wijkkaart")  # ... and only then comes the save
+        return response
+
+    assert "Buurtkaart" in Answer(KeptPages(save_meanwhile), "/tools/buurtkaart/").body.decode()
+    assert "Wijkkaart" in Answer(KeptPages(django_side), "/tools/buurtkaart/").body.decode()
+
+
+def test_withdrawn_tool_is_gone_at_once(get, tool):
+    assert get().status == 200
+    Tool.objects.filter(pk=tool.pk).update(status="ingetrokken")
+    assert get().status == 404
+
+
+def test_unchanged_page_is_not_sent_again(get):
+    etag = get().headers["ETag"]
+    again = get(if_none_match=f'"other", W/{etag}')
+    assert (again.status, again.body) == (304, b"")
+    assert set(again.headers) == {"ETag", "Cache-Control", "Vary"}
+
+
+def test_etag_survives_a_change_elsewhere(get):
+    etag = get().headers["ETag"]
+    Owner.objects.create(name="Ver weg", slug="ver-weg")
+    assert get(if_none_match=etag).status == 304
+
+
+def test_other_etag_gets_the_page(get):
+    assert get(if_none_match='"stale"').status == 200
+
+
+def test_headers_say_who_may_keep_it(get):
+    headers = get().headers
+    assert headers["Cache-Control"] == "public, max-age=1, stale-while-revalidate=10, stale-if-error=3600"
+    assert headers["Vary"] == "Accept-Encoding"
+    assert "Set-Cookie" not in headers
+    assert headers["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("accepted", "coding", "unpack"),
+    [
+        ("br, gzip", "br", brotli.decompress),
+        ("gzip, deflate", "gzip", gzip.decompress),
+        ("gzip;q=0.5, br;q=0", "gzip", gzip.decompress),
+        ("gzip;q=0.0", None, bytes),
+        ("", None, bytes),
+    ],
+)
+def test_page_is_compressed_as_the_client_takes_it(get, accepted, coding, unpack):
+    plain = get()
+    for answer in (get(accept_encoding=accepted), get(accept_encoding=accepted)):
+        assert answer.headers.get("Content-Encoding") == coding
+        assert answer.headers["Content-Length"] == str(len(answer.body))
+        assert unpack(answer.body) == plain.body
+
+
+def test_head_has_no_body_and_the_same_headers(get):
+    page, head = get(), get(method="HEAD")
+    assert head.body == b""
+    assert head.headers == page.headers
+
+
+def test_addresses_do_not_share_a_page(get):
+    get("/tools/?q=buurtkaart")
+    assert "Geen tool gaat over" in get("/tools/?q=zwembad").body.decode()
+
+
+def test_unknown_host_is_refused_although_the_page_is_kept(get):
+    get()
+    assert get(host="kwaad.example").status == 400
+
+
+@pytest.mark.parametrize("host", ["testserver:8443", "TestServer", "testserver.", "localhost:99999"])
+def test_page_at_a_made_up_spelling_of_the_host_is_not_kept(get, django_side, host):
+    for _ in range(2):
+        assert get(host=host).status == 200
+    assert django_side.made == 2
+    assert "ETag" in get().headers
+
+
+def test_page_at_another_port_is_kept_when_the_operator_names_it(get, django_side, settings):
+    pages.is_ours.cache_clear()
+    settings.CSRF_TRUSTED_ORIGINS = ["https://testserver:8443"]
+    for _ in range(2):
+        assert get(host="testserver:8443").status == 200
+    assert django_side.made == 1
+    pages.is_ours.cache_clear()
+
+
+def test_page_at_our_own_port_is_kept(get, django_side):
+    for host in ("testserver:80", "testserver:80", "localhost", "localhost"):
+        assert get(host=host).status == 200
+    assert django_side.made == 2
+
+
+def test_scheme_that_the_proxy_does_not_say_makes_no_other_page(get, django_side, settings):
+    settings.PROXIES = 1
+    for scheme in ("", "http", "x", "1", "https", "https, http"):
+        assert get(x_forwarded_proto=scheme).status == 200
+    assert django_side.made == 2
+
+
+@pytest.mark.parametrize("cookie", ["sessionid=x", "a=b; csrftoken=y", "messages=z"])
+def test_editor_always_gets_a_new_page(get, django_side, cookie):
+    for _ in range(2):
+        assert "ETag" not in get(cookie=cookie).headers
+    assert django_side.made == 2
+
+
+def test_page_of_an_editor_is_kept_by_nobody(get):
+    assert get(cookie="sessionid=x").headers["Cache-Control"] == "private, no-cache"
+
+
+def test_cookie_of_another_site_does_not_matter(get, django_side):
+    get()
+    assert get(cookie="analytics=1").headers["ETag"]
+    assert django_side.made == 1
+
+
+@pytest.mark.parametrize("name", ["admin:login", "admin:index"])
+def test_admin_is_not_kept(get, django_side, name):
+    get(reverse(name))
+    get(reverse(name))
+    assert django_side.made == 2
+
+
+@pytest.mark.parametrize("path", ["/tools/bestaat-niet/", "/tools"])
+def test_only_pages_that_exist_are_kept(get, django_side, path):
+    get(path)
+    assert "ETag" not in get(path).headers
+    assert django_side.made == 2
+
+
+@pytest.mark.parametrize("error", [DatabaseError, InterfaceError])
+def test_site_goes_on_when_the_version_cannot_be_read(get, monkeypatch, error):
+    def away(connection):
+        raise error
+
+    monkeypatch.setattr(pages, "read_token", away)
+    monkeypatch.setattr(connection, "close", lambda: None)
+    answer = get()
+    assert answer.status == 200
+    assert "ETag" not in answer.headers
+
+
+def test_site_goes_on_when_the_cache_server_is_away(get, settings, django_side, caplog):
+    settings.CACHES = settings.CACHES | {
+        "pages": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": "redis://127.0.0.1:1"}
+    }
+    assert get().status == get().status == 200
+    assert django_side.made == 2
+    assert {record.getMessage() for record in caplog.records} == {"The page cache does not answer: ConnectionError"}
+
+
+def test_cache_server_that_hangs_is_left_alone_for_a_while(get, settings, django_side, monkeypatch):
+    now = [1000.0]
+    monkeypatch.setattr("toolbox.serving.circuit_breaker.monotonic", lambda: now[0])
+    with silent_server() as port:
+        cache = settings.CACHES["pages"] | {
+            "BACKEND": "django.core.cache.backends.redis.RedisCache",
+            "LOCATION": f"redis://127.0.0.1:{port}",
+            "OPTIONS": {"socket_connect_timeout": 0.2, "socket_timeout": 0.2, "retry": None},
+        }
+        settings.CACHES = settings.CACHES | {"pages": cache}
+        asked = []
+        ask = caches["pages"].get
+        monkeypatch.setattr(type(caches["pages"]), "get", lambda self, key: asked.append(key) or ask(key))
+        assert [get().status for _ in range(5)] == [200] * 5
+        assert len(asked) == 1
+        now[0] += 6
+        assert [get().status for _ in range(5)] == [200] * 5
+        assert len(asked) == 2
+
+
+def test_page_that_is_being_made_holds_up_no_kept_page(settings, monkeypatch):
+    settings.CACHES = settings.CACHES | {
+        "pages": {"BACKEND": "toolbox.serving.before_django.memory.PageMemory", "LOCATION": "in-turn"}
+    }
+    monkeypatch.setattr(pages, "read_token", lambda connection: "v1")
+    started, done = Event(), Event()
+
+    def slow(environ, start_response):
+        started.set()
+        done.wait(30)
+        start_response("200 OK", [])
+        return [b"nieuw"]
+
+    application = KeptPages(slow)
+    environ = RequestFactory().get("/bewaard/", headers={"host": "testserver"}).environ
+    pages.keep(pages.key_of(environ, "v1", ""), ((), '"x"', b"bewaard"))
+    with ThreadPoolExecutor() as pool:
+        making = pool.submit(Answer, application, "/nieuw/")
+        assert started.wait(30)
+        try:
+            assert pool.submit(Answer, application, "/bewaard/").result(30).body == b"bewaard"
+        finally:
+            done.set()
+        assert making.result().body == b"nieuw"
+
+
+@pytest.mark.parametrize(
+    ("vendor", "cache", "in_turn"), [("sqlite", "", True), ("sqlite", "redis://x", False), ("postgresql", "", False)]
+)
+def test_threads_take_turns_only_where_nothing_waits_for_a_network(settings, monkeypatch, vendor, cache, in_turn):
+    settings.CACHE_URL = cache
+    monkeypatch.setattr(connection, "vendor", vendor)
+    assert isinstance(KeptPages(None).turn, nullcontext) is not in_turn

@@ -1,8 +1,0 @@
-"""The addresses under /api/v1/: the documentation as a page, and the API itself."""
-
-from django.urls import path
-
-from toolbox.api import views
-from toolbox.api.api import api
-
-urlpatterns = [path("", views.Documentation.as_view(), name="api"), path("", api.urls)]

@@ -1,0 +1,197 @@
+"""History for every entry at the desk. The admin site mixes this into each admin class (editorial/site/site.py)."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+
+from django.contrib import messages
+from django.contrib.admin.utils import unquote
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.timezone import localtime
+from django.views.decorators.http import require_POST
+
+from fiches.shared.editing import is_key
+from toolbox.editorial.history import record
+from toolbox.editorial.history.dependents import hanging_on
+from toolbox.editorial.history.diff import diff
+from toolbox.editorial.history.snapshot import entry_of
+from toolbox.models import Revision
+
+VERSION = "_versie"
+SHOWN_REVISIONS = 100
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A revision on the history page, with what it changed."""
+
+    revision: Revision
+    changes: list
+    is_current: bool
+
+
+def version_of(entry):
+    """A number that changes with each change of `entry`."""
+    return Revision.objects.of(entry).values_list("pk", flat=True).first() or 0
+
+
+def with_changes(revisions):
+    """The revisions of one entry, the newest first, each with what it changed."""
+    older = [*revisions[1:], None][: len(revisions)]  # what was never changed has no history
+    return [
+        Shown(new, changes_between(old, new), number == 0)
+        for number, (new, old) in enumerate(zip(revisions, older, strict=True))
+    ]
+
+
+def changes_between(old, new):
+    """What changed; a deletion is told by its name alone, since it keeps far more rows than those of the entry."""
+    if old is None or Revision.Action.DELETED in {old.action, new.action}:
+        return []
+    return diff(old.rows, new.rows)
+
+
+class ConflictCheck:
+    """A form that notices when somebody else saved the entry since this editor opened it."""
+
+    seen = None
+
+    def clean(self):
+        cleaned = super().clean()
+        entry = entry_of(self.instance)
+        # Locked until this request is done, so that of two editors at the same moment one is first.
+        type(entry)._base_manager.select_for_update().filter(pk=entry.pk).first()
+        if self.seen is not None and str(version_of(entry)) != self.seen:
+            raise ValidationError(self._explain(entry))
+        return cleaned
+
+    def _explain(self, entry):
+        seen = int(self.seen) if is_key(self.seen) else 0
+        newer = list(Revision.objects.of(entry).filter(pk__gt=seen).select_related("user")[:5])
+        if not newer:  # no form of ours said this
+            return "We weten niet welke versie je voor je had. Kijk na wat hieronder staat en bewaar opnieuw."
+        last = newer[0]
+        old = Revision.objects.of(entry).filter(pk__lte=max(seen, newer[-1].pk)).first()
+        changed = ", ".join(dict.fromkeys(change.field or change.where for change in diff(old.rows, last.rows)))
+        return (
+            f"{last.user or 'Iemand'} bewaarde dit item om {localtime(last.at):%H:%M}, terwijl jij eraan werkte"
+            f"{f' (gewijzigd: {changed})' if changed else ''}. Wat jij typte, staat hieronder en is nog niet bewaard. "
+            "Kijk het na en bewaar opnieuw: dan geldt jouw versie. De andere versie vind je bij de geschiedenis."
+        )
+
+
+class HistoryMixin:
+    """Records every change made through the admin, shows it field by field, and goes back with one click."""
+
+    def get_urls(self):
+        info = self.opts.app_label, self.opts.model_name
+        return [
+            path(
+                "<path:object_id>/terugzetten/<int:revision_id>/",
+                self.admin_site.admin_view(require_POST(self.revert_view)),
+                name="{}_{}_revert".format(*info),
+            ),
+            *super().get_urls(),
+        ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        if not change or request.method != "POST":
+            return form
+        return type(form)(form.__name__, (ConflictCheck, form), {"seen": request.POST.get(VERSION)})
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["entry_version"] = version_of(entry_of(obj)) if obj else None
+        return super().render_change_form(request, context, add, change, form_url, obj)
+
+    def save_model(self, request, obj, form, change):
+        if change:
+            before = entry_of(type(obj)._base_manager.get(pk=obj.pk))
+            record.ensure_first(before)
+            record.ensure_first(entry_of(obj))
+        super().save_model(request, obj, form, change)
+        if change and before != entry_of(obj):  # a placement that moved to another tool
+            record.record(before, request.user)
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        entry = entry_of(form.instance)
+        is_new = not change and entry == form.instance
+        record.record(entry, request.user, Revision.Action.ADDED if is_new else Revision.Action.SAVED)
+
+    def delete_model(self, request, obj):
+        with transaction.atomic():
+            self._record_deletion(request, obj)
+            super().delete_model(request, obj)
+            if entry_of(obj) != obj:
+                record.record(entry_of(obj), request.user)
+
+    def delete_queryset(self, request, queryset):
+        with transaction.atomic():
+            for obj in queryset:
+                self.delete_model(request, obj)
+
+    def get_deleted_objects(self, objs, request):
+        return hanging_on(objs, request, self.admin_site)
+
+    def _record_deletion(self, request, obj):
+        entry = entry_of(obj)
+        if entry != obj:
+            record.ensure_first(entry)
+        record.record_deletion(obj, request.user)
+
+    def _object_or_404(self, request, object_id):
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:
+            raise Http404
+        return obj
+
+    def history_view(self, request, object_id, extra_context=None):
+        obj = self._object_or_404(request, object_id)
+        if not self.has_view_or_change_permission(request, obj):
+            raise PermissionDenied
+        entry = entry_of(obj)
+        revisions = list(Revision.objects.of(entry).select_related("user")[: SHOWN_REVISIONS + 1])
+        merged = Revision.objects.merged_into(revisions).order_by("object_id", "-pk").select_related("user")
+        before_merge = [
+            shown
+            for _, group in groupby(merged[:SHOWN_REVISIONS], attrgetter("object_id"))
+            for shown in with_changes(list(group))
+        ]
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Geschiedenis: {entry}",
+            "opts": self.opts,
+            "object": obj,
+            "revisions": with_changes(revisions)[:SHOWN_REVISIONS],
+            "before_merge": sorted(before_merge, key=lambda shown: shown.revision.pk, reverse=True),
+            "may_restore": request.user.has_perm("toolbox.restore_revision"),
+            **(extra_context or {}),
+        }
+        return TemplateResponse(request, "admin/entry_history.html", context)
+
+    def revert_view(self, request, object_id, revision_id):
+        obj = self._object_or_404(request, object_id)
+        if not (self.has_change_permission(request, obj) and request.user.has_perm("toolbox.restore_revision")):
+            raise PermissionDenied
+        entry = entry_of(obj)
+        revision = get_object_or_404(Revision.objects.of(entry).exclude(action=Revision.Action.DELETED), pk=revision_id)
+        try:
+            lost = record.revert(revision, request.user)
+        except IntegrityError:
+            self.message_user(
+                request, "Niet teruggezet: een ander item heeft nu dezelfde naam of hetzelfde adres.", messages.ERROR
+            )
+        else:
+            when = localtime(revision.at)
+            self.message_user(request, f"“{entry}” is weer zoals op {when:%d/%m/%Y} om {when:%H:%M}.", messages.SUCCESS)
+            if lost:
+                self.message_user(
+                    request, f"Dit bestaat niet meer en kwam niet terug: {'; '.join(lost)}.", messages.WARNING
+                )
+        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[obj.pk]))

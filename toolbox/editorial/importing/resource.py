@@ -1,0 +1,155 @@
+"""How the rows of a sheet become entries: what every kind of entry has in common."""
+
+import re
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import DatabaseError, transaction
+from django.db.models import SlugField
+from import_export.resources import Resource
+from import_export.results import RowResult
+from import_export.widgets import ManyToManyWidget
+
+from fiches.shared.publication import PublicationStatus
+from toolbox.editorial.history.diff import Change
+from toolbox.editorial.history.snapshot import entry_of
+from toolbox.editorial.importing.sheet import text_of
+
+PUBLISH = "toolbox.publish_tool"
+DRAFT = PublicationStatus.DRAFT
+ADDRESS = re.compile(r"[-\w]*", re.ASCII)
+
+
+class SheetResource(Resource):
+    """Entries of one model as rows. A row changes only the columns that its file has; an empty cell empties a field.
+
+    The first import_id_field says which entry a row is about; a row without one makes a new entry.
+    """
+
+    def __init__(self, user=None, lines=()):
+        super().__init__()
+        self.user, self.lines = user, lines
+        self.seen = {}  # the line on which each key stands
+        self.touched = {}  # what changed, to be recorded in the history when all rows are done
+
+    def init_instance(self, row=None):
+        return self._meta.model()
+
+    def get_queryset(self):
+        """All entries, with what the columns show."""
+        raise NotImplementedError
+
+    @property
+    def columns(self):
+        """The columns in their order."""
+        return [self.fields[name] for name in self.get_import_order()]
+
+    @property
+    def key(self):
+        """The column that says which entry a row is about."""
+        return self.fields[self._meta.import_id_fields[0]]
+
+    def column_of(self, attribute):
+        """The name of the column of a field; for messages."""
+        return next((column.column_name for column in self.columns if column.attribute == attribute), attribute)
+
+    def texts(self, instance, names):
+        """What the columns with these `names` say of `instance` at present."""
+        return {c.column_name: text_of(c.export(instance)) for c in self.columns if c.column_name in names}
+
+    # Which entry a row is about, and whether there is anything to do
+
+    def before_import_row(self, row, row_number=None, **kwargs):
+        bad = {column: cell.why for column, cell in row.items() if hasattr(cell, "why")}
+        if bad:
+            raise ValidationError(bad)
+        key = row[self.key.column_name]
+        if key in self.seen:
+            raise ValidationError(f"Dit item staat ook op rij {self.seen[key]}. Houd één van de twee rijen.")
+        if isinstance(self._meta.model._meta.get_field(self.key.attribute), SlugField) and not ADDRESS.fullmatch(key):
+            raise ValidationError({self.key.attribute: f"“{key}” kan niet: gebruik letters, cijfers en streepjes."})
+        if key:
+            self.seen[key] = self.lines[row_number - 1]
+
+    def after_init_instance(self, instance, new, row, **kwargs):
+        self.present = None if new else self.texts(instance, row)
+        self.old_entry = None if new else entry_of(instance)
+        self.old_status = DRAFT if new else getattr(instance, "status", DRAFT)
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        return self.present == dict(row)
+
+    # Taking it in
+
+    def import_row(self, row, instance_loader, **kwargs):
+        """One row, whole or not at all."""
+        with transaction.atomic():
+            result = super().import_row(row, instance_loader, **kwargs)
+            if result.errors:
+                self._explain(result)
+            if not result.is_valid() or result.is_skip():
+                transaction.set_rollback(True)
+        return result
+
+    @staticmethod
+    def _explain(result):
+        """What the database refuses where no rule of ours did, is about this row. Anything else is a fault of ours."""
+        error = result.errors[0].error
+        if not isinstance(error, DatabaseError):
+            raise error
+        result.errors = []
+        result.import_type = RowResult.IMPORT_TYPE_INVALID
+        result.validation_error = ValidationError("Een ander item heeft dit al, of een waarde is te groot.")
+
+    def import_instance(self, instance, row, **kwargs):
+        """Put the cells in the fields. Cells with several values are read now too, before anything is saved."""
+        errors = {}
+        for column in self.columns:
+            if column.column_name not in row or (column is self.key and not row[column.column_name]):
+                continue
+            try:
+                if isinstance(column.widget, ManyToManyWidget):
+                    column.clean(row)
+                else:
+                    column.save(instance, row)
+            except ValueError as error:
+                errors[column.attribute] = ValidationError(str(error))
+        self.complete(instance)
+        if errors:
+            raise ValidationError(errors)
+
+    def complete(self, instance):
+        """Fill in what an entry needs and a row may leave out."""
+
+    def before_save_instance(self, instance, row, **kwargs):
+        if getattr(instance, "status", DRAFT) != self.old_status and not self.user.has_perm(PUBLISH):
+            raise ValidationError(
+                {"status": "Alleen een hoofdredacteur publiceert of trekt in. Laat dit zoals het was."}
+            )
+
+    def after_import_row(self, row, row_result, **kwargs):
+        if row_result.is_skip():
+            return
+        row_result.title = str(row_result.instance)
+        row_result.changes = self._changes(row_result.instance, row)
+        if row_result.changes:
+            self.touched |= dict.fromkeys(entry for entry in (self.old_entry, entry_of(row_result.instance)) if entry)
+        else:  # the same, written in another way
+            row_result.import_type = RowResult.IMPORT_TYPE_SKIP
+
+    def _changes(self, instance, row):
+        """Column by column what the row did, in the words of the file."""
+        instance._prefetched_objects_cache = {}
+        before = self.present or {}
+        after = self.texts(instance, row)
+        return [
+            Change("", name, before.get(name, ""), text) for name, text in after.items() if text != before.get(name, "")
+        ]
+
+    def reasons(self, error):
+        """Why a row is refused, as sentences that name the column."""
+        found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        return [
+            text if name == NON_FIELD_ERRORS else f"{self.column_of(name)}: {text}"
+            for name, texts in found.items()
+            for text in texts
+        ]

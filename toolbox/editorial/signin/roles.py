@@ -1,0 +1,68 @@
+"""The three roles of the desk, as groups. Made and brought up to date after every `migrate`.
+
+After and not in a migration: Django itself makes the permissions after `migrate`, also those of models that come later.
+"""
+
+from django.apps import apps
+
+from toolbox.content.version import CONTENT_APPS
+
+# Not to be written by anybody at the desk: made by the site itself.
+READ_ONLY = {"linkresult", "revision", "catalogueversion"}
+HIDDEN = {"importfile", "reportthrottle"}
+# Rows within an entry: who may change the entry, may take them away. Their history is that of the entry.
+ROWS = {
+    "placement", "link", "citation", "toolkeyword", "owneralias", "passage", "readon",
+    "figurerow", "steppassage", "stepfiche", "stepinfluence", "readingguidefiche", "collectionentry",
+}  # fmt: skip
+
+EDITOR, CHIEF, MANAGER = "redacteur", "hoofdredacteur", "beheerder"
+CHIEF_ONLY = {"publish_tool", "merge_tool", "restore_revision"}
+MANAGED = {("auth", "user"), ("auth", "group"), ("toolbox", "signinattempt")}
+
+
+def is_for_editor(permission):
+    """Whether a redacteur has this: see everything, write content, take away rows within an entry."""
+    action, _, model = permission.codename.partition("_")
+    if permission.content_type.app_label not in CONTENT_APPS or model in HIDDEN:
+        return False
+    if (permission.content_type.app_label, model) in MANAGED or permission.codename in CHIEF_ONLY:
+        return False
+    if action == "view":
+        return True
+    if model in READ_ONLY:
+        return False
+    return action in {"add", "change"} or (action == "delete" and model in ROWS)
+
+
+def is_for_chief(permission):
+    """Whether a hoofdredacteur has this: all of the redacteur, and publish, delete, merge and put back."""
+    if is_for_editor(permission) or permission.codename in CHIEF_ONLY:
+        return True
+    action, _, model = permission.codename.partition("_")
+    in_content = permission.content_type.app_label in CONTENT_APPS and model not in READ_ONLY | HIDDEN
+    return in_content and action == "delete" and (permission.content_type.app_label, model) not in MANAGED
+
+
+def is_for_manager(permission):
+    """Whether a beheerder has this: all of the hoofdredacteur, and the people."""
+    model = (permission.content_type.app_label, permission.content_type.model)
+    return is_for_chief(permission) or model in MANAGED
+
+
+ROLES = {EDITOR: is_for_editor, CHIEF: is_for_chief, MANAGER: is_for_manager}
+
+
+def rights_at_the_desk():
+    """Every right that some role has."""
+    rights = apps.get_model("auth", "Permission").objects.select_related("content_type")
+    return [right for right in rights if any(belongs(right) for belongs in ROLES.values())]
+
+
+def install(using="default", **kwargs):
+    """Make the groups with exactly the permissions of their role."""
+    group_model, permission_model = apps.get_model("auth", "Group"), apps.get_model("auth", "Permission")
+    permissions = list(permission_model.objects.using(using).select_related("content_type"))
+    for name, belongs in ROLES.items():
+        group, _ = group_model.objects.using(using).get_or_create(name=name)
+        group.permissions.set([permission for permission in permissions if belongs(permission)])

@@ -1,0 +1,137 @@
+"""The editors' desk as one admin site: its groups, who may come in, a history for all, and search that keeps up."""
+
+from contextlib import nullcontext
+from functools import partial, wraps
+
+from django.conf import settings
+from django.contrib.admin import AdminSite, ModelAdmin
+from django.core.exceptions import BadRequest
+from django.db import transaction
+from django.shortcuts import redirect
+from django.urls import path
+
+from fiches.shared.publication import Publishable
+from toolbox.editorial.history.admin import HistoryMixin
+from toolbox.editorial.publishing import PublishMixin
+from toolbox.editorial.signin.views import must_set_up, set_up
+
+# Content has a history. What follows from it, or what is about people, has not.
+APPS_WITH_HISTORY = {"fiches", "buurtanalyse", "toolbox"}
+WITHOUT_HISTORY = {"linkcheck", "report", "revision", "signinattempt"}
+
+# The tables as editors think of them, not by the app that holds them.
+GROUPS = [
+    ("Tools", ["Tool", "Placement", "Owner", "Reference", "Erratum", "Collection"]),
+    ("Nazicht", ["Report", "Experience", "LinkCheck", "Revision"]),
+    ("Lijsten om op te filteren", ["Format", "TargetGroup", "Audience", "Keyword"]),
+    ("Zoeken", ["ThesaurusGroup", "WordForm"]),
+    ("Thema’s en cyclus", ["Fiche", "Step"]),
+    ("Figuren", ["Figure", "Outcome", "Situation", "SituationElement", "StartFactor", "UnreachedGroup"]),
+    ("Over zorgzame buurten en de toolbox", ["Section", "Pillar", "BuildingBlock", "Resource", "ReadingGuide"]),
+]
+OTHERS = "Beheer"
+
+
+class ToolboxAdminSite(AdminSite):
+    """The editors' desk. Whatever content stands on it gets a history, so that no admin class can forget it."""
+
+    site_header = "Toolbox Zorgzame Buurten"
+    site_title = "Redactie"
+    index_title = "Redactie"
+    site_url = "/"
+
+    @property
+    def login_form(self):
+        from toolbox.editorial.signin.forms import SignInForm  # needs the user model
+
+        return SignInForm
+
+    def has_permission(self, request):
+        """Staff with a second step, where that is asked for."""
+        return super().has_permission(request) and (not settings.SECOND_FACTOR or request.user.is_verified())
+
+    def login(self, request, extra_context=None):
+        """Who gave a right password and has no second step yet, sets it up first."""
+        if request.user.is_authenticated and must_set_up(request.user):
+            return redirect("admin:second_step")
+        return super().login(request, extra_context)
+
+    def get_urls(self):
+        return [path("tweede-stap/", partial(set_up, site=self), name="second_step"), *super().get_urls()]
+
+    def index(self, request, extra_context=None):
+        from toolbox.editorial.dashboard import attention_for  # needs the admin classes, which are registered here
+
+        return super().index(request, {"attention": attention_for(request.user), **(extra_context or {})})
+
+    def get_app_list(self, request, app_label=None):
+        """The tables in the groups above; what no group names stands under the last one."""
+        apps = super().get_app_list(request, app_label)
+        if app_label:
+            return apps
+        tables = {table["object_name"]: table for app in apps for table in app["models"]}
+        grouped = [(title, [tables.pop(name) for name in names if name in tables]) for title, names in GROUPS]
+        grouped.append((OTHERS, list(tables.values())))
+        return [
+            {
+                "name": title,
+                "app_label": f"groep-{number}",
+                "app_url": f"#groep-{number}",
+                "has_module_perms": True,
+                "models": models,
+            }
+            for number, (title, models) in enumerate(grouped)
+            if models
+        ]
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
+        for model in models:
+            super().register(model, self._with_mixins(model, admin_class or ModelAdmin), **options)
+
+    @staticmethod
+    def _with_mixins(model, admin_class):
+        meta = model._meta
+        if meta.app_label not in APPS_WITH_HISTORY or meta.model_name in WITHOUT_HISTORY:
+            return admin_class
+        mixins = (PublishMixin, HistoryMixin) if issubclass(model, Publishable) else (HistoryMixin,)
+        return type(admin_class.__name__, (*mixins, admin_class), {"__module__": admin_class.__module__})
+
+    def admin_view(self, view, cacheable=False):
+        """A page of the desk. What an editor changes, in whatever way, is in the search index at the same moment."""
+        return super().admin_view(refusing_large_numbers(in_step_with_search(view)), cacheable)
+
+
+def refusing_large_numbers(view):
+    """`view`, with a 400 where SQLite is asked for a number that it cannot hold; only rubbish asks for one."""
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        try:
+            return view(request, *args, **kwargs)
+        except OverflowError as error:
+            raise BadRequest from error
+
+    return inner
+
+
+def in_step_with_search(view):
+    """`view`, with the search index brought up to date inside the transaction of what it changes.
+
+    A view that waits for other sites says so with `asks_other_sites`: within a transaction nobody else could save, for
+    as long as it waits.
+    """
+    waits = getattr(view, "asks_other_sites", False)
+
+    @wraps(view)
+    def inner(request, *args, **kwargs):
+        if request.method != "POST":
+            return view(request, *args, **kwargs)
+        from toolbox.search.index import state  # needs the models, and the site is made before them
+
+        with nullcontext() if waits else transaction.atomic():
+            response = view(request, *args, **kwargs)
+            state.catch_up()
+        return response
+
+    return inner

@@ -1,0 +1,73 @@
+"""The addresses for tools, their facets and their placements.
+
+Each has a Dutch summary and no docstring: that would stand in the description that readers of the API get.
+"""
+
+from django.shortcuts import get_object_or_404
+from ninja import Path, Query, Router
+
+from toolbox.models import Placement, Tool
+from toolbox.opendata.api import rows, schemas
+from toolbox.opendata.api.params import Id, PlacementParams, ToolParams, one_of, page_of, refuse_unknown
+from toolbox.opendata.api.problems import COMMON, BadParameters, Problem
+from toolbox.opendata.exports.faults import faults
+from toolbox.opendata.exports.found import FoundTools
+from toolbox.opendata.exports.rows import tool_row
+from toolbox.search.filterset import ToolFilter
+
+router = Router(tags=["Tools"])
+QUESTION_PROBLEMS = {422: Problem, **COMMON}
+PROBLEMS = {404: Problem, **QUESTION_PROBLEMS}
+
+
+def filtered_tools(request):
+    """The filter of the tools list on this request; a value that does not exist is a fault, not an empty list."""
+    tool_filter = ToolFilter(request.GET, Tool.objects.none(), request=request)
+    if not tool_filter.is_valid():
+        raise BadParameters(faults(tool_filter.form))
+    return tool_filter
+
+
+@router.get("/tools/", response={200: schemas.ToolPage, **PROBLEMS}, summary="Tools zoeken en filteren")
+def tool_list(request, params: Query[ToolParams]):
+    return page_of(request, FoundTools(filtered_tools(request).qs), params, tool_row)
+
+
+@router.get("/tools/{id}/", response={200: schemas.ToolDetail, **PROBLEMS}, summary="Eén tool met al zijn plaatsen")
+def tool_detail(request, id: Path[Id]):
+    refuse_unknown(request)
+    tools = Tool.objects.published().for_export()
+    tool = tools.filter(slug=id).first() or get_object_or_404(tools, old_addresses__slug=id)
+    return rows.tool_detail(tool, request.build_absolute_uri)
+
+
+@router.get(
+    "/facetten/",
+    response={200: list[schemas.Facet], **QUESTION_PROBLEMS},
+    summary="Filters en hun aantallen",
+)
+def facet_list(request, params: Query[ToolParams]):
+    return [
+        {
+            "parameter": group.param,
+            "naam": group.label,
+            "waarden": [
+                {"waarde": option.value, "naam": option.label, "aantal": option.count, "gekozen": option.selected}
+                for option in group.options
+            ],
+        }
+        for group in filtered_tools(request).facet_groups
+    ]
+
+
+@router.get("/plaatsen/", response={200: schemas.PlacementPage, **PROBLEMS}, summary="Plaatsen: welke tool waar staat")
+def placement_list(request, params: Query[PlacementParams]):
+    asked = {"tool__slug": params.tool, "fiche__slug": params.fiche, "step__slug": params.stap}
+    chosen = {field: value for field, value in asked.items() if value is not None}
+    return page_of(request, Placement.objects.for_list().filter(**chosen), params, rows.placement_row)
+
+
+@router.get("/plaatsen/{id}/", response={200: schemas.Placement, **PROBLEMS}, summary="Eén plaats")
+def placement_detail(request, id: Path[Id]):
+    placement = one_of(request, Placement.objects.for_list(), key=id)
+    return rows.placement_row(placement, request.build_absolute_uri)

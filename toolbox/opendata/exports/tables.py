@@ -1,0 +1,47 @@
+"""The lists that are data: which formats each of them has, and what stands in a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from toolbox.opendata.citations import files as citations
+from toolbox.opendata.exports import atom, rows, spreadsheets, structured
+
+DATA = {"csv": spreadsheets.csv_response, "xlsx": spreadsheets.xlsx_response, "json": structured.json_response}
+CITATIONS = {"ris": citations.ris_response, "bibtex": citations.bibtex_response, "csl": citations.csl_response}
+
+LABELS = {
+    "csv": "csv (opent in Excel)",
+    "xlsx": "Excel",
+    "json": "json",
+    "docx": "Word",
+    "atom": "Atom (volg wat nieuw is)",
+    "ris": "RIS (Zotero, EndNote, Mendeley)",
+    "bibtex": "BibTeX",
+    "csl": "CSL-JSON",
+}
+
+
+@dataclass(frozen=True)
+class Table:
+    """A list as data: its formats, and what stands in a row. `row` is None where a format knows no rows."""
+
+    name: str
+    title: str
+    row: Callable | None
+    formats: dict = field(default_factory=lambda: DATA)
+
+    @property
+    def choices(self):
+        """The formats as (name in the address, what a reader calls it)."""
+        return tuple((name, LABELS[name]) for name in self.formats)
+
+
+TOOLS = Table("tools", "Tools", rows.tool_row, {**DATA, "atom": atom.response, **CITATIONS})
+TOOL = Table("tool", "Tool", rows.tool_row, {"json": structured.json_response, **CITATIONS})
+SELECTION = Table("selectie", "Mijn selectie", rows.tool_row, {**DATA, **CITATIONS})
+OWNERS = Table("eigenaars", "Eigenaars", rows.owner_row)
+TARGET_GROUPS = Table("doelgroepen", "Doelgroepen", rows.target_group_row)
+FICHES = Table("fiches", "Thema’s", rows.fiche_row)
+STEPS = Table("stappen", "Stappen van de cyclus", rows.step_row)
+CHANGES = Table("nieuw", "Nieuw en veranderd", rows.change_row, {"json": structured.json_response})
+ERRATA = Table("errata", "Errata", rows.erratum_row)

@@ -1,0 +1,179 @@
+"""The pages of the catalogue."""
+
+from dataclasses import asdict
+
+from django.conf import settings
+from django.http import Http404, JsonResponse
+from django.views.generic import DetailView, ListView, TemplateView, View
+from django_filters.views import FilterView
+
+from buurtanalyse.models import Step
+from fiches.models import Fiche, FigureRow
+from toolbox.models import Erratum, Owner, TargetGroup, Tool
+from toolbox.opendata.exports import tables
+from toolbox.public.catalogue.redirects import FollowsOldAddress
+from toolbox.public.catalogue.sentences import STARTING_SENTENCES
+from toolbox.public.catalogue.source_notes import source_notes
+from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
+from toolbox.search.catalogue import Catalogue
+from toolbox.search.filterset import SearchForm, ToolFilter
+from toolbox.search.related import related_tools
+from toolbox.search.results import Results
+from toolbox.search.suggest import suggest
+from toolbox.search.thin_results import THIN, relaxations
+
+LISTED_TOOLS = 50
+SHOWN_RESULTS = 24
+
+
+def tools_with(param, value):
+    """The first tools, by title, with a value of a facet."""
+    index = Catalogue.current()
+    return index.select(index.tools_with(param, [value.slug]))[:LISTED_TOOLS]
+
+
+class Home(TemplateView):
+    """The street and the question."""
+
+    template_name = "toolbox/home.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            fiches=Fiche.objects.published().for_list(),
+            steps=Step.objects.published().for_list(),
+            sentence_groups=STARTING_SENTENCES,
+            **kwargs,
+        )
+
+
+class ToolList(FilteredExportMixin, FilterView):
+    """The tools, with search and facets."""
+
+    table = tables.TOOLS
+    queryset = Tool.objects.none()  # the filter finds the tools in the facet index
+    filterset_class = ToolFilter
+    template_name = "toolbox/tool_list.html"
+    context_object_name = "tools"
+    paginate_by = 24
+    page_kwarg = "pagina"
+    strict = False  # a filter that cannot be read is named on the page; the others still work
+
+    def get_context_data(self, **kwargs):
+        context = super().get_context_data(**kwargs)
+        if context["paginator"].count <= THIN:
+            context["relaxations"] = relaxations(context["filter"])
+        return context
+
+
+class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
+    """A tool with every place where it is put down."""
+
+    table = tables.TOOL
+    queryset = Tool.objects.published().for_detail()
+
+    def get_queryset(self):
+        self.index = Catalogue.current()  # first: what the index stores with a tool must be of now
+        return super().get_queryset()
+
+    def get_context_data(self, **kwargs):
+        values = self.index.labels_of(self.object.stored_values)
+        owners = [name for _, name in values["eigenaar"]]
+        return super().get_context_data(
+            values=values,
+            web_search_url=self.object.web_search_url(owners),
+            notes=source_notes(self.object),
+            experiences_on=settings.EXPERIENCES,
+            related_tools=related_tools(self.object, self.index),
+            **kwargs,
+        )
+
+
+class OwnerList(ExportMixin, ListView):
+    """Who made the tools."""
+
+    table = tables.OWNERS
+    queryset = Owner.objects.published().for_list()
+    context_object_name = "owners"
+
+    def exported(self):
+        return Owner.objects.published().for_detail()
+
+
+class OwnerDetail(FollowsOldAddress, DetailView):
+    """An owner and its tools."""
+
+    queryset = Owner.objects.published().for_detail()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(tools=tools_with("eigenaar", self.object), **kwargs)
+
+
+class TargetGroupList(ExportMixin, ListView):
+    """Whom the tools are for or about."""
+
+    table = tables.TARGET_GROUPS
+    queryset = TargetGroup.objects.with_tool_count()
+    context_object_name = "target_groups"
+
+
+class TargetGroupDetail(DetailView):
+    """A target group and its tools."""
+
+    queryset = TargetGroup.objects.with_tool_count().select_related("unreached_group")
+    context_object_name = "target_group"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(tools=tools_with("doelgroep", self.object), **kwargs)
+
+
+class ErratumList(ExportMixin, ListView):
+    """The source and what it has wrong."""
+
+    table = tables.ERRATA
+    queryset = Erratum.objects.published().for_list()
+    context_object_name = "errata"
+
+
+class Search(TemplateView):
+    """One search over tools, fiches, steps and figures."""
+
+    template_name = "toolbox/search.html"
+
+    def get_context_data(self, **kwargs):
+        form = SearchForm(self.request.GET)
+        text = form.cleaned_data["q"] if form.is_valid() else ""
+        results = Results(text, form.cleaned_data["exact"], Catalogue.current()) if text else None
+        return super().get_context_data(
+            form=form, query=text, results=results, tools=results.tools()[:SHOWN_RESULTS] if results else [], **kwargs
+        )
+
+
+class Suggestions(View):
+    """What a reader may mean while typing, for the script of the search boxes."""
+
+    def get(self, request):
+        form = SearchForm(request.GET)
+        text = form.cleaned_data["q"] if form.is_valid() else ""
+        found = suggest(text, Catalogue.current()) if text else []
+        return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
+
+
+class StyleGuide(TemplateView):
+    """Every component in every state, for who works on the pages. Only with DEBUG."""
+
+    template_name = "toolbox/style_guide.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if not settings.DEBUG:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
+    def get_context_data(self, **kwargs):
+        index = Catalogue.current()
+        return super().get_context_data(
+            fiches=Fiche.objects.published().for_list(),
+            steps=Step.objects.published().for_list(),
+            tools=index.select(index.everything)[:3],
+            actors=FigureRow.objects.filter(figure__number=2),
+            **kwargs,
+        )

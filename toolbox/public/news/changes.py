@@ -1,0 +1,88 @@
+"""The public entries that were added or changed last, with when. Tools keep their own dates, the others a history."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Count, Max, Min, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from buurtanalyse.models import Step
+from fiches.models import Fiche
+from fiches.shared.publication import PublicationStatus
+from toolbox.models import Collection, Revision, Tool
+
+NEWEST = 50
+STILL_NEW = timedelta(hours=1)  # who publishes something, often mends it once more
+WITH_HISTORY = {
+    "fiches.fiche": (Fiche, "Thema"),
+    "buurtanalyse.step": (Step, "Stap"),
+    "toolbox.collection": (Collection, "Collectie"),
+}
+
+
+@dataclass(frozen=True)
+class Change:
+    """An entry with the moment it last changed, and since when it is public as far as that is known."""
+
+    kind: str
+    item: object
+    changed: datetime
+    since: datetime | None
+
+    @property
+    def title(self):
+        """What it is called."""
+        return str(self.item)
+
+    @property
+    def summary(self):
+        """What it is, in a sentence or two."""
+        return getattr(self.item, "summary", "") or self.item.lead
+
+    @property
+    def day(self):
+        """The day of the change, here."""
+        return timezone.localdate(self.changed)
+
+    @property
+    def is_new(self):
+        """Whether its publication is the last that happened to it."""
+        return self.since is not None and self.changed - self.since < STILL_NEW
+
+
+def latest_changes():
+    """The last changes, the newest first; five queries at most."""
+    changes = [*changed_tools(), *changed_by_history()]
+    by_title = sorted(changes, key=lambda change: change.title.casefold())
+    return sorted(by_title, key=lambda change: change.changed, reverse=True)[:NEWEST]
+
+
+def changed_tools():
+    """The tools that changed last."""
+    tools = Tool.objects.published().annotate(since=Coalesce("public_since", "created_at"))
+    return [Change("Tool", tool, tool.updated_at, tool.since) for tool in tools.order_by("-updated_at")[:NEWEST]]
+
+
+def changed_by_history():
+    """The other entries that editors changed last. What was public when its history began, is not new."""
+    public = Q(rows__0__fields__status=PublicationStatus.PUBLISHED)
+    loaded = Q(action=Revision.Action.LOADED)
+    found = (
+        Revision.objects.filter(model__in=WITH_HISTORY)
+        .exclude(action=Revision.Action.DELETED)
+        .order_by()
+        .values("model", "object_id")
+        .annotate(
+            changed=Max("at", filter=~loaded), since=Min("at", filter=public), old=Count("pk", filter=public & loaded)
+        )
+        .exclude(changed=None)
+        .order_by("-changed")[:NEWEST]
+    )
+    rows = list(found)
+    for name, (model, kind) in WITH_HISTORY.items():
+        of_model = [row for row in rows if row["model"] == name]
+        entries = model.objects.published().in_bulk([row["object_id"] for row in of_model]) if of_model else {}
+        for row in of_model:
+            if entry := entries.get(int(row["object_id"])):
+                yield Change(kind, entry, row["changed"], None if row["old"] else row["since"])

@@ -1,0 +1,63 @@
+"""The background pages: where the toolbox comes from, what a zorgzame buurt is, and what this site is."""
+
+from django.views.generic import ListView, TemplateView
+
+from buurtanalyse.models import BuildingBlock, Pillar, ReadingGuide, Resource, Section
+from buurtanalyse.models.background import SectionPage
+
+
+class About(TemplateView):
+    """Where to read about the toolbox and about this site."""
+
+    template_name = "buurtanalyse/about.html"
+
+
+class SectionPageView(ListView):
+    """A page made of sections that editors keep."""
+
+    page = None
+    context_object_name = "sections"
+
+    def get_queryset(self):
+        return Section.objects.on(self.page)
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(resources=Resource.objects.on(self.page), **kwargs)
+
+
+class AboutToolbox(SectionPageView):
+    """Where the toolbox comes from and how to use it."""
+
+    page = SectionPage.TOOLBOX
+    template_name = "buurtanalyse/about_toolbox.html"
+
+
+class AboutNeighbourhoods(SectionPageView):
+    """What a zorgzame buurt is: pillars and building blocks."""
+
+    page = SectionPage.NEIGHBOURHOODS
+    template_name = "buurtanalyse/about_neighbourhoods.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            pillars=Pillar.objects.all(), building_blocks=BuildingBlock.objects.all(), **kwargs
+        )
+
+
+class ReadingGuideList(ListView):
+    """Which fiches for which role."""
+
+    queryset = ReadingGuide.objects.for_list()
+    context_object_name = "guides"
+
+
+class Accessibility(TemplateView):
+    """The accessibility statement."""
+
+    template_name = "buurtanalyse/accessibility.html"
+
+
+class Privacy(TemplateView):
+    """What this site knows of its visitors: nothing."""
+
+    template_name = "buurtanalyse/privacy.html"

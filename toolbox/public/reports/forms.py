@@ -1,0 +1,106 @@
+"""The forms of readers: how a report is written in its second step, and what holds robots off."""
+
+from django import forms
+
+from toolbox.public.reports import protection
+from toolbox.public.reports.fields import FIELDS, lines
+
+NOTE_LENGTH = 2000
+VALUE_LENGTH = 1500
+NO_PERSONS = "Schrijf hier geen gegevens over jezelf of over anderen."
+
+
+class ReaderForm(forms.Form):
+    """What every form for readers has: the traps for robots."""
+
+    # A person does not see it; a robot fills in everything.
+    website = forms.CharField(
+        label="Laat dit veld leeg",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+    )
+    token = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, data=None, *, subject):
+        super().__init__(data, initial={"token": protection.new_token(subject)})
+        self.subject = subject
+
+    def clean_website(self):
+        if self.cleaned_data["website"]:
+            raise forms.ValidationError("Dit veld moet leeg blijven. Maak het leeg en verstuur opnieuw.")
+        return ""
+
+    def clean(self):
+        cleaned = super().clean()
+        self.number = protection.read_token(cleaned.get("token", ""), self.subject)
+        if self.number is None:
+            self._renew_token()
+            raise forms.ValidationError("Deze bladzijde stond te lang open. Kijk nog even na en verstuur opnieuw.")
+        if protection.too_fast(cleaned["token"]):
+            raise forms.ValidationError("Dat ging wel heel snel. Kijk nog even na en verstuur opnieuw.")
+        return cleaned
+
+    def _renew_token(self):
+        self.data = self.data.copy()
+        self.data["token"] = protection.new_token(self.subject)
+
+    @property
+    def questions(self):
+        """What a person fills in, as bound fields in their order."""
+        return [field for field in self if field.name not in {"website", "token"}]
+
+
+class ReportForm(ReaderForm):
+    """One question per chosen field, and room for a word of explanation."""
+
+    note = forms.CharField(
+        label="Wil je er iets bij zeggen?",
+        help_text=NO_PERSONS,
+        required=False,
+        max_length=NOTE_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+    def __init__(self, data=None, *, subject, names, tool=None):
+        super().__init__(data, subject=subject)
+        self.names = names
+        self.before = {name: FIELDS[name].current(tool) if tool else "" for name in names}
+        for name in names:
+            self.fields[name] = self._question(FIELDS[name], self.before[name])
+        self.order_fields([*names, "note", "website", "token"])
+        if not names:
+            self.fields["note"].required = True
+            self.fields["note"].label = "Wat klopt er niet?"
+        if tool is None:
+            self.fields["naam"].required = True
+
+    @staticmethod
+    def _question(field, current):
+        if field.choices is not None:
+            return forms.MultipleChoiceField(
+                label=field.question,
+                choices=field.choices,
+                initial=lines(current),
+                required=False,
+                widget=forms.CheckboxSelectMultiple,
+            )
+        widget = forms.TextInput() if field.attribute == "name" else forms.Textarea(attrs={"rows": 4})
+        return forms.CharField(
+            label=field.question, initial=current, required=False, max_length=VALUE_LENGTH, widget=widget
+        )
+
+    def clean(self):
+        cleaned = super().clean()
+        if not self.errors and not self.changes() and not cleaned.get("note"):
+            raise forms.ValidationError("Je veranderde nog niets. Pas een veld aan of schrijf wat er niet klopt.")
+        return cleaned
+
+    def changes(self):
+        """What the reader wants changed: (field, before, proposed) for each field that differs."""
+        proposals = []
+        for name in self.names:
+            value = self.cleaned_data.get(name) or ""
+            proposed = "\n".join(value if isinstance(value, list) else lines(value))
+            if set(lines(proposed)) != set(lines(self.before[name])):
+                proposals.append((name, self.before[name], proposed))
+        return proposals

@@ -1,0 +1,145 @@
+"""A reader reports something: first what it is about, then what it should be. No account, no cookie."""
+
+from django.conf import settings
+from django.db import transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.generic import TemplateView, View
+
+from toolbox.models import Experience, Report, ReportedChange, Tool
+from toolbox.public.reports import protection
+from toolbox.public.reports.experiences import ExperienceForm
+from toolbox.public.reports.fields import FIELDS
+from toolbox.public.reports.forms import ReportForm
+from toolbox.search.catalogue import Catalogue
+from toolbox.search.results import Results
+from toolbox.serving.client_ip import address_of
+
+SOMETHING_ELSE = "anders"
+LIKELY_DOUBLES = 5
+
+
+# Why exempt: see protection.py. The usual token would need a cookie, and visitors get none. The heirs read their
+# tool in setup(): a dispatch() of their own would lose the exemption, and then no browser could send anything.
+@method_decorator([csrf_exempt, never_cache], name="dispatch")
+class ReportView(View):
+    """The second step and what it does; the heirs say what it is about."""
+
+    kind = None
+
+    def show(self, form, status=200, **context):
+        """The page with the form."""
+        return render(self.request, self.template_name, {"form": form, **context}, status=status)
+
+    def receive(self, form, **context):
+        """Keep the report, or show the form again with all that was typed and what is wrong."""
+        if protection.from_elsewhere(self.request):
+            form.add_error(None, "Verstuur het formulier vanaf deze site.")
+            return self.show(form, status=403, **context)
+        if not form.is_valid():
+            return self.show(form, status=422, **context)
+        if protection.throttled(address_of(self.request.META)):
+            form.add_error(None, "Er kwamen net veel meldingen van bij jou. Probeer het over een uur opnieuw.")
+            return self.show(form, status=429, **context)
+        self.keep(form, context.get("tool"))
+        return redirect("melden:thanks")
+
+    @transaction.atomic
+    def keep(self, form, tool):
+        """Store what the reader proposes; the same form sent twice is kept once."""
+        report, is_new = Report.objects.get_or_create(
+            token=form.number, defaults={"kind": self.kind, "tool": tool, "note": form.cleaned_data["note"]}
+        )
+        if is_new:
+            ReportedChange.objects.bulk_create(
+                ReportedChange(report=report, field=name, before=before, proposed=proposed)
+                for name, before, proposed in form.changes()
+            )
+
+
+class ToolReportView(ReportView):
+    """The same about a tool that is here."""
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
+
+    def get(self, request, slug):
+        return self.show(self._form(), tool=self.tool)
+
+    def post(self, request, slug):
+        return self.receive(self._form(request.POST), tool=self.tool)
+
+
+class ReportCorrection(ToolReportView):
+    """Something about a tool is not right."""
+
+    kind = Report.Kind.CORRECTION
+    template_name = "toolbox/report_correction.html"
+
+    def setup(self, request, *args, **kwargs):
+        super().setup(request, *args, **kwargs)
+        self.chosen = request.GET.getlist("wat")
+
+    def get(self, request, slug):
+        if not set(self.chosen) & {*FIELDS, SOMETHING_ELSE}:
+            return render(request, "toolbox/report_choose.html", {"tool": self.tool, "fields": FIELDS.values()})
+        return super().get(request, slug)
+
+    def _form(self, data=None):
+        names = [name for name in FIELDS if name in self.chosen]
+        return ReportForm(data, subject=f"tool {self.tool.pk}", names=names, tool=self.tool)
+
+
+class ReportNewTool(ReportView):
+    """A tool that is not here yet: first its name, to see whether it is here after all."""
+
+    kind = Report.Kind.NEW_TOOL
+    template_name = "toolbox/report_new.html"
+
+    def get(self, request):
+        name = request.GET.get("naam", "").strip()[:200]
+        if not name:
+            return render(request, "toolbox/report_new_name.html")
+        form = self._form()
+        form.initial["naam"] = name
+        return self.show(form, name=name, doubles=like(name))
+
+    def post(self, request):
+        return self.receive(self._form(request.POST))
+
+    def _form(self, data=None):
+        return ReportForm(data, subject="nieuw", names=list(FIELDS))
+
+
+class ShareExperience(ToolReportView):
+    """Somebody used a tool and tells how it went. Off unless settings.EXPERIENCES says otherwise."""
+
+    template_name = "toolbox/experience.html"
+
+    def setup(self, request, *args, **kwargs):
+        if not settings.EXPERIENCES:
+            raise Http404
+        super().setup(request, *args, **kwargs)
+
+    def _form(self, data=None):
+        return ExperienceForm(data, subject=f"ervaring {self.tool.pk}")
+
+    def keep(self, form, tool):
+        """Store what the reader tells; the same form sent twice is kept once."""
+        Experience.objects.get_or_create(token=form.number, defaults={"tool": tool, **form.answers()})
+
+
+class Thanks(TemplateView):
+    """The report is in."""
+
+    template_name = "toolbox/report_thanks.html"
+
+
+def like(name):
+    """The tools that a new one may be the same as."""
+    results = Results(name, exact=False, index=Catalogue.current())
+    return [] if results.is_near else results.tools()[:LIKELY_DOUBLES]

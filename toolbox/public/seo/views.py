@@ -1,0 +1,83 @@
+"""Small files at fixed addresses that browsers, search engines and other sites ask for."""
+
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
+
+from fiches.models import Fiche
+from toolbox import SITE_NAME
+from toolbox.public.seo import pictures
+
+DAY = 24 * 60 * 60
+ICON_SIZES = (192, 512)
+LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def picture(request, slug):
+    """The picture that other sites show with a link to a fiche, or to any other page."""
+    if slug == "toolbox":
+        return image(pictures.site_picture())
+    fiche = get_object_or_404(Fiche.objects.published(), slug=slug)
+    return image(pictures.fiche_picture(fiche.letter, fiche.title))
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def icon(request, size):
+    """The icon of the site for who puts it among the apps."""
+    if size not in ICON_SIZES:
+        raise Http404
+    return image(pictures.icon(size))
+
+
+def image(content):
+    """A picture that other sites may show."""
+    headers = {"Cross-Origin-Resource-Policy": "cross-origin"}
+    return HttpResponse(content, content_type="image/png", headers=headers)
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY)
+def manifest(request):
+    """What a device needs to install the site as an app."""
+    content = {
+        "name": SITE_NAME,
+        "short_name": "Toolbox",
+        "lang": "nl-BE",
+        "id": "/",
+        "start_url": reverse("home"),
+        "scope": "/",
+        "display": "minimal-ui",
+        "background_color": pictures.GROUND,
+        "theme_color": pictures.GROUND,
+        "icons": [
+            {"src": reverse("icon", args=[size]), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
+            for size in ICON_SIZES
+            for purpose in ("any", "maskable")
+        ],
+    }
+    return JsonResponse(content, content_type="application/manifest+json")
+
+
+@require_safe
+def opensearch(request):
+    """How a browser searches here from its address bar."""
+    kind = "application/opensearchdescription+xml; charset=utf-8"
+    context = {"base": request.build_absolute_uri("/")[:-1]}
+    return render(request, "toolbox/web/opensearch.xml", context, content_type=kind)
+
+
+@require_safe
+def api_catalog(request):
+    """Where the API and its description are (RFC 9727)."""
+    absolute = request.build_absolute_uri
+    api = {
+        "anchor": absolute(reverse("api")),
+        "service-desc": [{"href": absolute(reverse("api-1:openapi-json")), "type": "application/json"}],
+        "service-doc": [{"href": absolute(reverse("api")), "type": "text/html"}],
+    }
+    return JsonResponse({"linkset": [api]}, content_type=LINKSET)

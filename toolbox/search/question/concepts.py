@@ -1,0 +1,88 @@
+"""What a question is made of: concepts, each with the ways in which a text may say it, and how much each counts."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from toolbox.search.language import lexicon
+from toolbox.search.language.analysis import is_verb
+from toolbox.search.language.stopwords import EVERYWHERE, LIGHT
+
+# How much a concept counts, before it is known how rare it is.
+EVERYWHERE_COUNTS = 0.1  # "buurt", "project": what all pages are about
+LIGHT_COUNTS = 0.25  # "praten", "beginnen": what anyone does in any question
+LEAST_COUNTS = 0.2  # the most common word of all others
+COMMON = 4.0  # from which frequency on a word counts less
+STEEP = 0.38  # how much less for each tenfold
+VERB = 0.7  # of that: a question is about what or whom it names more than about what is done
+
+
+class Variant(NamedTuple):  # a question has dozens, and a dataclass takes three times as long to make
+    """A way to say a concept: all `keys` together. `direct`: it says just that, and not something near."""
+
+    keys: tuple
+    factor: float
+    direct: bool = True
+
+
+@dataclass
+class Concept:
+    """One concept of a question, with the words that were typed for it."""
+
+    words: tuple
+    ways: list = field(default_factory=list)
+    facets: list = field(default_factory=list)  # (param, option, factor)
+    importance: float = 1.0
+    corrected: str = ""
+    saying: bool = False  # words that stand apart and say something together
+    typed: bool = True  # words that stand there; not what some of them say together
+
+    @property
+    def text(self):
+        """The words as they were typed."""
+        return " ".join(token.text for token in self.words)
+
+    @property
+    def is_weighty(self):
+        """Whether it says what the question is about, and not only what everything here is about."""
+        return self.importance > LIGHT_COUNTS
+
+    def add(self, keys, factor, direct=True):
+        """Another way to say it."""
+        self.ways.append(Variant(tuple(keys), factor, direct))
+
+
+@dataclass
+class Question:
+    """What was typed, as concepts. `name`: its key when something is called just that, or ""."""
+
+    text: str
+    concepts: list
+    name: str = ""
+
+    @property
+    def keys(self):
+        """All keys that any way needs, and the one of the whole."""
+        keys = {key for concept in self.concepts for way in concept.ways for key in way.keys}
+        return keys | {self.name} if self.name else keys
+
+    @property
+    def corrected(self):
+        """The question as it was understood, or "" when no typing error was put right."""
+        if not any(concept.corrected for concept in self.concepts):
+            return ""
+        words, done = [], 0
+        for concept in self.concepts:
+            if concept.corrected:
+                words += [self.text[done : concept.words[0].start], concept.corrected]
+                done = concept.words[-1].end
+        return "".join([*words, self.text[done:]])
+
+
+def importance(word):
+    """How much a word says: a daily word says less than a rare one, whatever our few texts suggest."""
+    if word in EVERYWHERE:
+        return EVERYWHERE_COUNTS
+    if word in LIGHT:
+        return LIGHT_COUNTS
+    zipf = lexicon.zipf(word) or 0
+    return (VERB if is_verb(word) else 1.0) * min(1.0, max(LEAST_COUNTS, 1.0 - (zipf - COMMON) * STEEP))

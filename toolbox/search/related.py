@@ -1,0 +1,60 @@
+"""Which tools go with a tool: those that share its places, its keywords, its owners and its target groups."""
+
+from collections import defaultdict
+from math import log2
+
+from toolbox.search.index.postings import bits_of, ids_of
+
+SHOWN = 6
+# What two tools can have in common: how much it says, and how to say it.
+SHARED = {
+    "fiche": (3, "thema"),
+    "stap": (3, "stap"),
+    "trefwoord": (2, "trefwoord"),
+    "eigenaar": (2, "eigenaar"),
+    "doelgroep": (1, "doelgroep"),
+}
+LOOKED_AT = 1_000  # tools weighed: of more, only those that share what is rarest
+
+
+def related_tools(tool, index):
+    """The cards of the tools that share most with `tool`, each with what they share, in words. One query for all."""
+    shared = shared_with(tool, index)
+    by_title = index.rank("titel")  # of what weighs the same, and not by number: that differs per installation
+    closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), by_title[pk]))[:SHOWN]
+    return [
+        card._replace(shared=tuple(label for param, (_, label) in SHARED.items() if param in shared[card.pk]))
+        for card in index.cards.of(closest)
+    ]
+
+
+def shared_with(tool, index):
+    """What `tool` shares with others, weighed, as {primary key: {param: weight}}. Something rare weighs more."""
+    stored = tool.stored_values or {}
+    values = [
+        (option.bits.bit_count(), param, option)
+        for param in SHARED
+        for pk in stored.get(param, ())
+        if (option := index.by_pk[param].get(pk))
+    ]
+    values.sort(key=lambda value: value[:2])
+    weighed = candidates([option.bits for _, _, option in values])
+    shared = defaultdict(lambda: defaultdict(float))
+    for number, param, option in values:
+        for pk in ids_of(option.bits & weighed):
+            shared[pk][param] += SHARED[param][0] / log2(1 + number)
+    shared.pop(tool.pk, None)
+    return shared
+
+
+def candidates(sets):
+    """The tools in any of `sets`, the smallest first; when they are many, those in as many of the first as can be."""
+    found = 0
+    for bits in sets:
+        found |= bits
+    for bits in sets:
+        if found.bit_count() <= LOOKED_AT:
+            break
+        if (found & bits).bit_count() > SHOWN:
+            found &= bits
+    return bits_of(ids_of(found)[:LOOKED_AT])
