@@ -141,5 +141,5 @@ class Thanks(TemplateView):
 
 def like(name):
     """The tools that a new one may be the same as."""
-    results = Results(name, exact=False, index=Catalogue.current())
+    results = Results(name, exact=False, catalogue=Catalogue.current())
     return [] if results.is_near else results.tools()[:LIKELY_DOUBLES]
