@@ -76,11 +76,11 @@ torture: $(VENV)/.test
 search-report: $(VENV)/.test
 	@env -u DATABASE_URL $(PY) -m tests.toolbox.search
 
-# What search and filters cost at 135, 10,000 and 100,000 tools; some minutes. SIZES="135 10000" for some.
+# What search and filters cost at 135, 10,000 and 100,000 tools, into docs/metingen; some minutes. SIZES="135 10000" for some.
 bench: $(VENV)/.test
 	@$(PY) -m ops.bench.search $(SIZES)
 
-# Pages a second, against a bare view and against Datasette.
+# Pages a second, against a bare view and against Datasette, into docs/metingen; fails when a bar is missed.
 bench-server: $(VENV)/.test build/datasette/bin/datasette
 	@$(PY) -m ops.bench.throughput
 

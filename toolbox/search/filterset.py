@@ -1,4 +1,4 @@
-"""The filters of the tools list, one parameter each. How they behave: docs/beslissingen.md."""
+"""The filters of the tools list, one parameter each. How they behave: docs/beslissingen/0007."""
 
 from copy import copy
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 """The packed form of an index: sets of ids as bits of one number, and the postings of a term in blocks.
 
-A row for every pair of term and document was measured too (docs/beslissingen.md): twenty times the room, and reading a
-common word then took longer than the rest of the page.
+A row for every pair of term and document was measured too (docs/beslissingen/0041): twenty times the room, and reading
+a common word then took longer than the rest of the page.
 """
 
 from array import array

@@ -1,7 +1,7 @@
 """The scores of documents: one by one for those that say something themselves, as sets for those that score alike.
 
 A finding leads to hundreds of tools, and what they get of it is the same. To raise each by itself took longer, at
-100,000 tools, than all the rest of the ranking; a set is raised as a whole (docs/beslissingen.md).
+100,000 tools, than all the rest of the ranking; a set is raised as a whole (docs/beslissingen/0054).
 """
 
 from collections import defaultdict

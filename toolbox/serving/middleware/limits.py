@@ -21,7 +21,7 @@ BODY = 128 * 1024
 EDITOR_BODY = 10 * 1024 * 1024  # a spreadsheet to import
 REMEMBERED_ADDRESSES = 10_000
 
-# How many turns a request takes; a turn is some 10 ms of work (measured, docs/beslissingen.md).
+# How many turns a request takes; a turn is some 10 ms of work (measured, docs/beslissingen/0017).
 PAGE, FILE, FORM, SIGN_IN = 1, 10, 5, 20
 
 
