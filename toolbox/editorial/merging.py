@@ -1,5 +1,8 @@
 """Two entries that turn out to be one become one. Nothing of the other is lost, and its old address leads here."""
 
+from contextlib import contextmanager
+from itertools import chain
+
 from django.db import transaction
 
 from toolbox.editorial.history.record import ensure_first, record, record_deletion, recorded
@@ -9,31 +12,40 @@ MERGED = Revision.Action.MERGED
 SHARED_LISTS = ("owners", "formats", "target_groups", "audiences", "tags")
 
 
-@transaction.atomic
+@contextmanager
+def _merged(keep, gone, user, only=()):
+    """Deletes `gone` after what happens inside, lets its addresses lead to `keep`, and puts both in the history; for
+    `only` see `record_deletion`."""
+    with transaction.atomic():
+        ensure_first(keep)
+        record_deletion(gone, user, f"samengevoegd met “{keep}”", keep, only)
+        # Of all that was merged into `gone` before, the history follows.
+        merged = [str(gone.pk), *chain.from_iterable(Revision.objects.of(gone).values_list("merged", flat=True))]
+        yield
+        gone.old_addresses.update(**{keep._meta.model_name: keep})
+        OldAddress.objects.keep(keep, gone.slug)
+        gone.delete()
+        keep.save()
+        record(keep, user, MERGED, f"met “{gone}”", merged)
+
+
 def merge_tools(keep, gone, user):
     """Move all that belongs to the tool `gone` to `keep`, and delete `gone`."""
-    ensure_first(keep)
-    record_deletion(gone, user, f"samengevoegd met “{keep}”", keep)
-    merged = _with_what_it_took_in(gone)
-    for name in SHARED_LISTS:
-        getattr(keep, name).add(*getattr(gone, name).all())
-    for placement in gone.placements.all():
-        _move_placement(placement, keep)
-    _move_sources(gone.links.all(), {"tool": keep}, "url")
-    _move_sources(gone.citations.all(), {"tool": keep}, "reference")
-    gone.collection_entries.exclude(collection__entries__tool=keep).update(tool=keep)
-    gone.errata.update(tool=keep)
-    gone.reports.update(tool=keep)
-    gone.experiences.update(tool=keep)
-    Tool.objects.filter(successor=gone).exclude(pk=keep.pk).update(successor=keep)
-    if keep.successor_id == gone.pk:
-        keep.successor = None
-    if gone.is_public:
-        keep.status = gone.status  # what was public stays public
-    _take_address(keep, gone)
-    gone.delete()
-    keep.save()
-    record(keep, user, MERGED, f"met “{gone}”", merged)
+    with _merged(keep, gone, user):
+        for name in SHARED_LISTS:
+            getattr(keep, name).add(*getattr(gone, name).all())
+        for placement in gone.placements.all():
+            _move_placement(placement, keep)
+        _move_sources(gone, tool=keep)
+        gone.collection_entries.exclude(collection__entries__tool=keep).update(tool=keep)
+        gone.errata.update(tool=keep)
+        gone.reports.update(tool=keep)
+        gone.experiences.update(tool=keep)
+        Tool.objects.filter(successor=gone).exclude(pk=keep.pk).update(successor=keep)
+        if keep.successor_id == gone.pk:
+            keep.successor = None
+        if gone.is_public:
+            keep.status = gone.status  # what was public stays public
 
 
 def _move_placement(placement, keep):
@@ -52,48 +64,28 @@ def _move_placement(placement, keep):
         same.save()
     same.findings.add(*placement.findings.all())
     same.step_findings.add(*placement.step_findings.all())
-    _move_sources(placement.links.all(), {"tool": keep, "placement": same}, "url")
-    _move_sources(placement.citations.all(), {"tool": keep, "placement": same}, "reference")
+    _move_sources(placement, tool=keep, placement=same)
 
 
-def _move_sources(sources, target, field):
-    """Move links or citations; one that is already there is dropped."""
-    for source in sources:
-        wanted = {"placement": source.placement, field: getattr(source, field)} | target
-        if type(source).objects.filter(**wanted).exists():
-            source.delete()
-        else:
-            for name, value in target.items():
-                setattr(source, name, value)
-            source.save()
+def _move_sources(origin, **target):
+    """Move the links and citations of a tool or a placement; one that is already there is dropped."""
+    for sources, field in ((origin.links, "url"), (origin.citations, "reference")):
+        for source in sources.all():
+            wanted = {"placement": source.placement, field: getattr(source, field)} | target
+            if sources.model.objects.filter(**wanted).exists():
+                source.delete()
+            else:
+                sources.filter(pk=source.pk).update(**target)
 
 
-@transaction.atomic
 def merge_owners(keep, gone, user):
     """Give the tools and the names of the owner `gone` to `keep`, and delete `gone`."""
-    ensure_first(keep)
     only_gone = gone.tools.exclude(pk__in=keep.tools.values("pk")).values_list("pk", flat=True)
-    only = [(Tool._meta.label_lower, "owners", only_gone)]
-    record_deletion(gone, user, f"samengevoegd met “{keep}”", keep, only)
-    merged = _with_what_it_took_in(gone)
-    for tool in gone.tools.all():
-        with recorded(tool, user, MERGED, f"eigenaar “{gone}” werd “{keep}”"):
-            tool.owners.add(keep)
-            tool.owners.remove(gone)
-    gone.aliases.exclude(alias=keep.name).update(owner=keep)
-    if gone.name != keep.name and not OwnerAlias.objects.filter(alias=gone.name).exists():
-        keep.aliases.create(alias=gone.name)
-    _take_address(keep, gone)
-    gone.delete()
-    record(keep, user, MERGED, f"met “{gone}”", merged)
-
-
-def _with_what_it_took_in(gone):
-    """The ids of `gone` and of all that was merged into it before: their history follows."""
-    earlier = Revision.objects.of(gone).values_list("merged", flat=True)
-    return [str(gone.pk), *(number for numbers in earlier for number in numbers)]
-
-
-def _take_address(keep, gone):
-    gone.old_addresses.update(**{keep._meta.model_name: keep})
-    OldAddress.objects.keep(keep, gone.slug)
+    with _merged(keep, gone, user, [(Tool._meta.label_lower, "owners", only_gone)]):
+        for tool in gone.tools.all():
+            with recorded(tool, user, MERGED, f"eigenaar “{gone}” werd “{keep}”"):
+                tool.owners.add(keep)
+                tool.owners.remove(gone)
+        gone.aliases.exclude(alias=keep.name).update(owner=keep)
+        if gone.name != keep.name and not OwnerAlias.objects.filter(alias=gone.name).exists():
+            keep.aliases.create(alias=gone.name)
