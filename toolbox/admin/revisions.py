@@ -50,14 +50,10 @@ class RevisionAdmin(admin.ModelAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).defer("rows", "links")
 
-    def has_add_permission(self, request):
+    def has_add_permission(self, request, obj=None):
         return False
 
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
+    has_change_permission = has_delete_permission = has_add_permission
 
     def has_restore_permission(self, request):
         """For the action that puts back."""
@@ -79,10 +75,8 @@ class RevisionAdmin(admin.ModelAdmin):
         try:
             lost = undelete(revision, request.user)
         except IntegrityError:
-            self.message_user(
-                request, f"“{revision.title}” kan niet terug: er is intussen iets met die naam.", messages.ERROR
-            )
+            messages.error(request, f"“{revision.title}” kan niet terug: er is intussen iets met die naam.")
             return False
         if lost:
-            self.message_user(request, f"Dit bestaat niet meer: {'; '.join(lost)}.", messages.WARNING)
+            messages.warning(request, f"Dit bestaat niet meer: {'; '.join(lost)}.")
         return True

@@ -6,14 +6,15 @@ from django.db import models
 from django.utils import timezone
 
 
-class RevisionQuerySet(models.QuerySet):
-    def of(self, entry):
-        """The revisions of one entry, the newest first."""
-        return self.of_all([entry])
+def label_of(model):
+    """The table of a model or an entry: a trefwoord is a Keyword at the desk and a Tag where something points at it."""
+    return model._meta.concrete_model._meta.label_lower
 
-    def of_all(self, entries):
-        """The revisions of several entries of one model."""
-        models = {entry._meta.concrete_model._meta.label_lower for entry in entries}
+
+class RevisionQuerySet(models.QuerySet):
+    def of(self, *entries):
+        """The revisions of entries of one model, the newest first."""
+        models = {label_of(entry) for entry in entries}
         return self.filter(model__in=models, object_id__in=[str(entry.pk) for entry in entries])
 
     def merged_into(self, revisions):

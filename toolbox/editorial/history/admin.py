@@ -1,17 +1,18 @@
 """History for every entry at the desk. The admin site mixes this into each admin class (editorial/site/site.py)."""
 
-from dataclasses import dataclass
-from itertools import groupby
+from contextlib import nullcontext
+from itertools import pairwise
 from operator import attrgetter
 
 from django.contrib import messages
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
@@ -26,40 +27,28 @@ VERSION = "_versie"
 SHOWN_REVISIONS = 100
 
 
-@dataclass(frozen=True)
-class Shown:
-    """A revision on the history page, with what it changed."""
-
-    revision: Revision
-    changes: list
-    is_current: bool
-
-
 def version_of(entry):
     """A number that changes with each change of `entry`."""
     return Revision.objects.of(entry).values_list("pk", flat=True).first() or 0
 
 
 def with_changes(revisions):
-    """The revisions of one entry, the newest first, each with what it changed."""
-    older = [*revisions[1:], None][: len(revisions)]  # what was never changed has no history
-    return [
-        Shown(new, changes_between(old, new), number == 0)
-        for number, (new, old) in enumerate(zip(revisions, older, strict=True))
-    ]
+    """The revisions, of each entry the newest first, each with what it changed as `changes`."""
+    for new, old in pairwise([*revisions, None]):
+        new.changes = changes_between(old, new)
+    return revisions
 
 
 def changes_between(old, new):
     """What changed; a deletion is told by its name alone, since it keeps far more rows than those of the entry."""
-    if old is None or Revision.Action.DELETED in {old.action, new.action}:
+    is_first = old is None or old.object_id != new.object_id  # what was never changed has no history
+    if is_first or Revision.Action.DELETED in {old.action, new.action}:
         return []
     return diff(old.rows, new.rows)
 
 
 class ConflictCheck:
-    """A form that notices when somebody else saved the entry since this editor opened it."""
-
-    seen = None
+    """A form that notices when somebody else saved the entry since this editor opened it, at the version `seen`."""
 
     def clean(self):
         cleaned = super().clean()
@@ -89,15 +78,9 @@ class HistoryMixin:
     """Records every change made through the admin, shows it field by field, and goes back with one click."""
 
     def get_urls(self):
-        info = self.opts.app_label, self.opts.model_name
-        return [
-            path(
-                "<path:object_id>/terugzetten/<int:revision_id>/",
-                self.admin_site.admin_view(require_POST(self.revert_view)),
-                name="{}_{}_revert".format(*info),
-            ),
-            *super().get_urls(),
-        ]
+        view = self.admin_site.admin_view(require_POST(self.revert_view))
+        name = f"{self.opts.app_label}_{self.opts.model_name}_revert"
+        return [path("<path:object_id>/terugzetten/<int:revision_id>/", view, name=name), *super().get_urls()]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         form = super().get_form(request, obj, change=change, **kwargs)
@@ -110,12 +93,11 @@ class HistoryMixin:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def save_model(self, request, obj, form, change):
-        if change:
-            before = entry_of(type(obj)._base_manager.get(pk=obj.pk))
-            record.ensure_first(before)
-            record.ensure_first(entry_of(obj))
+        before = entry_of(type(obj)._base_manager.get(pk=obj.pk)) if change else None
+        if before:
+            record.ensure_first(*{before, entry_of(obj)})
         super().save_model(request, obj, form, change)
-        if change and before != entry_of(obj):  # a placement that moved to another tool
+        if before and before != entry_of(obj):  # a placement that moved to another tool
             record.record(before, request.user)
 
     def save_related(self, request, form, formsets, change):
@@ -125,25 +107,17 @@ class HistoryMixin:
         record.record(entry, request.user, Revision.Action.ADDED if is_new else Revision.Action.SAVED)
 
     def delete_model(self, request, obj):
-        with transaction.atomic():
-            self._record_deletion(request, obj)
+        entry = entry_of(obj)
+        with nullcontext() if entry == obj else record.recorded(entry, request.user):
+            record.record_deletion(obj, request.user)
             super().delete_model(request, obj)
-            if entry_of(obj) != obj:
-                record.record(entry_of(obj), request.user)
 
     def delete_queryset(self, request, queryset):
-        with transaction.atomic():
-            for obj in queryset:
-                self.delete_model(request, obj)
+        for obj in queryset:
+            self.delete_model(request, obj)
 
     def get_deleted_objects(self, objs, request):
         return hanging_on(objs, request, self.admin_site)
-
-    def _record_deletion(self, request, obj):
-        entry = entry_of(obj)
-        if entry != obj:
-            record.ensure_first(entry)
-        record.record_deletion(obj, request.user)
 
     def _object_or_404(self, request, object_id):
         obj = self.get_object(request, unquote(object_id))
@@ -156,20 +130,16 @@ class HistoryMixin:
         if not self.has_view_or_change_permission(request, obj):
             raise PermissionDenied
         entry = entry_of(obj)
-        revisions = list(Revision.objects.of(entry).select_related("user")[: SHOWN_REVISIONS + 1])
+        revisions = with_changes(list(Revision.objects.of(entry).select_related("user")[: SHOWN_REVISIONS + 1]))
         merged = Revision.objects.merged_into(revisions).order_by("object_id", "-pk").select_related("user")
-        before_merge = [
-            shown
-            for _, group in groupby(merged[:SHOWN_REVISIONS], attrgetter("object_id"))
-            for shown in with_changes(list(group))
-        ]
+        before_merge = with_changes(list(merged[:SHOWN_REVISIONS]))
         context = {
             **self.admin_site.each_context(request),
             "title": f"Geschiedenis: {entry}",
             "opts": self.opts,
             "object": obj,
-            "revisions": with_changes(revisions)[:SHOWN_REVISIONS],
-            "before_merge": sorted(before_merge, key=lambda shown: shown.revision.pk, reverse=True),
+            "revisions": revisions[:SHOWN_REVISIONS],
+            "before_merge": sorted(before_merge, key=attrgetter("pk"), reverse=True),
             "may_restore": request.user.has_perm("toolbox.restore_revision"),
             **(extra_context or {}),
         }
@@ -184,14 +154,10 @@ class HistoryMixin:
         try:
             lost = record.revert(revision, request.user)
         except IntegrityError:
-            self.message_user(
-                request, "Niet teruggezet: een ander item heeft nu dezelfde naam of hetzelfde adres.", messages.ERROR
-            )
+            messages.error(request, "Niet teruggezet: een ander item heeft nu dezelfde naam of hetzelfde adres.")
         else:
             when = localtime(revision.at)
-            self.message_user(request, f"“{entry}” is weer zoals op {when:%d/%m/%Y} om {when:%H:%M}.", messages.SUCCESS)
+            messages.success(request, f"“{entry}” is weer zoals op {when:%d/%m/%Y} om {when:%H:%M}.")
             if lost:
-                self.message_user(
-                    request, f"Dit bestaat niet meer en kwam niet terug: {'; '.join(lost)}.", messages.WARNING
-                )
-        return redirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[obj.pk]))
+                messages.warning(request, f"Dit bestaat niet meer en kwam niet terug: {'; '.join(lost)}.")
+        return redirect(admin_urlname(self.opts, "history"), obj.pk)

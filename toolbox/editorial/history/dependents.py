@@ -1,8 +1,9 @@
 """What hangs on an entry and would be deleted with it, for the page that asks whether you are sure."""
 
+from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import NestedObjects, quote
 from django.db import DEFAULT_DB_ALIAS
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.text import capfirst
 
@@ -28,15 +29,12 @@ def hanging_on(entries, request, site):
 
     def line(entry):
         kind = capfirst(entry._meta.verbose_name)
-        if site.is_registered(type(entry)):
-            if not site.get_model_admin(type(entry)).has_delete_permission(request, entry):
-                forbidden.add(entry._meta.verbose_name)
-            name = f"{site.name}:{entry._meta.app_label}_{entry._meta.model_name}_change"
-            try:
-                return format_html('{}: <a href="{}">{}</a>', kind, reverse(name, args=[quote(entry.pk)]), entry)
-            except NoReverseMatch:  # a table without a page of its own
-                pass
-        return f"{kind}: {entry}"
+        if not site.is_registered(type(entry)):  # a table without a page of its own
+            return f"{kind}: {entry}"
+        if not site.get_model_admin(type(entry)).has_delete_permission(request, entry):
+            forbidden.add(entry._meta.verbose_name)
+        page = reverse(admin_urlname(entry._meta, "change"), args=[quote(entry.pk)])
+        return format_html('{}: <a href="{}">{}</a>', kind, page, entry)
 
     tree = hanging.nested(line)
     numbers = {

@@ -15,22 +15,16 @@ class Change:
 
 def diff(old_rows, new_rows):
     """The changes that lead from `old_rows` to `new_rows`."""
-    old, new = by_key(old_rows), by_key(new_rows)
+    old, new = ({(row["model"], row["pk"]): row for row in rows} for rows in (old_rows, new_rows))
     changes = []
-    for key in [*new, *(key for key in old if key not in new)]:
+    for key in new | old:
         before, after = old.get(key), new.get(key)
-        if before is None:
-            changes.append(Change(after["kind"], "", "", after["title"]))
-        elif after is None:
-            changes.append(Change(before["kind"], "", before["title"], ""))
-        else:
+        if before and after:
             changes += field_changes(before, after, is_root=after is new_rows[0])
+        else:
+            row = after or before
+            changes.append(Change(row["kind"], "", before["title"] if before else "", after["title"] if after else ""))
     return changes
-
-
-def by_key(rows):
-    """The rows by model and primary key, in their order."""
-    return {(row["model"], row["pk"]): row for row in rows}
 
 
 def field_changes(before, after, is_root):

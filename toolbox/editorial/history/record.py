@@ -1,11 +1,12 @@
 """Write history, and go back in it."""
 
+from collections import defaultdict
 from contextlib import contextmanager
 from itertools import chain
 
 from django.apps import apps
 from django.core import serializers
-from django.db import transaction
+from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import F, Q
 from django.db.models.deletion import Collector
 from django.utils import timezone
@@ -13,42 +14,32 @@ from django.utils import timezone
 from toolbox.editorial.history.diff import diff
 from toolbox.editorial.history.snapshot import rows_of, snapshot, snapshots
 from toolbox.models import OldAddress, Revision
+from toolbox.models.revision import label_of
 
 Action = Revision.Action
 OUT_OF_THE_WAY = 10_000
 
 
-def ensure_first(entry):
-    """Keep how `entry` was before anybody changed it here; what is loaded or imported has no history yet."""
-    if entry.pk and not Revision.objects.of(entry).exists() and (rows := snapshot(entry)):
-        _write(entry, Action.LOADED, rows)
+def ensure_first(*entries):
+    """Keep how entries of one model were before anybody changed them here; what is loaded has no history yet."""
+    known = set(Revision.objects.of(*entries).values_list("object_id", flat=True))
+    record_all([entry for entry in entries if str(entry.pk) not in known], None, Action.LOADED)
+
+
+def record_all(entries, user, action, note=""):
+    """Keep how many entries of one model are now; each of them was changed."""
+    rows = snapshots(entries)
+    Revision.objects.bulk_create(
+        _revision(entry, action, rows[entry.pk], user, note) for entry in entries if entry.pk in rows
+    )
 
 
 def record(entry, user, action=Action.SAVED, note="", merged=()):
     """Keep how `entry` is now, unless nothing changed since the last time. `merged` are the ids of what it took in."""
     rows = snapshot(entry)
     last = Revision.objects.of(entry).first()
-    if not merged and last and last.action != Action.DELETED and not diff(last.rows, rows):
-        return None
-    return _write(entry, action, rows, user=user, note=note, merged=merged)
-
-
-def ensure_first_of(entries):
-    """As `ensure_first`, for many entries of one model at once."""
-    known = Revision.objects.of_all(entries).values_list("object_id", flat=True)
-    without = [entry for entry in entries if str(entry.pk) not in set(known)]
-    rows = snapshots(without)
-    Revision.objects.bulk_create(
-        _revision(entry, Action.LOADED, rows[entry.pk]) for entry in without if entry.pk in rows
-    )
-
-
-def record_all(entries, user, action, note=""):
-    """As `record`, for many entries of one model that each were changed."""
-    rows = snapshots(entries)
-    Revision.objects.bulk_create(
-        _revision(entry, action, rows[entry.pk], user=user, note=note) for entry in entries if entry.pk in rows
-    )
+    if merged or not last or last.action == Action.DELETED or diff(last.rows, rows):
+        _revision(entry, action, rows, user, note, merged=merged).save()
 
 
 @contextmanager
@@ -66,51 +57,33 @@ def record_deletion(entry, user, note="", keep=None, only=()):
     In a merge `keep` is what takes its place, and `only` are the rows that get it in a list for that reason alone:
     [model, many-to-many field, pks].
     """
-    collector = Collector(using=entry._state.db or "default", origin=entry)
+    collector = Collector(DEFAULT_DB_ALIAS, origin=entry)
     collector.collect([entry])
-    deleted = list(chain.from_iterable(collector.data.values()))
-    deleted += list(chain.from_iterable(collector.fast_deletes))
+    deleted = defaultdict(list)
+    for obj in chain(*collector.data.values(), *collector.fast_deletes):
+        deleted[obj._meta.concrete_model].append(obj)
     rows = []
-    for model in dict.fromkeys(type(obj)._meta.concrete_model for obj in deleted):
-        rows += rows_of([obj for obj in deleted if type(obj)._meta.concrete_model is model])
-    for row in rows:  # the rows of the many-to-many tables are among them
-        many = {field.name for field in apps.get_model(row["model"])._meta.many_to_many}
-        row["fields"] = {name: value for name, value in row["fields"].items() if name not in many}
-    rows.sort(key=lambda row: (row["model"], row["pk"]) != (entry._meta.concrete_model._meta.label_lower, entry.pk))
-    other = [keep.pk] if keep else []
-    links = [[*link, *other] for link in _set_null(collector)]
-    links += [[model, field, entry.pk, list(pks), *other] for model, field, pks in only]
-    return _write(entry, Action.DELETED, rows, user=user, note=note, links=links)
+    for model, objects in deleted.items():  # the entry first; the many-to-many tables too, so no row holds its lists
+        rows += rows_of(objects, [field.name for field in model._meta.concrete_fields])
+    links = [*_set_null(collector), *([model, field, entry.pk, list(pks)] for model, field, pks in only)]
+    if keep:
+        links = [[*link, keep.pk] for link in links]
+    _revision(entry, Action.DELETED, rows, user, note, links=links).save()
 
 
 def _set_null(collector):
     """The rows elsewhere that lose their pointer: [model, field, pk of the target, pks of the rows]."""
-    links = []
-    for (field, value), groups in collector.field_updates.items():
-        if value is None:
-            for obj in chain.from_iterable(groups):
-                links.append([field.model._meta.label_lower, field.name, getattr(obj, field.attname), [obj.pk]])
-    return links
+    return [
+        [field.model._meta.label_lower, field.name, getattr(obj, field.attname), [obj.pk]]
+        for (field, value), groups in collector.field_updates.items()
+        if value is None
+        for obj in chain.from_iterable(groups)
+    ]
 
 
-def _write(entry, action, rows, **about):
-    revision = _revision(entry, action, rows, **about)
-    revision.save()
-    return revision
-
-
-def _revision(entry, action, rows, user=None, note="", links=(), merged=()):
-    return Revision(
-        model=entry._meta.concrete_model._meta.label_lower,
-        object_id=str(entry.pk),
-        title=str(entry)[:300],
-        action=action,
-        user=user if user and user.is_authenticated else None,
-        note=note[:300],
-        rows=rows,
-        links=list(links),
-        merged=list(merged),
-    )
+def _revision(entry, action, rows, user, note, **more):
+    about = {"model": label_of(entry), "object_id": str(entry.pk), "title": str(entry)[:300]}
+    return Revision(**about, action=action, rows=rows, user=user, note=note[:300], **more)
 
 
 @transaction.atomic
@@ -118,14 +91,13 @@ def revert(revision, user):
     """Put an entry back to how it was after `revision`. Gives the titles of what could not come back."""
     entry = apps.get_model(revision.model)._base_manager.get(pk=revision.object_id)
     ensure_first(entry)
-    now = snapshot(entry)
     wanted = {(row["model"], row["pk"]) for row in revision.rows}
-    for row in now[1:]:
-        model = apps.get_model(row["model"])
+    for row in snapshot(entry)[1:]:
+        here = apps.get_model(row["model"])._base_manager.filter(pk=row["pk"])
         if (row["model"], row["pk"]) not in wanted:
-            model._base_manager.filter(pk=row["pk"]).delete()
+            here.delete()
         elif "order" in row["fields"]:  # two rows may have swapped a number that must be unique
-            model._base_manager.filter(pk=row["pk"]).update(order=F("order") + OUT_OF_THE_WAY)
+            here.update(order=F("order") + OUT_OF_THE_WAY)
     lost = _save_rows(revision.rows)
     type(entry)._base_manager.get(pk=entry.pk).save()
     when = timezone.localtime(revision.at)
@@ -160,39 +132,25 @@ def _point_back(model, field, target, pks, other=None):
 
 def _save_rows(rows):
     """Save the rows; leave out what points at something that is gone by now, and tell what that was."""
-    rows, lost = _without_missing(rows)
-    for row in serializers.deserialize("python", rows):
+    present = {(row["model"], row["pk"]) for row in rows}
+    lost = []
+    kept = [row | {"fields": fields} for row in rows if (fields := _without_missing(row, present, lost)) is not None]
+    for row in serializers.deserialize("python", kept):
         row.save()
     return lost
 
 
-def _without_missing(rows):
-    present = {(concrete(apps.get_model(row["model"])), str(row["pk"])) for row in rows}
-    kept, lost = [], []
-    for row in rows:
-        fields = dict(row["fields"])
-        complete = True
-        for field in apps.get_model(row["model"])._meta.get_fields():
-            if field.name not in fields or not field.is_relation:
-                continue
-            if field.many_to_many:
-                fields[field.name] = [pk for pk in fields[field.name] if _exists(field, pk, present)]
-                if len(fields[field.name]) < len(row["fields"][field.name]):
-                    lost.append(f"{field.verbose_name} van “{row['title']}”")
-            elif fields[field.name] is not None and not _exists(field, fields[field.name], present):
-                complete = complete and field.null
-                fields[field.name] = None
-                lost.append(f"{field.verbose_name} van “{row['title']}”")
-        if complete:
-            kept.append(row | {"fields": fields})
-    return kept, lost
-
-
-def _exists(field, pk, present):
-    model = field.related_model
-    return (concrete(model), str(pk)) in present or model._base_manager.filter(pk=pk).exists()
-
-
-def concrete(model):
-    """The model that has the table: a trefwoord is deleted as a Keyword and pointed at as a Tag."""
-    return model._meta.concrete_model
+def _without_missing(row, present, lost):
+    """The fields of `row` without what they point at in vain, which is added to `lost`; None if it needs that."""
+    fields, complete = dict(row["fields"]), True
+    for field in apps.get_model(row["model"])._meta.get_fields():
+        if not field.is_relation or fields.get(field.name) is None:
+            continue
+        pks = fields[field.name] if field.many_to_many else [fields[field.name]]
+        label, rows = label_of(field.related_model), field.related_model._base_manager
+        there = [pk for pk in pks if (label, pk) in present or rows.filter(pk=pk).exists()]
+        if there != pks:
+            lost.append(f"{field.verbose_name} van “{row['title']}”")
+            fields[field.name] = there if field.many_to_many else None
+            complete = complete and (field.many_to_many or field.null)
+    return fields if complete else None

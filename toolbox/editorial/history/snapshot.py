@@ -6,6 +6,8 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import prefetch_related_objects
 
+from toolbox.models import Placement
+
 # What an editor changes on the page of an entry and therefore belongs to it.
 CHILDREN = {
     "toolbox.tool": ("placements", "links", "citations", "keywords"),
@@ -16,14 +18,11 @@ CHILDREN = {
     "buurtanalyse.step": ("passages", "step_fiches", "feeds"),
     "buurtanalyse.readingguide": ("entries",),
 }
-# What has a page of its own at the desk but belongs to another entry.
-PARENT = {"toolbox.placement": "tool"}
 
 
 def entry_of(obj):
-    """The entry that `obj` belongs to; mostly itself."""
-    parent = PARENT.get(obj._meta.label_lower)
-    return getattr(obj, parent) if parent else obj
+    """The entry that `obj` belongs to: itself, but a placement has a page of its own and belongs to its tool."""
+    return obj.tool if isinstance(obj, Placement) else obj
 
 
 def snapshot(entry):
@@ -46,8 +45,8 @@ def snapshots(entries):
     return found
 
 
-def rows_of(objects):
-    """`objects` of one model as JSON data, with what each field says in words."""
+def rows_of(objects, fields=None):
+    """`objects` of one model as JSON data, of all fields or the named ones, with what each field says in words."""
     if not objects:
         return []
     meta = objects[0]._meta.concrete_model._meta
@@ -55,16 +54,10 @@ def rows_of(objects):
     many = [field for field in meta.many_to_many if field.serialize and field.remote_field.through._meta.auto_created]
     related = [field.name for field in shown_fields if field.is_relation]
     prefetch_related_objects(objects, *related, *(field.name for field in many))
-    rows = json.loads(json.dumps(serializers.serialize("python", objects), cls=DjangoJSONEncoder))
+    rows = json.loads(json.dumps(serializers.serialize("python", objects, fields=fields), cls=DjangoJSONEncoder))
     for row, obj in zip(rows, objects, strict=True):
-        row["model"] = meta.label_lower
-        row["title"] = str(obj)
-        row["kind"] = str(meta.verbose_name)
-        row["shown"] = {str(field.verbose_name): words(obj, field) for field in shown_fields}
-        row["shown"] |= {
-            str(field.verbose_name): ", ".join(sorted(str(value) for value in getattr(obj, field.name).all()))
-            for field in many
-        }
+        shown = {str(field.verbose_name): words(obj, field) for field in [*shown_fields, *many]}
+        row |= {"model": meta.label_lower, "title": str(obj), "kind": str(meta.verbose_name), "shown": shown}
     return rows
 
 
@@ -73,6 +66,8 @@ def words(obj, field):
     if field.choices:
         return str(getattr(obj, f"get_{field.name}_display")())
     value = getattr(obj, field.name)
+    if field.many_to_many:
+        return ", ".join(sorted(map(str, value.all())))
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return "" if value is None else str(value)

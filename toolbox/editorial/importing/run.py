@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass, field
 import tablib
 from django.db import transaction
 
-from toolbox.editorial.history.record import ensure_first_of, record_all
+from toolbox.editorial.history.record import ensure_first, record_all
 from toolbox.editorial.importing.sheet import BadCell, FileRefused
 from toolbox.models import ImportFile, Revision
 
@@ -99,7 +99,7 @@ def apply(import_file, resource_class, user, seen):
     outcome, touched = _try(import_file, resource_class, user)
     if outcome.fingerprint != seen:
         return None
-    ensure_first_of(touched)
+    ensure_first(*touched)
     _, touched = _run(import_file, resource_class, user)
     record_all(touched, user, Revision.Action.IMPORTED, import_file.name)
     import_file.delete()
