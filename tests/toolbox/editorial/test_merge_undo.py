@@ -4,38 +4,23 @@ import pytest
 
 from tests import factories as make
 from tests.desk import whole_catalogue
-from tests.toolbox.editorial.history.helpers import history_text
+from tests.toolbox.editorial.history.helpers import add_dependents, history_text
 from toolbox.editorial.history.record import revert, undelete
 from toolbox.editorial.merging import merge_owners, merge_tools
-from toolbox.models import (
-    Collection,
-    CollectionEntry,
-    Erratum,
-    Experience,
-    OldAddress,
-    Owner,
-    Report,
-    Revision,
-    Tool,
-)
+from toolbox.models import Experience, OldAddress, Report, Revision, Tool
 
 pytestmark = pytest.mark.django_db
 
 
-def laden(number, **fields):
+def laden(number):
     """A tool with something of everything that follows it in a merge."""
-    tool = make.ToolFactory(name=f"Tool {number}", **fields)
-    tool.owners.add(Owner.objects.create(name=f"Wijkhuis {number}", slug=f"wijkhuis-{number}"))
+    tool = make.ToolFactory(name=f"Tool {number}")
+    tool.owners.create(name=f"Wijkhuis {number}", slug=f"wijkhuis-{number}")
     tool.placements.create(whole_cycle=True, description=f"Wat {number} biedt.")
     tool.links.create(url=f"https://a.be/{number}")
     tool.tags.add("kaart", str(number))
-    Erratum.objects.create(number=number, kind="link", where="x", printed="x", should_be="x", why="x", tool=tool)
-    Experience.objects.create(tool=tool, neighbourhood="stad", effort="uren", worked="Koken.", token=str(number))
-    Report.objects.create(kind="verbetering", tool=tool, token=str(number))
-    collection = Collection.objects.create(name=f"Bundel {number}", slug=f"bundel-{number}", summary="x")
-    CollectionEntry.objects.create(collection=collection, tool=tool)
+    add_dependents(tool, number)
     make.ToolFactory(name=f"Voorganger {number}", successor=tool)
-    OldAddress.objects.keep(tool, f"oud-{number}")
     return tool
 
 
@@ -60,26 +45,18 @@ def test_nothing_of_the_tool_that_goes_is_lost(editor):
     assert {experience.tool for experience in Experience.objects.all()} == {keep}
 
 
-def test_merge_of_tools_is_undone_to_the_last_row(editor):
-    keep, gone = laden(1), laden(2)
-    before = whole_catalogue()
-    merge_tools(keep, gone, editor)
-    assert whole_catalogue() != before
-    undo(keep, "Tool 2", editor)
-    assert whole_catalogue() == before
-    assert {(report.token, report.tool.name) for report in Report.objects.all()} == {("1", "Tool 1"), ("2", "Tool 2")}
-
-
-def test_chain_of_merges_is_undone_from_the_last_to_the_first(editor):
+def test_chain_of_merges_is_undone_from_the_last_to_the_first_to_the_last_row(editor):
     first, second, third = laden(1), laden(2), laden(3)
     before = whole_catalogue()
     merge_tools(second, third, editor)
     between = whole_catalogue()
+    assert between != before
     merge_tools(first, second, editor)
     undo(first, "Tool 2", editor)
     assert whole_catalogue() == between
     undo(Tool.objects.get(name="Tool 2"), "Tool 3", editor)
     assert whole_catalogue() == before
+    assert set(Report.objects.values_list("token", "tool__name")) == {(str(n), f"Tool {n}") for n in (1, 2, 3)}
 
 
 def test_merge_of_owners_is_undone_to_the_last_row(editor):
@@ -112,7 +89,8 @@ def test_history_of_what_was_merged_stands_with_the_one_that_stays(client, edito
 def test_merge_that_changes_nothing_else_still_stands_in_the_history(editor):
     keep, gone = make.ToolFactory(name="Kaart"), make.ToolFactory(name="Lege kaart")
     merge_tools(keep, gone, editor)
-    assert Revision.objects.of(keep).first().action == "samengevoegd"
+    last = Revision.objects.of(keep).first()
+    assert (last.action, last.note, last.user) == ("samengevoegd", "met “Lege kaart”", editor)
 
 
 @pytest.mark.parametrize("number", [2, 4])

@@ -4,22 +4,9 @@ import pytest
 
 from fiches.models import Fiche
 from tests import factories as make
-from tests.desk import form_data
-from toolbox.editorial.history.record import undelete
+from tests.toolbox.editorial.history.helpers import add_dependents, change
 from toolbox.editorial.merging import merge_owners, merge_tools
-from toolbox.models import (
-    Citation,
-    Erratum,
-    Format,
-    Link,
-    OldAddress,
-    Owner,
-    Placement,
-    Reference,
-    Report,
-    Revision,
-    Tool,
-)  # fmt: skip
+from toolbox.models import OldAddress, Owner, Reference, Revision, Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -35,30 +22,23 @@ def fiches():
 @pytest.fixture
 def keep(fiches):
     tool = make.ToolFactory(name="Buurtkaart", summary="Wat blijft.")
-    place = Placement.objects.create(tool=tool, fiche=fiches[0], heading="Kop", order=1, description="Hier dit.")
-    Link.objects.create(tool=tool, placement=place, url="https://a.be/")
-    Link.objects.create(tool=tool, url="https://samen.be/")
+    place = tool.placements.create(fiche=fiches[0], heading="Kop", order=1, description="Hier dit.")
+    tool.links.create(placement=place, url="https://a.be/")
+    tool.links.create(url="https://samen.be/")
     return tool
 
 
 @pytest.fixture
 def gone(fiches):
     tool = make.ToolFactory(name="Kaart van de buurt")
-    same = Placement.objects.create(tool=tool, fiche=fiches[0], heading="Kop", order=2, description="Hier dat.")
-    Placement.objects.create(tool=tool, fiche=fiches[1], order=1, description="Daar.")
-    for place, url in (
-        (same, "https://a.be/"),
-        (same, "https://b.be/"),
-        (None, "https://samen.be/"),
-        (None, "https://c.be/"),
-    ):
-        Link.objects.create(tool=tool, placement=place, url=url)
-    reference = Reference.objects.create(citation="Peeters, 2020", slug="p")
-    Citation.objects.create(tool=tool, placement=same, reference=reference)
-    tool.formats.add(Format.objects.create(name="Spel", slug="spel"))
+    same = tool.placements.create(fiche=fiches[0], heading="Kop", order=2, description="Hier dat.")
+    tool.placements.create(fiche=fiches[1], order=1, description="Daar.")
+    for place, name in ((same, "a"), (same, "b"), (None, "samen"), (None, "c")):
+        tool.links.create(placement=place, url=f"https://{name}.be/")
+    tool.citations.create(placement=same, reference=Reference.objects.create(citation="Peeters, 2020", slug="p"))
+    tool.formats.create(name="Spel", slug="spel")
     tool.tags.add("kaart")
-    Erratum.objects.create(number=1, kind="link", where="x", printed="x", should_be="x", why="x", tool=tool)
-    Report.objects.create(kind="verbetering", tool=tool, token="t")
+    add_dependents(tool, 1)
     return tool
 
 
@@ -80,27 +60,12 @@ def test_merge_moves_all_that_belongs_to_the_other_tool(keep, gone, editor):
     assert (tool.errata.count(), tool.reports.count()) == (1, 1)
 
 
-def test_old_address_of_a_merged_tool_leads_to_the_one_that_stays(client, keep, gone, editor):
-    merge_tools(keep, gone, editor)
-    response = client.get("/tools/kaart-van-de-buurt/")
-    assert (response.status_code, response.url) == (301, "/tools/buurtkaart/")
-
-
 def test_merge_of_a_merge_keeps_every_older_address(client, keep, gone, editor):
     merge_tools(gone, make.ToolFactory(name="Oudste"), editor)
     merge_tools(keep, gone, editor)
     for old in ("oudste", "kaart-van-de-buurt"):
-        assert client.get(f"/tools/{old}/").url == "/tools/buurtkaart/"
-
-
-def test_merge_stands_in_the_history_and_can_be_undone(keep, gone, editor):
-    before = sorted(gone.placements.values_list("pk", "description"))
-    merge_tools(keep, gone, editor)
-    last = Revision.objects.of(keep).first()
-    assert (last.action, last.note, last.user) == ("samengevoegd", "met “Kaart van de buurt”", editor)
-    undelete(Revision.objects.bin().get(), editor)
-    back = Tool.objects.get(slug="kaart-van-de-buurt")
-    assert sorted(back.placements.values_list("pk", "description")) == before
+        response = client.get(f"/tools/{old}/")
+        assert (response.status_code, response.url) == (301, "/tools/buurtkaart/")
 
 
 def test_merge_of_a_public_tool_into_a_draft_stays_public(editor, gone):
@@ -134,46 +99,31 @@ def test_merged_owner_leaves_its_name_its_tools_and_its_address(client, editor):
     assert Revision.objects.of(one).first().note == "eigenaar “Odisee Hogeschool” werd “Odisee”"
 
 
+def merge_at_desk(desk, *chosen, **sure):
+    data = {"action": "merge_two", "_selected_action": [tool.pk for tool in chosen]}
+    return desk.post("/admin/toolbox/tool/", data | sure, follow=True).text
+
+
 def test_admin_asks_first_which_one_stays(desk, keep, gone):
-    data = {"action": "merge_two", "_selected_action": [keep.pk, gone.pk]}
-    page = desk.post("/admin/toolbox/tool/", data).text
-    assert "Welke blijft bestaan?" in page
+    assert "Welke blijft bestaan?" in merge_at_desk(desk, keep, gone)
     assert Tool.objects.count() == 2
-    after = desk.post("/admin/toolbox/tool/", data | {"sure": "yes", "keep": keep.pk}, follow=True).text
+    after = merge_at_desk(desk, keep, gone, sure="yes", keep=keep.pk)
     assert "“Kaart van de buurt” is nu deel van “Buurtkaart”." in after
     assert [tool.name for tool in Tool.objects.all()] == ["Buurtkaart"]
 
 
-def test_admin_merges_two_and_not_one_or_three(desk, keep, gone):
-    for chosen in ([keep.pk], [keep.pk, gone.pk, make.ToolFactory(name="Derde").pk]):
-        data = {"action": "merge_two", "_selected_action": chosen, "sure": "yes", "keep": keep.pk}
-        assert "Kies precies twee items" in desk.post("/admin/toolbox/tool/", data, follow=True).text
-    assert Tool.objects.count() == 3
-
-
-def test_admin_merges_nothing_that_was_not_selected(desk, keep, gone):
+def test_admin_merges_two_that_were_selected_and_not_one_or_three(desk, keep, gone):
     other = make.ToolFactory(name="Derde")
-    data = {"action": "merge_two", "_selected_action": [keep.pk, gone.pk], "sure": "yes", "keep": other.pk}
-    assert "Welke blijft bestaan?" in desk.post("/admin/toolbox/tool/", data).text
+    for chosen in ([keep], [keep, gone, other]):
+        assert "Kies precies twee items" in merge_at_desk(desk, *chosen, sure="yes", keep=keep.pk)
+    assert "Welke blijft bestaan?" in merge_at_desk(desk, keep, gone, sure="yes", keep=other.pk)
     assert Tool.objects.count() == 3
 
 
-# Renaming
-
-
-def rename(desk, tool, slug):
-    url = f"/admin/toolbox/tool/{tool.pk}/change/"
-    assert desk.post(url, form_data(desk.get(url), slug=slug)).status_code == 302
-
-
-def test_renamed_tool_stays_reachable_at_its_old_address(desk, keep):
-    rename(desk, keep, "kaart")
+def test_renamed_tool_stays_reachable_and_renamed_back_does_not_lead_to_itself(desk, keep):
+    change(desk, keep, slug="kaart")
     assert desk.get("/tools/buurtkaart/").url == "/tools/kaart/"
-
-
-def test_tool_that_is_renamed_back_does_not_lead_to_itself(desk, keep):
-    rename(desk, keep, "kaart")
-    rename(desk, keep, "buurtkaart")
+    change(desk, keep, slug="buurtkaart")
     assert desk.get("/tools/buurtkaart/").status_code == 200
     assert desk.get("/tools/kaart/").url == "/tools/buurtkaart/"
     assert OldAddress.objects.count() == 1
