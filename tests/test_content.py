@@ -42,7 +42,7 @@ def pages_of(address):
     """The pages of a list, one after the other."""
     response = visit(address)
     yield response
-    for number in range(2, response.context["paginator"].num_pages + 1):
+    for number in range(2, response.context_data["paginator"].num_pages + 1):
         yield visit(f"{address}&pagina={number}")
 
 

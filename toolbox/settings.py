@@ -11,6 +11,7 @@ from pathlib import Path
 import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
+from jinja2 import ChainableUndefined, StrictUndefined
 
 from toolbox import SITE_NAME
 from toolbox.serving import logging as logs
@@ -102,14 +103,22 @@ ROOT_URLCONF = "toolbox.urls"
 WSGI_APPLICATION = "toolbox.wsgi.application"
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# A language for each reader, and a folder for each language: no template of the one can hide one of the other.
 TEMPLATES = [
-    {
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
+    {  # public pages; first, so that none of them is looked up in vain
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE_DIR / "templates"],
+        "OPTIONS": {
+            "environment": "toolbox.public.jinja.environment",
+            # A name that does not exist stops who works on the page; a visitor sees nothing in its place.
+            "undefined": StrictUndefined if DEBUG else ChainableUndefined,
+        },
+    },
+    {  # the admin and the libraries; ours first, then those of the apps
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "toolbox" / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
-            # auth and messages are for the admin. Both are lazy: a public template that does not name them
-            # never opens a session, so a visitor gets no cookie (tests/test_privacy.py).
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",

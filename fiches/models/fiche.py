@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from fiches.shared.passages import AbstractPassage, PassageQuerySet
 from fiches.shared.publication import Publishable, PublishableQuerySet
-from fiches.shared.street import house_templates
 
 
 class FicheQuerySet(PublishableQuerySet):
@@ -75,21 +74,6 @@ class Fiche(Publishable):
 
     def get_absolute_url(self):
         return reverse("fiches:detail", args=[self.slug])
-
-    @property
-    def house_templates(self):
-        """The drawing of its house."""
-        return house_templates(self.letter)
-
-    @property
-    def previous_house_templates(self):
-        """The drawing of the house before it; on a fiche read with `for_detail()`."""
-        return house_templates(self.previous_letter)
-
-    @property
-    def next_house_templates(self):
-        """The drawing of the house after it; on a fiche read with `for_detail()`."""
-        return house_templates(self.next_letter)
 
 
 class FichePassageQuerySet(PassageQuerySet):

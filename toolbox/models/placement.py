@@ -97,6 +97,8 @@ class Placement(models.Model):
 
     objects = PlacementQuerySet.as_manager()
 
+    rests_on = ()  # the passages of its page, where attach_placements (fiches/texts.py) found them
+
     class Meta:
         # As in the publication: the whole cycle and the four steps (Part 1), then the fiches. Said in full, since the
         # databases do not agree on where an empty place comes.

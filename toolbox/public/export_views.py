@@ -6,7 +6,7 @@ from toolbox.models import Tool
 from toolbox.opendata.exports.export import ExportRefused, respond
 from toolbox.opendata.exports.faults import faults
 from toolbox.opendata.exports.found import FoundTools
-from toolbox.search.querystring import query_string
+from toolbox.search.querystring import querystring
 
 
 class ExportMixin:
@@ -29,8 +29,8 @@ class ExportMixin:
     @property
     def download_start(self):
         """The address of the list as a file, up to its format: with all its filters, on whatever page one is."""
-        query = query_string(self.request.GET, pagina=[], formaat=[])
-        return f"?{query}&" if query else "?"
+        query = querystring(self.request.GET, pagina=None, formaat=None)
+        return f"{query}&" if query else "?"
 
 
 class FilteredExportMixin(ExportMixin):

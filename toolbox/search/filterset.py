@@ -3,6 +3,7 @@
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from heapq import nlargest
 from typing import NamedTuple
 
 from django import forms
@@ -12,7 +13,7 @@ from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet, M
 from toolbox.models import Tool
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACETS
-from toolbox.search.querystring import query_string
+from toolbox.search.querystring import querystring
 from toolbox.search.question.parser import MAX_LENGTH
 from toolbox.search.results import Results
 
@@ -30,35 +31,30 @@ class Option(NamedTuple):
 
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet as the page shows it: some values at once, the others behind "toon alle"."""
+    """A facet as the page shows it: some values at once, the others folded behind "toon alle"."""
 
     param: str
     label: str
-    errors: tuple
-    values: tuple  # (value, label) of each
-    counts: list
-    chosen: list
+    errors: list
+    options: list
+
+    @cached_property
+    def _at_once(self):
+        """The values that are not folded: those that are on, and then those with most tools."""
+        options = self.options
+        if len(options) <= FOLD_AFTER:
+            return set(options)
+        return set(nlargest(FOLD_AFTER, options, key=lambda option: (option.selected, option.count)))
 
     @property
-    def options(self):
-        """All values."""
-        return [
-            Option(value, label, count, value in self.chosen)
-            for (value, label), count in zip(self.values, self.counts, strict=True)
-        ]
+    def shown(self):
+        """The values that are shown at once, in their order."""
+        return [option for option in self.options if option in self._at_once]
 
     @property
-    def chosen_places(self):
-        """The places of the values that are on."""
-        return [place for place, (value, _) in enumerate(self.values) if value in self.chosen] if self.chosen else []
-
-    @property
-    def places_at_once(self):
-        """The places of the values that are not folded away, in order: those that are on, and those with most tools."""
-        places = sorted(range(len(self.values)), key=self.counts.__getitem__, reverse=True)
-        if self.chosen:
-            places.sort(key=self.chosen_places.__contains__, reverse=True)
-        return sorted(places[:FOLD_AFTER])
+    def folded(self):
+        """The other values."""
+        return [option for option in self.options if option not in self._at_once]
 
 
 @dataclass(frozen=True)
@@ -240,9 +236,13 @@ class ToolFilter(FilterSet):
 
     def _facet_group(self, facet):
         param = facet.param
-        errors, chosen = tuple(self.form.errors.get(param, ())), self.chosen(param)
+        errors, chosen = self.form.errors.get(param, []), self.chosen(param)
         counts = self.index.counts(param, self.bits_without(param))
-        return FacetGroup(param, facet.label, errors, self.index.values[param], counts, chosen)
+        options = [
+            Option(value, label, count, value in chosen)
+            for (value, label), count in zip(self.index.values[param], counts, strict=True)
+        ]
+        return FacetGroup(param, facet.label, errors, options)
 
     @cached_property
     def chips(self):
@@ -265,8 +265,8 @@ class ToolFilter(FilterSet):
 
     def _address_without(self, param, value=None):
         remaining = [item for item in self.data.getlist(param) if value is not None and item.lower() != value]
-        changes = {param: remaining, "pagina": []} | ({"exact": []} if param == "q" else {})
-        return f"?{query_string(self.data, **changes)}"
+        changes = {param: remaining, "pagina": None} | ({"exact": None} if param == "q" else {})
+        return querystring(self.data, **changes) or "?"
 
     @property
     def errors_by_label(self):

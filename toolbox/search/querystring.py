@@ -1,20 +1,18 @@
-"""Addresses that a page holds many of, made quickly."""
+"""Links to the page that one is on, a little different."""
 
-from functools import cache
 from urllib.parse import urlencode
 
-from django.urls import reverse
 
+def querystring(params, **changes):
+    """The query of a link to the same page with other parameters; "" when nothing is left.
 
-@cache
-def fixed(name, *args):
-    """`reverse`, once: for a page that is there whatever the content."""
-    return reverse(name, args=args)
+    Copying a QueryDict and changing the copy says the same, in four times the time: a page has ten such links.
 
-
-def query_string(params, **changes):
-    """The parameters of a request, with those of `changes` as these lists of values: an empty one takes it out.
-
-    Copying a QueryDict and changing the copy says the same, in four times the time: a page has ten such addresses.
+    params: the parameters of the request (QueryDict). changes: the new value of each, or a list of values; None or an
+    empty list takes it out.
     """
-    return urlencode([(name, value) for name, values in (dict(params.lists()) | changes).items() for value in values])
+    lists = dict(params.lists())
+    for name, value in changes.items():
+        lists[name] = value if isinstance(value, list) else [] if value is None else [value]
+    query = urlencode([(name, value) for name, values in lists.items() for value in values])
+    return f"?{query}" if query else ""

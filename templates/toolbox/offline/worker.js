@@ -1,9 +1,9 @@
-{% load static %}// Answers when there is no connection. Only on a device whose owner asked for it (zonder-verbinding.js).
+// Answers when there is no connection. Only on a device whose owner asked for it (zonder-verbinding.js).
 "use strict";
 const CACHE = "toolbox-1";
-const PAGE = "{% url 'offline' %}";
-const COPY = "{% url 'offline-copy' %}";
-const FILES = ["{% static 'toolbox.css' %}", "{% static 'favicon.svg' %}", "{% static 'toolbox.js' %}", "{% static 'meenemen.js' %}", "{% static 'zonder-verbinding.js' %}", "{% url 'manifest' %}"];
+const PAGE = "{{ url("offline") }}";
+const COPY = "{{ url("offline-copy") }}";
+const FILES = ["{{ static("toolbox.css") }}", "{{ static("favicon.svg") }}", "{{ static("toolbox.js") }}", "{{ static("meenemen.js") }}", "{{ static("zonder-verbinding.js") }}", "{{ url("manifest") }}"];
 const AGAIN = 60 * 1000;
 let asked = 0;
 

@@ -95,7 +95,7 @@ LISTS = ["/tools/", "/eigenaars/", "/doelgroepen/", "/fiches/", "/cyclus/", "/ov
 @pytest.mark.parametrize("address", LISTS)
 def test_every_list_offers_itself_in_every_format(client, toolbox, address):
     page = client.get(address)
-    for name in page.context["view"].table.formats:
+    for name in page.context_data["view"].table.formats:
         assert f'href="?formaat={name}"' in page.content.decode()
         assert client.get(f"{address}?formaat={name}").status_code == 200
 

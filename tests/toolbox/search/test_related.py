@@ -67,7 +67,7 @@ def test_tool_page_takes_at_most_six_queries(toolbox, client, django_assert_max_
 
 def test_tool_page_shows_its_references_and_errata(toolbox, client):
     tool = Tool.objects.get(slug="duurzaam-werken-aan-zorgzame-buurten")
-    notes = client.get(tool.get_absolute_url()).context["notes"]
+    notes = client.get(tool.get_absolute_url()).context_data["notes"]
     assert notes["references"] == sorted({str(citation.reference) for citation in tool.citations.all()})
     assert [item["number"] for item in notes["errata"]] == list(tool.errata.values_list("number", flat=True)) != []
 

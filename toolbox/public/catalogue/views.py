@@ -10,6 +10,8 @@ from django_filters.views import FilterView
 from buurtanalyse.models import Step
 from fiches.models import Fiche, FigureRow
 from toolbox.models import Erratum, Owner, TargetGroup, Tool
+from toolbox.opendata.citations.paragraph import paragraph
+from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
 from toolbox.public.catalogue.redirects import FollowsOldAddress
 from toolbox.public.catalogue.sentences import STARTING_SENTENCES
@@ -60,9 +62,8 @@ class ToolList(FilteredExportMixin, FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        if context["paginator"].count <= THIN:
-            context["relaxations"] = relaxations(context["filter"])
-        return context
+        thin = context["paginator"].count <= THIN
+        return context | {"relaxations": relaxations(context["filter"]) if thin else []}
 
 
 class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
@@ -78,10 +79,12 @@ class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
     def get_context_data(self, **kwargs):
         values = self.index.labels_of(self.object.stored_values)
         owners = [name for _, name in values["eigenaar"]]
+        notes = source_notes(self.object)
         return super().get_context_data(
             values=values,
             web_search_url=self.object.web_search_url(owners),
-            notes=source_notes(self.object),
+            notes=notes,
+            dossier_text=paragraph(record_with(self.object, values, notes, self.request.build_absolute_uri)),
             experiences_on=settings.EXPERIENCES,
             related_tools=related_tools(self.object, self.index),
             **kwargs,

@@ -46,10 +46,14 @@ class CollectionDetail(FilteredExportMixin, DetailView):
     def get_context_data(self, **kwargs):
         chosen = self.get_filterset(self.filterset_class)
         entries = chosen.left(self.object.entries.all())
-        for entry in entries:
-            if entry.tool:
-                entry.tool.labels = chosen.index.cards.labels_of(entry.tool.stored_values)
-        return super().get_context_data(filter=chosen, entries=entries, embed_code=self.embed_code(), **kwargs)
+        cards = chosen.index.cards.of([entry.tool_id for entry in entries if entry.tool_id])
+        return super().get_context_data(
+            filter=chosen,
+            entries=entries,
+            tool_cards={card.pk: card for card in cards},
+            embed_code=self.embed_code(),
+            **kwargs,
+        )
 
     def embed_code(self):
         """The HTML that shows this collection on another site."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import transaction
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -32,7 +33,7 @@ class ReportView(View):
 
     def show(self, form, status=200, **context):
         """The page with the form."""
-        return render(self.request, self.template_name, {"form": form, **context}, status=status)
+        return TemplateResponse(self.request, self.template_name, {"form": form, **context}, status=status)
 
     def receive(self, form, **context):
         """Keep the report, or show the form again with all that was typed and what is wrong."""
@@ -106,10 +107,10 @@ class ReportNewTool(ReportView):
             return render(request, "toolbox/report_new_name.html")
         form = self._form()
         form.initial["naam"] = name
-        return self.show(form, name=name, doubles=like(name))
+        return self.show(form, doubles=like(name))
 
     def post(self, request):
-        return self.receive(self._form(request.POST))
+        return self.receive(self._form(request.POST), doubles=[])
 
     def _form(self, data=None):
         return ReportForm(data, subject="nieuw", names=list(FIELDS))

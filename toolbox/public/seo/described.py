@@ -9,7 +9,6 @@ from buurtanalyse.models import Step
 from fiches.models import Fiche
 from toolbox import SITE_NAME
 from toolbox.models import Owner, Tool
-from toolbox.search.querystring import fixed
 
 # In a page, text can end a script block or begin a comment; as these escapes it cannot, and json reads the same.
 ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -101,7 +100,7 @@ def describe(item, known, absolute):
         found = reading_page(item, absolute)
     elif isinstance(item, Owner):
         found = owner(item, absolute)
-    elif item == fixed("home"):
+    elif item == reverse("home"):
         found = site(absolute)
     else:
         return None

@@ -14,7 +14,7 @@ def page(client, query=""):
     response = client.get(f"{TOOLS}{query}")
     assert response.status_code == 200
     tree = html5lib.parse(response.content, namespaceHTMLElements=False)
-    return tree, response.context
+    return tree, response.context_data
 
 
 def text_of(element):

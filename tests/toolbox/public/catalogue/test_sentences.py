@@ -15,8 +15,8 @@ def test_home_has_at_least_24_different_sentences():
 @pytest.mark.parametrize("sentence", SENTENCES, ids=lambda sentence: sentence.text)
 def test_sentence_gives_a_list_that_can_be_read(toolbox, client, sentence):
     response = client.get(f"/tools/?{sentence.query}")
-    assert response.context["filter"].errors_by_label == []
-    assert 1 <= response.context["paginator"].count <= 40
+    assert response.context_data["filter"].errors_by_label == []
+    assert 1 <= response.context_data["paginator"].count <= 40
 
 
 def test_home_links_every_sentence(toolbox, client):

@@ -40,7 +40,7 @@ def test_facets_find_and_count_within_the_collection(client, collection):
     assert cards(client, "/collecties/waasland/?doelgroep=ouderen") == ["Tool 2"]
     response = client.get("/collecties/waasland/")
     counts = {
-        option.value: option.count for group in response.context["filter"].facet_groups for option in group.options
+        option.value: option.count for group in response.context_data["filter"].facet_groups for option in group.options
     }
     assert counts["draaiboek"] == 2
     assert counts["ouderen"] == 1
@@ -180,7 +180,7 @@ def test_redacteur_composes_a_draft(client, collection):
     client.force_login(make_editor("redacteur"))
     page = client.get("/admin/toolbox/collection/add/")
     data = form_data(page, name="Nieuw", slug="nieuw", summary="Voor iedereen.")
-    inline = page.context["inline_admin_formsets"][0].formset.prefix
+    inline = page.context_data["inline_admin_formsets"][0].formset.prefix
     tool = Tool.objects.get(slug="tool-1")
     data |= {f"{inline}-0-tool": tool.pk, f"{inline}-0-order": 1, f"{inline}-TOTAL_FORMS": 1}
     assert client.post("/admin/toolbox/collection/add/", data).status_code == 302

@@ -44,7 +44,7 @@ def test_copy_finds_with_the_weights_of_the_site(toolbox, client):
     copy = copy_of(client)
     pairs = copy["sleutels"][copy["woorden"]["rouw"]]
     found = {copy["bladzijden"][place]["u"] for place in pairs[::2]}
-    on_site = client.get("/tools/?q=rouw&exact=1").context["filter"].results.answer.ids
+    on_site = client.get("/tools/?q=rouw&exact=1").context_data["filter"].results.answer.ids
     tools = {tool.get_absolute_url() for tool in Tool.objects.filter(pk__in=on_site)}
     assert found & {f"/tools/{tool.slug}/" for tool in Tool.objects.all()} <= tools
     assert len(found) > 3

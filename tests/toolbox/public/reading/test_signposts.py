@@ -19,7 +19,7 @@ FIGURES = {
 
 @pytest.mark.parametrize("slug", FIGURES)
 def test_signpost_without_a_choice_shows_every_row(toolbox, client, slug):
-    reading = client.get(f"/wegwijzers/{slug}/").context["reading"]
+    reading = client.get(f"/wegwijzers/{slug}/").context_data["reading"]
     assert reading.rows == reading.all_rows != []
     assert not reading.is_narrowed and not reading.is_unknown
 
@@ -29,7 +29,7 @@ def test_signpost_with_a_choice_shows_its_part(toolbox, client, slug, django_ass
     param, value = FIGURES[slug]
     with django_assert_max_num_queries(6):
         response = client.get(f"/wegwijzers/{slug}/", {param: value})
-    reading = response.context["reading"]
+    reading = response.context_data["reading"]
     assert [choice.selected for choice in reading.choices].count(True) == 1
     assert 0 < len(reading.rows) < len(reading.all_rows)
 
@@ -40,17 +40,17 @@ def test_signpost_names_a_choice_that_does_not_exist(toolbox, client, slug):
     response = client.get(f"/wegwijzers/{slug}/", {param: "bestaat-niet"})
     assert response.status_code == 200
     assert "Die keuze bestaat hier niet" in response.content.decode()
-    assert response.context["reading"].rows == response.context["reading"].all_rows
+    assert response.context_data["reading"].rows == response.context_data["reading"].all_rows
 
 
 def test_situation_leads_to_its_fiches_and_their_tools(toolbox, client):
     response = client.get("/wegwijzers/beginsituaties/?situatie=mensen-voelen-zich-onveilig")
-    reading = response.context["reading"]
+    reading = response.context_data["reading"]
     elements = SituationElement.objects.filter(situation__slug="mensen-voelen-zich-onveilig")
     assert reading.rows == list(elements)
     assert [fiche.letter for fiche in reading.fiches] == ["C", "D"]
     in_those = Tool.objects.published().filter(placements__fiche__letter__in=["C", "D"])
-    assert {tool.pk for tool in response.context["fitting_tools"]} <= {tool.pk for tool in in_those}
+    assert {tool.pk for tool in response.context_data["fitting_tools"]} <= {tool.pk for tool in in_those}
     assert "/tools/?fiche=c&amp;fiche=d" in response.content.decode()
 
 
@@ -58,7 +58,7 @@ def test_barrier_and_fiche_lead_to_each_other(toolbox, client):
     page = client.get("/fiches/g/").content.decode()
     assert "/wegwijzers/beginsituaties/?fiche=g" in page
     response = client.get("/wegwijzers/beginsituaties/?fiche=g")
-    rows = response.context["reading"].rows
+    rows = response.context_data["reading"].rows
     assert set(rows) == set(SituationElement.objects.filter(fiches__letter="G"))
     assert "/fiches/g/" in response.content.decode()
     barriers = [row for row in rows if row.kind == "drempel"]
@@ -72,8 +72,8 @@ def test_competence_and_fiche_lead_to_each_other(toolbox, client):
     assert "11 competenties waar deze fiche over gaat" in page
     assert "/wegwijzers/competenties/?fiche=h" in page
     response = client.get("/wegwijzers/competenties/?fiche=h")
-    assert set(response.context["reading"].rows) == set(rows.filter(fiches__letter="H"))
-    assert len(response.context["reading"].rows) == 11
+    assert set(response.context_data["reading"].rows) == set(rows.filter(fiches__letter="H"))
+    assert len(response.context_data["reading"].rows) == 11
     assert "/fiches/h/" in response.content.decode()
 
 
@@ -117,4 +117,4 @@ def test_picture_of_the_actors_and_its_table_have_one_source(toolbox, client):
 def test_signpost_has_a_table_with_as_many_rows_as_the_picture(toolbox, client, slug):
     response = client.get(f"/wegwijzers/{slug}/")
     body = response.content.decode().split("<tbody>")[1].split("</tbody>")[0]
-    assert body.count("<tr") == len(response.context["reading"].rows)
+    assert body.count("<tr") == len(response.context_data["reading"].rows)

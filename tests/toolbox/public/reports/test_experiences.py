@@ -109,7 +109,7 @@ def test_form_of_another_site_is_refused(client, tool):
 def test_same_form_sent_twice_is_kept_once(client, clock, tool):
     page = client.get("/melden/ervaring/buurtkaart/")
     clock.now += 30
-    data = ANSWERS | {"token": page.context["form"]["token"].value()}
+    data = ANSWERS | {"token": page.context_data["form"]["token"].value()}
     for _ in range(2):
         assert client.post("/melden/ervaring/buurtkaart/", data).status_code == 302
     assert Experience.objects.count() == 1

@@ -136,7 +136,7 @@ def test_form_that_stood_open_for_days_is_renewed(send, reader, clock, tool):
     response = send(URL, note=NOTE, seconds=protection.LONGEST + 10)
     assert_refused(response, "stond te lang open")
     clock.now += 30
-    token = response.context["form"]["token"].value()
+    token = response.context_data["form"]["token"].value()
     assert reader.post(URL, {"token": token, "note": NOTE}).status_code == 302
 
 
@@ -151,7 +151,7 @@ def test_number_of_another_form_is_refused(reader, clock, tool, forged_token):
 
 
 def test_form_from_another_site_is_refused(reader, clock, tool):
-    token = reader.get(URL).context["form"]["token"].value()
+    token = reader.get(URL).context_data["form"]["token"].value()
     clock.now += 30
     response = reader.post(URL, {"note": NOTE, "token": token}, headers={"Origin": "https://kwaad.example"})
     assert_refused(response, "Verstuur het formulier vanaf deze site", status=403)
@@ -160,7 +160,7 @@ def test_form_from_another_site_is_refused(reader, clock, tool):
 
 
 def test_form_sent_twice_is_kept_once(reader, clock, tool):
-    token = reader.get(URL).context["form"]["token"].value()
+    token = reader.get(URL).context_data["form"]["token"].value()
     clock.now += 30
     for _ in range(2):
         assert reader.post(URL, {"note": NOTE, "token": token}).status_code == 302

@@ -26,7 +26,7 @@ def cycle(db):
 
 
 def places(response):
-    return {name: keys for name, keys in response.context["plan"].places.items() if keys}
+    return {name: keys for name, keys in response.context_data["plan"].places.items() if keys}
 
 
 def test_plan_shows_each_entry_once_at_its_first_place(client, cycle):
@@ -42,7 +42,7 @@ def test_plan_says_that_something_stood_at_two_places(client, cycle):
 
 def test_plan_names_what_is_gone(client, cycle):
     response = client.get("/buurtplan/?stap4=weg.tool-1")
-    assert response.context["plan"].unknown == ["weg"]
+    assert response.context_data["plan"].unknown == ["weg"]
     assert "<code>weg</code>" in response.content.decode()
 
 
@@ -80,7 +80,7 @@ def test_proposal_prefers_the_emptiest_step(client, cycle):
 def test_empty_step_offers_its_fiches_and_tools(client, cycle):
     steps, (_, second) = cycle
     Placement.objects.create(tool=second, step=steps[2], order=1, description="Hier.")
-    rows = client.get("/buurtplan/?stap1=tool-1").context["rows"]
+    rows = client.get("/buurtplan/?stap1=tool-1").context_data["rows"]
     assert rows[0]["offers"] == {}
     assert [fiche.slug for fiche in rows[2]["offers"]["fiches"]] == ["a"]
     assert [tool.slug for tool in rows[2]["offers"]["tools"]] == ["tool-2"]
@@ -92,7 +92,7 @@ def test_empty_step_offers_what_is_placed_in_it_before_what_is_around_it(client,
     Placement.objects.create(tool=second, step=steps[2], order=1, description="Hier.")
     Placement.objects.create(tool=first, step=steps[0], order=1, description="Elders.")
     Placement.objects.create(tool=first, step=steps[1], order=1, description="Elders.")
-    rows = client.get("/buurtplan/").context["rows"]
+    rows = client.get("/buurtplan/").context_data["rows"]
     assert [[tool.slug for tool in row["offers"]["tools"]] for row in rows] == [
         ["tool-1"],
         ["tool-1"],

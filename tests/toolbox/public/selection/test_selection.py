@@ -10,7 +10,7 @@ from toolbox.public.selection.address import keys_in
 
 
 def keys(response):
-    return [entry.key for entry in response.context["entries"].found]
+    return [entry.key for entry in response.context_data["entries"].found]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def test_what_is_not_public_is_named_and_nothing_more(client, tools):
     page = response.content.decode()
     assert response.status_code == 200
     assert keys(response) == ["tool-1"]
-    assert response.context["entries"].unknown == ["tool-3", "nooit-geweest", "fiche-z"]
+    assert response.context_data["entries"].unknown == ["tool-3", "nooit-geweest", "fiche-z"]
     assert "Deze staan niet (meer) in de toolbox:" in page
     assert "Tool 3" not in page
 
@@ -41,8 +41,8 @@ def test_renamed_or_merged_entry_is_found_under_its_old_key(client, tools):
     OldAddress.objects.keep(tools[2], "ingetrokken")
     response = client.get("/selectie/?t=vroeger.tool-2.tool-1.ingetrokken")
     assert keys(response) == ["tool-1", "tool-2"]
-    assert response.context["entries"].unknown == ["ingetrokken"]
-    assert response.context["value"] == "tool-1.tool-2"
+    assert response.context_data["entries"].unknown == ["ingetrokken"]
+    assert response.context_data["value"] == "tool-1.tool-2"
 
 
 def test_one_unknown_entry_is_said_in_the_singular(client, tools):
@@ -81,8 +81,8 @@ def test_what_stands_double_in_an_address_is_said(client, tools, page, value):
 
 def test_withdrawn_entry_stays_in_the_selection_until_its_reader_takes_it_away(client, tools):
     response = client.get("/selectie/?t=tool-3.tool-1.<script>")
-    assert response.context["kept"] == "tool-1.tool-3"
-    assert response.context["value"] == "tool-1"
+    assert response.context_data["kept"] == "tool-1.tool-3"
+    assert response.context_data["value"] == "tool-1"
     assert client.get("/selectie/?t=tool-1.tool-3&weg=tool-3")["Location"] == "/selectie/?t=tool-1"
 
 
@@ -130,7 +130,7 @@ def test_last_entry_taken_away_leaves_the_plain_address(client, db):
 
 def test_search_offers_what_is_not_in_the_selection(client, tools):
     response = client.get("/selectie/?t=tool-1&zoek=tool")
-    assert [tool.slug for tool in response.context["offers"]] == ["tool-2"]
+    assert [tool.slug for tool in response.context_data["offers"]] == ["tool-2"]
 
 
 @pytest.mark.parametrize("number", [2, 4])
@@ -161,7 +161,7 @@ def test_compare_lays_four_side_by_side_and_names_the_rest(client, db):
     for number in range(1, 7):
         complete_tool(number)
     response = client.get("/selectie/vergelijk/?t=tool-6.tool-5&t=tool-4&t=tool-3.tool-2.tool-1")
-    assert [tool.slug for tool in response.context["compared"]] == ["tool-6", "tool-5", "tool-4", "tool-3"]
+    assert [tool.slug for tool in response.context_data["compared"]] == ["tool-6", "tool-5", "tool-4", "tool-3"]
     assert "Niet getoond: Tool 2, Tool 1." in response.content.decode()
 
 

@@ -1,0 +1,168 @@
+"""The language of the public pages: what templates may call, and the components."""
+
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+from django.core.paginator import Paginator
+from django.http import QueryDict
+from django.template import TemplateDoesNotExist, engines
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import SafeString
+
+from toolbox.search.cards import Card, CardLabels, Marked
+from toolbox.search.filterset import FacetGroup, Option
+
+PUBLIC, ADMIN = engines.all()
+
+
+def rendered(source, **context):
+    return PUBLIC.from_string(source).render(context)
+
+
+def test_no_template_of_one_language_hides_one_of_the_other():
+    public = Path(settings.TEMPLATES[0]["DIRS"][0])
+    for path in public.rglob("*.*"):
+        with pytest.raises(TemplateDoesNotExist):
+            ADMIN.get_template(str(path.relative_to(public)))
+
+
+def test_lines_of_templates_fit_on_a_screen():
+    folders = [folder for engine in settings.TEMPLATES for folder in engine["DIRS"]]
+    too_long = {
+        (path.name, number)
+        for folder in folders
+        for path in Path(folder).rglob("*.html")
+        for number, line in enumerate(path.read_text().splitlines(), 1)
+        if len(line) > 160
+    }
+    assert too_long == set()
+
+
+def test_text_is_escaped_unless_it_is_safe():
+    assert rendered("{{ text }}", text="<b> & \"c\" 'd'") == "&lt;b&gt; &amp; &#34;c&#34; &#39;d&#39;"
+    assert rendered("{{ text }}", text=SafeString("<i>x</i>")) == "<i>x</i>"
+    assert rendered("{{ text|linebreaks }}", text="<b>\n\ntwee\ndrie") == "<p>&lt;b&gt;</p>\n\n<p>twee<br>drie</p>"
+
+
+def test_moment_is_shown_in_the_time_of_the_site():
+    assert rendered("{{ at|date('j F Y') }}", at=datetime(2026, 11, 30, 23, 30, tzinfo=UTC)) == "1 december 2026"
+
+
+def test_rows_stand_together_as_long_as_they_are_alike():
+    rows = [Option(*row, 0, False) for row in (("a", "1"), ("a", "2"), ("b", "3"), ("a", "4"))]
+    source = "{% for value, group in rows|regroup('value') %}{{ value }}{{ group|length }} {% endfor %}"
+    assert rendered(source, rows=rows) == "a2 b1 a1 "
+
+
+@pytest.mark.parametrize("query", ["", "q=caf%C3%A9+%26+meer&vorm=a&vorm=b&pagina=3"])
+@pytest.mark.parametrize("changes", ["", "pagina=2", "pagina=None formaat=None", "exact=1 pagina=None"])
+def test_querystring_is_that_of_django(rf, query, changes):
+    request = rf.get(f"/tools/?{query}")
+    theirs = ADMIN.from_string(f"{{% querystring {changes} %}}").render({}, request)
+    changed = changes.replace(" ", ", ").replace("None", "none")
+    ours = rendered(f"{{{{ querystring(query, {changed}) }}}}", query=request.GET)
+    assert ours == theirs
+
+
+@pytest.mark.parametrize(
+    "number, links",
+    [
+        (1, ["?q=a%26b&amp;pagina=2"]),
+        (2, ["?q=a%26b&amp;pagina=1", "?q=a%26b&amp;pagina=3"]),
+        (3, ["?q=a%26b&amp;pagina=2"]),
+    ],
+)
+def test_page_leads_to_its_neighbours(number, links):
+    html = paginated(Paginator(range(5), 2).page(number))
+    assert [piece.partition('"')[0] for piece in html.split('href="')[1:]] == links
+    assert f"Bladzijde {number} van 3" in html
+
+
+def test_list_of_one_page_has_no_page_numbers():
+    assert paginated(Paginator(range(2), 2).page(1)).strip() == ""
+
+
+def paginated(page):
+    source = '{% from "components/navigation.html" import pagination %}{{ pagination(page, query) }}'
+    return rendered(source, page=page, query=QueryDict("q=a%26b&pagina=9"))
+
+
+def card(**fields):
+    known = {"pk": 1, "slug": "kaart", "name": "Kaart", "summary": "Van de buurt.", "url": "/tools/kaart/"}
+    shown = Card(**known | {"labels": CardLabels("Spel", "Wijkhuis", ("A", "buurtanalyse"))} | fields)
+    return rendered('{% from "components/cards.html" import card %}{{ card(shown) }}', shown=shown)
+
+
+def test_card_shows_only_what_there_is():
+    bare = card(labels=CardLabels("", "", ()))
+    assert "<dt>" not in bare
+    assert "tool-passage" not in bare
+    assert '<p class="tool-passage">Zo.</p>' in card(marked=Marked("Kaart", "Van de buurt.", "Zo."))
+    assert re.findall(r"<dt>(.*?)</dt>", card()) == ["Vorm", "Van", "Staat in"]
+    assert '<span class="marker h-a">A</span> <span class="step-marker">buurtanalyse</span>' in card()
+
+
+def test_text_of_an_editor_is_text_whatever_it_holds():
+    html = card(name="<script>a</script>", summary="{{ summary }} %s {}", labels=CardLabels("a & b", "", ("<d>",)))
+    for shown in ("&lt;script&gt;", "{{ summary }} %s {}", "a &amp; b", "&lt;d&gt;"):
+        assert shown in html
+
+
+def facet(*options, errors=()):
+    """A facet with these (label, count, selected), as HTML."""
+    group = FacetGroup("vorm", "Vorm", errors, [Option(f"waarde-{n}", *option) for n, option in enumerate(options)])
+    return rendered('{% from "components/filters.html" import facet %}{{ facet(group) }}', group=group)
+
+
+def values_of(html):
+    """(what a reader reads, is it on, is it greyed out) of each value."""
+    return [
+        (re.sub(r"\s+", " ", strip_tags(item)).strip(), " checked" in item, 'class="none"' in item)
+        for item in re.findall(r"<li.*?</li>", html, re.DOTALL)
+    ]
+
+
+@pytest.mark.parametrize(
+    "count, selected, shown",
+    [
+        (0, False, ("Video , 0 tools", False, True)),
+        (0, True, ("Video , 0 tools", True, False)),
+        (1, False, ("Video , 1 tool", False, False)),
+        (12345, True, ("Video , 12345 tools", True, False)),
+    ],
+)
+def test_value_says_its_number(count, selected, shown):
+    html = facet(("Video", count, selected))
+    assert values_of(html) == [shown]
+    assert "<details" not in html
+
+
+def test_label_is_escaped():
+    label = "<b>Film</b> & {{ count }} %s"
+    assert f'<span class="option-label">{escape(label)}</span>' in facet((label, 3, False))
+
+
+def test_values_with_few_tools_are_folded_behind_toon_alle():
+    counts = [1, 9, 9, 9, 1, 9, 9, 9, 9, 0]
+    html = facet(*((f"Waarde {place}", count, False) for place, count in enumerate(counts)))
+    shown, _, folded = html.partition("<summary>Toon alle 10</summary>")
+    assert [text for text, _, _ in values_of(shown)] == [
+        "Waarde 0 , 1 tool", *(f"Waarde {place} , 9 tools" for place in (1, 2, 3, 5, 6, 7, 8))
+    ]  # fmt: skip
+    assert [text for text, _, _ in values_of(folded)] == ["Waarde 4 , 1 tool", "Waarde 9 , 0 tools"]
+
+
+def test_value_that_is_on_is_never_folded_before_one_that_is_not():
+    html = facet(*((f"Waarde {place}", 9 - place, place == 9) for place in range(10)))
+    shown, _, folded = html.partition("<summary>Toon alle 10</summary>")
+    assert ("Waarde 9 , 0 tools", True, False) in values_of(shown)
+    assert [text for text, _, _ in values_of(folded)] == ["Waarde 7 , 2 tools", "Waarde 8 , 1 tool"]
+
+
+def test_mistake_stands_by_the_facet():
+    wrong = "“<x>” bestaat hier niet."
+    assert f'<p class="error">{escape(wrong)}</p>' in facet(("Video", 3, False), errors=[wrong])
+    assert "error" not in facet(("Video", 3, False))

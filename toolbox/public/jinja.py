@@ -1,0 +1,93 @@
+"""The language of the public pages: Jinja2, with what its templates may call.
+
+The admin keeps Django's own language. Both read their templates from a folder of their own (toolbox/settings.py).
+"""
+
+from functools import cache, lru_cache
+from itertools import groupby
+from operator import attrgetter
+
+from django.templatetags.static import static
+from django.urls import reverse
+from django.utils.dateformat import format as format_date
+from django.utils.html import linebreaks
+from django.utils.safestring import mark_safe
+from django.utils.text import Truncator, capfirst
+from django.utils.timezone import template_localtime
+from jinja2 import Environment, pass_context
+from lucide.jinja import lucide
+
+from toolbox.public.printing.qr import qr_svg
+from toolbox.public.seo.head import Head
+from toolbox.search.querystring import querystring
+
+
+def environment(**options):
+    """The environment of the public templates; `options` are those of settings.TEMPLATES."""
+    made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django turns autoescape on
+    made.globals |= {
+        "icon": icon,
+        "page_head": page_head,
+        "qr": qr_svg,
+        "querystring": querystring,
+        "static": static,
+        "url": url,
+    }
+    made.filters |= {
+        "capfirst": capfirst,
+        "counted": counted,
+        "date": date,
+        "linebreaks": paragraphs,
+        "plural": plural,
+        "regroup": regroup,
+        "truncatechars": truncatechars,
+    }
+    return made
+
+
+@lru_cache(2_000)
+def url(name, *args):
+    """The address of a page by the name of its route. A page has some thirty; looked up once, they are free."""
+    return reverse(name, args=args)
+
+
+@cache
+def icon(name, size):
+    """An icon that says nothing by itself, as SVG of `size` pixels."""
+    return lucide(name, size=size, aria_hidden="true")
+
+
+@pass_context
+def page_head(context):
+    """What stands in the head of this page for other sites and search engines."""
+    return Head(context)
+
+
+def date(value, pattern):
+    """A date or a moment by one of Django's patterns ("j F Y"), in the time of the site."""
+    return format_date(template_localtime(value), pattern)
+
+
+def paragraphs(text):
+    """Text of an editor: an empty line begins a paragraph."""
+    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308  escaped in the same call
+
+
+def plural(number, one, many):
+    """The word that goes with a number."""
+    return one if number == 1 else many
+
+
+def counted(number, one, many):
+    """A number with its word: "1 tool", "3 tools"."""
+    return f"{number} {plural(number, one, many)}"
+
+
+def regroup(rows, attribute):
+    """Rows that stand together and have the same `attribute`, as (what they have, [row, ...])."""
+    return [(value, list(group)) for value, group in groupby(rows, attrgetter(attribute))]
+
+
+def truncatechars(text, length):
+    """At most `length` characters of a text."""
+    return Truncator(text).chars(length)
