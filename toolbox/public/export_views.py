@@ -34,14 +34,13 @@ class ExportMixin:
 
 
 class FilteredExportMixin(ExportMixin):
-    """The same for a page with filters. A filter that cannot be read is refused: a file would not show the mistake."""
+    """The same for a page with a `filter`. One that cannot be read is refused: a file would not show the mistake."""
 
     def exported(self):
-        filterset = self.get_filterset(self.get_filterset_class())
-        if not filterset.is_valid():
-            wrong = faults(filterset.form)
+        if not self.filter.is_valid():
+            wrong = faults(self.filter)
             raise ExportRefused(" ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.items()))
-        return FoundTools(filterset.qs)
+        return FoundTools(self.filter.qs)
 
 
 class ExportToolMixin(ExportMixin):

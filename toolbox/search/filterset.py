@@ -1,16 +1,12 @@
 """The filters of the tools list, one parameter each. How they behave: docs/beslissingen/0007."""
 
-from copy import copy
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property, partial
 from heapq import nlargest
 from typing import NamedTuple
 
 from django import forms
-from django.http import QueryDict
-from django_filters import BooleanFilter, CharFilter, ChoiceFilter, FilterSet, MultipleChoiceFilter
 
-from toolbox.models import Tool
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACETS
 from toolbox.search.querystring import querystring
@@ -39,22 +35,20 @@ class FacetGroup:
     options: list
 
     @cached_property
-    def _at_once(self):
-        """The values that are not folded: those that are on, and then those with most tools."""
+    def _places_at_once(self):
+        """The places of the values that are not folded: those that are on, and then those with most tools."""
         options = self.options
-        if len(options) <= FOLD_AFTER:
-            return set(options)
-        return set(nlargest(FOLD_AFTER, options, key=lambda option: (option.selected, option.count)))
+        return set(nlargest(FOLD_AFTER, range(len(options)), key=lambda place: (options[place].selected, options[place].count)))
 
     @property
     def shown(self):
         """The values that are shown at once, in their order."""
-        return [option for option in self.options if option in self._at_once]
+        return [option for place, option in enumerate(self.options) if place in self._places_at_once]
 
     @property
     def folded(self):
         """The other values."""
-        return [option for option in self.options if option not in self._at_once]
+        return [option for place, option in enumerate(self.options) if place not in self._places_at_once]
 
 
 @dataclass(frozen=True)
@@ -74,39 +68,13 @@ class SearchForm(forms.Form):
     exact = forms.BooleanField(required=False)
 
 
-class Shared(dict):
-    """Filters or fields by name. Of their own for each request, but not all that they hold: nothing changes that."""
-
-    def __deepcopy__(self, memo):
-        return {name: copy(item) for name, item in self.items()}
-
-
-class KnownValues:
-    """A field that takes the values that are `known` in its form.
-
-    Not given as `choices`: those are copied for each request, and the page shows them in its own way.
-    """
-
-    known = ()
-
-    def valid_value(self, value):
-        """Whether there is such a value."""
-        return value in self.known
-
-
-class OrderField(KnownValues, forms.ChoiceField):
+class OrderField(forms.ChoiceField):
     """The order of the list."""
 
     default_error_messages = {"invalid_choice": "Zo kunnen we niet sorteren. We kiezen zelf een volgorde."}
 
 
-class OrderFilter(ChoiceFilter):
-    """Puts the list in order."""
-
-    field_class = OrderField
-
-
-class FacetField(KnownValues, forms.MultipleChoiceField):
+class FacetField(forms.MultipleChoiceField):
     """Several values of a facet. A value with another case is the same value."""
 
     default_error_messages = {
@@ -118,68 +86,23 @@ class FacetField(KnownValues, forms.MultipleChoiceField):
         return [item.lower() for item in super().to_python(value)]
 
 
-class FacetFilter(MultipleChoiceFilter):
-    """Filters on the facet that has the same parameter."""
+class ToolFilter(SearchForm):
+    """Search, facets and sorting of the tools list. The form reads the address, the catalogue finds and counts.
 
-    field_class = FacetField
-
-
-@lru_cache(200)
-def form_class(filterset, names):
-    """A form with a field for each of these filters of a class of filter sets."""
-    fields = {name: filterset.base_filters[name].field for name in names}
-    made = type(f"{filterset.__name__}Form", (forms.Form,), fields)
-    made.base_fields = Shared(made.base_fields)
-    return made
-
-
-class ToolFilter(FilterSet):
-    """Search, facets and sorting of the tools list: FilterSet reads the form, the facet index finds and counts."""
+    data: the parameters of the address (QueryDict). A list without a choice is a list with an empty choice.
+    """
 
     BEST = "beste"
-    sortable = True
     SORTS = {"titel": "titel", "nieuwste": "nieuwste bron", "geplaatst": "meest geplaatst"}
 
-    q = CharFilter(label="Zoek", max_length=MAX_LENGTH)
-    exact = BooleanFilter(label="Zoek letterlijk")
-    fiche = FacetFilter()
-    stap = FacetFilter()
-    doelgroep = FacetFilter()
-    voor = FacetFilter()
-    vorm = FacetFilter()
-    eigenaar = FacetFilter()
-    trefwoord = FacetFilter()
-    link = FacetFilter()
-    sorteer = OrderFilter(label="Sorteer op")
-
-    class Meta:
-        model = Tool
-        fields = []
-
-    def __init__(self, data=None, *args, **kwargs):
-        # Always bound: a list without a choice is a list with an empty choice, and one way of counting.
-        data = QueryDict() if data is None else data
-        # Filters and fields for what is asked: to make those for the others as well took a fifteenth of a page.
-        self.base_filters = Shared((name, each) for name, each in type(self).base_filters.items() if name in data)
-        super().__init__(data, *args, **kwargs)
+    def __init__(self, data):
+        super().__init__(data)
         self.index = Catalogue.current()
-
-    @classmethod
-    def get_filters(cls):
-        return Shared(super().get_filters())
-
-    def get_form_class(self):
-        """The form of these filters, made once: only what its fields know differs, and `form` tells them that."""
-        return form_class(type(self), tuple(self.base_filters))
-
-    @cached_property
-    def form(self):
-        """The form, with the values that the facets have now."""
-        form = super().form
-        known = {**self.index.options, "sorteer": dict(self.sorts)}
-        for name, field in form.fields.items():
-            field.known = known.get(name, ())
-        return form
+        for facet in FACETS:
+            known = partial(self.index.values.get, facet.param)  # given as a list, it would be copied for each request
+            self.fields[facet.param] = FacetField(required=False, choices=known)
+        if self.SORTS:
+            self.fields["sorteer"] = OrderField(required=False, choices=self.sorts)
 
     @cached_property
     def sorts(self):
@@ -190,8 +113,8 @@ class ToolFilter(FilterSet):
     @cached_property
     def choices(self):
         """What was chosen and could be read."""
-        self.form.errors  # noqa: B018  validates, so that cleaned_data exists
-        return self.form.cleaned_data
+        self.errors  # noqa: B018  validates, so that cleaned_data exists
+        return self.cleaned_data
 
     @cached_property
     def results(self):
@@ -236,12 +159,10 @@ class ToolFilter(FilterSet):
 
     def _facet_group(self, facet):
         param = facet.param
-        errors, chosen = self.form.errors.get(param, []), self.chosen(param)
+        errors, chosen = self.errors.get(param, []), self.chosen(param)
         counts = self.index.counts(param, self.bits_without(param))
-        options = [
-            Option(value, label, count, value in chosen)
-            for (value, label), count in zip(self.index.values[param], counts, strict=True)
-        ]
+        values = zip(self.index.values[param], counts, strict=True)
+        options = [Option(value, label, count, value in chosen) for (value, label), count in values]
         return FacetGroup(param, facet.label, errors, options)
 
     @cached_property
@@ -272,4 +193,4 @@ class ToolFilter(FilterSet):
     def errors_by_label(self):
         """The fields that could not be read, with what to say about each."""
         labels = {facet.param: facet.label for facet in FACETS} | {"sorteer": "Sorteren", "q": "Zoeken"}
-        return [(labels.get(name, name), errors) for name, errors in self.form.errors.items()]
+        return [(labels.get(name, name), errors) for name, errors in self.errors.items()]

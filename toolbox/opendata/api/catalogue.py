@@ -22,9 +22,9 @@ PROBLEMS = {404: Problem, **QUESTION_PROBLEMS}
 
 def filtered_tools(request):
     """The filter of the tools list on this request; a value that does not exist is a fault, not an empty list."""
-    tool_filter = ToolFilter(request.GET, Tool.objects.none(), request=request)
+    tool_filter = ToolFilter(request.GET)
     if not tool_filter.is_valid():
-        raise BadParameters(faults(tool_filter.form))
+        raise BadParameters(faults(tool_filter))
     return tool_filter
 
 

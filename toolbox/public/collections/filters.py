@@ -9,8 +9,7 @@ from toolbox.search.index.postings import bits_of
 class CollectionFilter(ToolFilter):
     """Finds and counts only among `tools`, the primary keys of a collection in the order of its editor."""
 
-    sortable = False  # the editor has put the collection in order
-    sorteer = None
+    SORTS = {}  # the editor has put the collection in order
 
     def __init__(self, data, tools):
         super().__init__(data)

@@ -3,6 +3,7 @@
 from csp.decorators import csp_replace
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.functional import cached_property
 from django.utils.html import format_html
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import DetailView, ListView
@@ -27,7 +28,6 @@ class CollectionDetail(FilteredExportMixin, DetailView):
     table = tables.TOOLS
     template_name = "toolbox/collections/collection_detail.html"
     queryset = Collection.objects.published().for_detail()
-    filterset_class = CollectionFilter
 
     def get_object(self, queryset=None):
         """The collection; read once, for the page and for its filters."""
@@ -35,20 +35,17 @@ class CollectionDetail(FilteredExportMixin, DetailView):
             self.object = super().get_object(queryset)
         return self.object
 
-    def get_filterset_class(self):
-        return self.filterset_class
-
-    def get_filterset(self, filterset_class):
-        """The filters, among the tools of this collection."""
+    @cached_property
+    def filter(self):
+        """What the address asks, among the tools of this collection."""
         entries = self.get_object().entries.all()
-        return filterset_class(self.request.GET, [entry.tool_id for entry in entries if entry.tool_id])
+        return CollectionFilter(self.request.GET, [entry.tool_id for entry in entries if entry.tool_id])
 
     def get_context_data(self, **kwargs):
-        chosen = self.get_filterset(self.filterset_class)
-        entries = chosen.left(self.object.entries.all())
-        cards = chosen.index.cards.of([entry.tool_id for entry in entries if entry.tool_id])
+        entries = self.filter.left(self.object.entries.all())
+        cards = self.filter.index.cards.of([entry.tool_id for entry in entries if entry.tool_id])
         return super().get_context_data(
-            filter=chosen,
+            filter=self.filter,
             entries=entries,
             tool_cards={card.pk: card for card in cards},
             embed_code=self.embed_code(),
