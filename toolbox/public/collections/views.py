@@ -4,7 +4,7 @@ from csp.decorators import csp_replace
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.functional import cached_property
-from django.utils.html import format_html
+from django.utils.html import escape
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.generic import DetailView, ListView
 
@@ -53,9 +53,10 @@ class CollectionDetail(FilteredExportMixin, DetailView):
         )
 
     def embed_code(self):
-        """The HTML that shows this collection on another site."""
+        """The HTML that shows this collection on another site, as text to copy."""
         address = self.request.build_absolute_uri(reverse("collecties:embedded", args=[self.object.slug]))
-        return format_html('<iframe src="{}" title="{}" width="100%" height="600"></iframe>', address, self.object.name)
+        title = escape(self.object.name)
+        return f'<iframe src="{escape(address)}" title="{title}" width="100%" height="600"></iframe>'
 
 
 @method_decorator(xframe_options_exempt, name="dispatch")

@@ -120,6 +120,13 @@ def test_empty_list_offers_a_selection(db, client):
     assert "Er is nog geen collectie." in client.get("/collecties/").content.decode()
 
 
+def test_code_for_another_site_is_text_to_copy(client, collection):
+    tree = html5lib.parse(client.get("/collecties/waasland/").content.decode(), namespaceHTMLElements=False)
+    code = tree.find(".//input[@id='insluiten']").get("value")
+    assert code.startswith('<iframe src="http://testserver/collecties/waasland/insluiten/" title="')
+    assert code.endswith('width="100%" height="600"></iframe>')
+
+
 def test_only_the_embedded_page_may_be_framed(client, collection):
     embedded = client.get("/collecties/waasland/insluiten/")
     assert "frame-ancestors *" in embedded.headers["Content-Security-Policy"]
