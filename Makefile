@@ -36,6 +36,8 @@ test: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
 	@sh tests/ensure_redis.sh
 	@$(VENV)/bin/ruff check .
+	@$(VENV)/bin/djlint --lint --quiet templates
+	@$(VENV)/bin/djlint --lint --quiet --profile django toolbox/templates
 	@$(VENV)/bin/lint-imports --no-cache
 	@if [ -x $(VENV)/bin/hadolint ]; then $(VENV)/bin/hadolint Containerfile; \
 	else echo "NIET NAGEKEKEN: de Containerfile (hadolint bestaat niet voor deze machine)."; fi
