@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
     "django.forms",
+    "django_filters",
     "taggit",
     "django_otp",
     "django_otp.plugins.otp_totp",

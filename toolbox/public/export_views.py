@@ -38,7 +38,7 @@ class FilteredExportMixin(ExportMixin):
 
     def exported(self):
         if not self.filter.is_valid():
-            wrong = faults(self.filter)
+            wrong = faults(self.filter.form)
             raise ExportRefused(" ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.items()))
         return FoundTools(self.filter.qs)
 

@@ -24,7 +24,7 @@ def filtered_tools(request):
     """The filter of the tools list on this request; a value that does not exist is a fault, not an empty list."""
     tool_filter = ToolFilter(request.GET)
     if not tool_filter.is_valid():
-        raise BadParameters(faults(tool_filter))
+        raise BadParameters(faults(tool_filter.form))
     return tool_filter
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import Http404, JsonResponse
 from django.utils.functional import cached_property
 from django.views.generic import DetailView, ListView, TemplateView, View
+from django_filters.views import FilterView
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche, FigureRow
@@ -48,28 +49,27 @@ class Home(TemplateView):
         )
 
 
-class ToolList(FilteredExportMixin, ListView):
+class ToolList(FilteredExportMixin, FilterView):
     """The tools, with search and facets."""
 
     table = tables.TOOLS
+    queryset = Tool.objects.none()  # the filter finds the tools in the catalogue
+    filterset_class = ToolFilter
     template_name = "toolbox/tool_list.html"
     context_object_name = "tools"
     paginate_by = 24
     page_kwarg = "pagina"
+    strict = False  # a filter that cannot be read is named on the page; the others still work
 
     @cached_property
     def filter(self):
-        """What the address asks. What cannot be read of it is named on the page; the rest still works."""
-        return ToolFilter(self.request.GET)
-
-    def get_queryset(self):
-        return self.filter.qs
+        """What the address asks, also for a file."""
+        return self.get_filterset(self.filterset_class)
 
     def get_context_data(self, **kwargs):
-        thin = len(self.filter.qs) <= THIN
-        return super().get_context_data(
-            filter=self.filter, relaxations=relaxations(self.filter) if thin else [], **kwargs
-        )
+        context = super().get_context_data(**kwargs)
+        thin = context["paginator"].count <= THIN
+        return {**context, "relaxations": relaxations(context["filter"]) if thin else []}
 
 
 class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
