@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import cached_property, partial
-from heapq import nlargest
 from typing import NamedTuple
 
 from django import forms
@@ -40,12 +39,8 @@ class FacetGroup:
     @cached_property
     def _places_at_once(self):
         """The places of the values that are not folded: those that are on, and then those with most tools."""
-
-
-        def weight(place):
-            return self.options[place].selected, self.options[place].count
-
-        return set(nlargest(FOLD_AFTER, range(len(self.options)), key=weight))
+        weights = [(option.selected, option.count) for option in self.options]
+        return set(sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:FOLD_AFTER])
 
     @property
     def shown(self):
