@@ -147,6 +147,14 @@ def test_question_typed_in_the_list_gets_its_best_match_first(toolbox, client):
     assert by_form == best != sorted(best, key=str.lower)
 
 
+def test_link_to_search_literally_searches_literally(toolbox, client):
+    tree, context = page(client, "?q=vrijwiligers")
+    assert shown(context)
+    literal = next(element for element in by_class(tree, "did-you-mean")[0].iter("a"))
+    _, context = page(client, literal.get("href"))
+    assert shown(context) == set()
+
+
 def test_an_unknown_value_is_named_and_the_rest_still_works(toolbox, client):
     tree, context = page(client, "?fiche=zz&doelgroep=ouderen")
     assert any("zz" in text_of(error) for error in by_class(tree, "error"))
