@@ -8,6 +8,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from toolbox.search.catalogue import Catalogue
+
 
 def parse(response):
     """The page as a tree without namespaces."""
@@ -119,8 +121,11 @@ def visit(address, status=200):
 
 
 def queries(address):
-    """How many queries a page takes, once the search index has caught up with the data of the test."""
-    visit(address)
+    """How many queries a page takes for who first asks it after a change, once the search index has caught up.
+
+    Who comes after: one, which asks whether the content changed.
+    """
+    Catalogue.current()
     with CaptureQueriesContext(connection) as captured:
         visit(address)
     return len(captured)

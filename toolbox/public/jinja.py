@@ -30,7 +30,7 @@ def environment(**options):
         "page_head": page_head,
         "qr": qr_svg,
         "querystring": querystring,
-        "static": static,
+        "static": cache(static),
         "url": url,
     }
     made.filters |= {
@@ -68,8 +68,9 @@ def date(value, pattern):
     return format_date(template_localtime(value), pattern)
 
 
+@lru_cache(4_000)
 def paragraphs(text):
-    """Text of an editor: an empty line begins a paragraph."""
+    """Text of an editor: an empty line begins a paragraph. A step has fifty such texts, that only an editor changes."""
     return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308  escaped in the same call
 
 

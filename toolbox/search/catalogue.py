@@ -9,6 +9,7 @@ from array import array
 from dataclasses import dataclass
 from threading import Lock
 
+from toolbox.search.bounded_cache import BoundedCache
 from toolbox.search.cards import Cards
 from toolbox.search.facets import FACET_BY_PARAM, FACETS
 from toolbox.search.index import state
@@ -17,6 +18,8 @@ from toolbox.search.index.evidence import EVIDENCED, REACH_OF_SOURCE
 from toolbox.search.index.facet_values import ORDER, ORDERS
 from toolbox.search.index.postings import from_bytes, ids_of
 from toolbox.search.index.reader import IndexReader
+
+KEPT_READINGS = 300  # entries with all that their page shows, of some 20 kB
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each, and to compare sets of 100,000 takes long
@@ -82,12 +85,17 @@ class Catalogue:
         self._sets = {param: [option.bits for option in options.values()] for param, options in self.options.items()}
         self._ranks = {}
         self.cards = Cards(self)
+        self._read = BoundedCache(KEPT_READINGS)
         self.index = IndexReader(self)
 
     def _add(self, row):
         names, bits = tuple(row.names.splitlines()), from_bytes(row.bits)
         option = FacetOption(row.object_id, row.value, row.label, names, bits, bits.bit_count())
         self.options[row.param][row.value] = self.by_pk[row.param][row.object_id] = option
+
+    def once(self, key, read):
+        """What `read()` gives, read once for this state of the content and found by `key` afterwards."""
+        return self._read.many([key], lambda _: {key: read()})[key]
 
     def bits_of(self, param, pk):
         """The tools that have the value with primary key `pk` of a facet, or that rest on that finding."""

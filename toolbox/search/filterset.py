@@ -97,9 +97,10 @@ class ToolFilterForm(SearchForm):
     def __init__(self, data, catalogue, sorts):
         super().__init__(data)
         for facet in FACETS:
-            known = partial(catalogue.values.get, facet.param)  # given as a list, it would be copied for each request
-            self.fields[facet.param] = FacetField(required=False, choices=known)
-        if sorts:
+            if facet.param in data:  # the page shows the values in its own way: only what was asked needs a field
+                known = partial(catalogue.values.get, facet.param)  # a list would be copied for each request
+                self.fields[facet.param] = FacetField(required=False, choices=known)
+        if sorts and "sorteer" in data:
             self.fields["sorteer"] = OrderField(required=False, choices=sorts)
 
 

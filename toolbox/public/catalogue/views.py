@@ -18,6 +18,9 @@ from toolbox.public.catalogue.redirects import FollowsOldAddress
 from toolbox.public.catalogue.sentences import STARTING_SENTENCES
 from toolbox.public.catalogue.source_notes import source_notes
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
+from toolbox.public.read_once import ReadOnce
+from toolbox.public.reading.cycle import published_steps
+from toolbox.public.reading.fiches import published_fiches
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.filterset import SearchForm, ToolFilter
 from toolbox.search.related import related_tools
@@ -42,8 +45,8 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            fiches=Fiche.objects.published().for_list(),
-            steps=Step.objects.published().for_list(),
+            fiches=published_fiches(),
+            steps=published_steps(),
             sentence_groups=STARTING_SENTENCES,
             **kwargs,
         )
@@ -72,27 +75,26 @@ class ToolList(FilteredExportMixin, FilterView):
         return {**context, "relaxations": relaxations(context["filter"]) if thin else []}
 
 
-class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
+class ToolDetail(FollowsOldAddress, ExportToolMixin, ReadOnce, DetailView):
     """A tool with every place where it is put down."""
 
     table = tables.TOOL
     queryset = Tool.objects.published().for_detail()
 
-    def get_queryset(self):
-        self.index = Catalogue.current()  # first: what the index stores with a tool must be of now
-        return super().get_queryset()
+    def complete(self, tool):
+        """What the source and readers say of it, and the tools that go with it."""
+        tool.notes = source_notes(tool)
+        tool.related = related_tools(tool, self.catalogue)
 
     def get_context_data(self, **kwargs):
-        values = self.index.labels_of(self.object.stored_values)
-        owners = [name for _, name in values["eigenaar"]]
-        notes = source_notes(self.object)
+        tool, values = self.object, self.catalogue.labels_of(self.object.stored_values)
         return super().get_context_data(
             values=values,
-            web_search_url=self.object.web_search_url(owners),
-            notes=notes,
-            dossier_text=paragraph(record_with(self.object, values, notes, self.request.build_absolute_uri)),
+            web_search_url=tool.web_search_url([name for _, name in values["eigenaar"]]),
+            notes=tool.notes,
+            dossier_text=paragraph(record_with(tool, values, tool.notes, self.request.build_absolute_uri)),
             experiences_on=settings.EXPERIENCES,
-            related_tools=related_tools(self.object, self.index),
+            related_tools=tool.related,
             **kwargs,
         )
 

@@ -7,30 +7,42 @@ from fiches.shared.passages import attach_placements
 from toolbox.models import Placement
 from toolbox.opendata.exports import tables
 from toolbox.public.export_views import ExportMixin
+from toolbox.public.read_once import ReadOnce, read_once
+
+
+def published_steps():
+    """The steps of the square, read once for each state of the content."""
+    return read_once("steps", Step.objects.published().for_list())
 
 
 class StepList(ExportMixin, ListView):
     """The square: four steps that feed each other, and the tools that help with all of them."""
 
     table = tables.STEPS
-    queryset = Step.objects.published().for_list()
+    template_name = "buurtanalyse/step_list.html"
     context_object_name = "steps"
+
+    def get_queryset(self):
+        return published_steps()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            whole_cycle=Placement.objects.for_whole_cycle(),
-            resources=Resource.objects.on(Resource.Place.CYCLE),
+            whole_cycle=read_once("whole cycle", Placement.objects.for_whole_cycle()),
+            resources=read_once("resources of the cycle", Resource.objects.on(Resource.Place.CYCLE)),
             **kwargs,
         )
 
 
-class StepDetail(DetailView):
+class StepDetail(ReadOnce, DetailView):
     """A step to read, with its tools and the fiches it points at."""
 
     queryset = Step.objects.published().for_detail()
 
+    def complete(self, step):
+        """Its passages and its placements, tied together."""
+        step.page_passages, step.page_placements = step.passages.all(), step.placements.for_step()
+        attach_placements(step.page_passages, step.page_placements, "step_findings")
+
     def get_context_data(self, **kwargs):
-        passages = self.object.passages.all()
-        placements = self.object.placements.for_step()
-        attach_placements(passages, placements, "step_findings")
-        return super().get_context_data(passages=passages, placements=placements, **kwargs)
+        texts = {"passages": self.object.page_passages, "placements": self.object.page_placements}
+        return super().get_context_data(**texts, **kwargs)

@@ -7,17 +7,26 @@ from fiches.models import Fiche
 from fiches.shared.passages import attach_placements
 from toolbox.opendata.exports import tables
 from toolbox.public.export_views import ExportMixin
+from toolbox.public.read_once import ReadOnce, read_once
+
+
+def published_fiches():
+    """The fiches of the street, read once for each state of the content."""
+    return read_once("fiches", Fiche.objects.published().for_list())
 
 
 class FicheList(ExportMixin, ListView):
     """The street: all fiches, also as data."""
 
     table = tables.FICHES
-    queryset = Fiche.objects.published().for_list()
+    template_name = "fiches/fiche_list.html"
     context_object_name = "fiches"
 
+    def get_queryset(self):
+        return published_fiches()
 
-class FicheDetail(DetailView):
+
+class FicheDetail(ReadOnce, DetailView):
     """A fiche to read: what the research taught, who spoke, and the tools under their headings."""
 
     queryset = Fiche.objects.published().for_detail()
@@ -28,8 +37,11 @@ class FicheDetail(DetailView):
             return redirect("fiches:detail", slug=lower, permanent=True)
         return super().get(request, *args, **kwargs)
 
+    def complete(self, fiche):
+        """Its passages and its placements, tied together."""
+        fiche.page_passages, fiche.page_placements = fiche.passages.all(), fiche.placements.for_fiche()
+        attach_placements(fiche.page_passages, fiche.page_placements, "findings")
+
     def get_context_data(self, **kwargs):
-        passages = self.object.passages.all()
-        placements = self.object.placements.for_fiche()
-        attach_placements(passages, placements, "findings")
-        return super().get_context_data(passages=passages, placements=placements, **kwargs)
+        texts = {"passages": self.object.page_passages, "placements": self.object.page_placements}
+        return super().get_context_data(**texts, **kwargs)

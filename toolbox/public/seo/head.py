@@ -1,6 +1,7 @@
 """What stands in the head of a page for other sites and search engines."""
 
 from django.urls import reverse
+from django.utils.functional import cached_property
 
 from fiches.models import Fiche
 from toolbox import SITE_NAME
@@ -25,7 +26,7 @@ class Head:
         self.summary = getattr(self.item, "summary", "") or getattr(self.item, "lead", "")
         self.pictured = self.fiche.title if self.fiche else SITE_NAME
 
-    @property
+    @cached_property
     def canonical(self):
         """The address without what only narrows or orders the page."""
         address = self.request.path
@@ -33,19 +34,19 @@ class Head:
             address += f"?{self.request.GET.urlencode()}"
         return self.request.build_absolute_uri(address)
 
-    @property
+    @cached_property
     def picture(self):
         """The address of the picture of the page: of its fiche, or of the site."""
         address = reverse("picture", args=[self.fiche.slug if self.fiche else "toolbox"])
         return self.request.build_absolute_uri(address)
 
-    @property
+    @cached_property
     def described(self):
         """The page in the words of schema.org, for in a script block; "" when there is nothing to say."""
         described = describe(self.item or self.request.path, self.context, self.request.build_absolute_uri)
         return as_script(described) if described else ""
 
-    @property
+    @cached_property
     def feed(self):
         """The address of the same list as a feed; "" for a page that has none."""
         table = getattr(self.context["view"], "table", None)

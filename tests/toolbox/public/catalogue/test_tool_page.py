@@ -1,13 +1,14 @@
-"""The page of a tool stays within six queries, for every tool of the toolbox and with all that can stand on it."""
+"""The page of a tool stays within seven queries, for every tool of the toolbox and with all that can stand on it."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from toolbox.models import Experience, LinkCheck, Tool
+from toolbox.search.catalogue import Catalogue
 
 
-def test_page_of_every_tool_stays_within_six_queries(toolbox, client, settings):
+def test_page_of_every_tool_stays_within_seven_queries(toolbox, client, settings):
     settings.EXPERIENCES = True
     full = Tool.objects.filter(errata__isnull=False, links__isnull=False).first()
     Tool.objects.filter(pk=full.pk).update(successor=Tool.objects.exclude(pk=full.pk).first())
@@ -15,11 +16,11 @@ def test_page_of_every_tool_stays_within_six_queries(toolbox, client, settings):
     for number in range(3):
         told = {"neighbourhood": "stad", "effort": "uren", "worked": "Alles.", "status": "gepubliceerd"}
         Experience.objects.create(tool=full, token=f"t{number}", **told)
-    client.get(full.get_absolute_url())
+    Catalogue.current()
     counts = {}
     for tool in Tool.objects.published():
         with CaptureQueriesContext(connection) as queries:
             client.get(tool.get_absolute_url())
         counts[tool.slug] = len(queries)
-    assert {slug: count for slug, count in counts.items() if count > 6} == {}
-    assert counts[full.slug] == 5  # the cards of the tools that go with it have been read by then
+    assert {slug: count for slug, count in counts.items() if count > 7} == {}
+    assert counts[full.slug] == 6

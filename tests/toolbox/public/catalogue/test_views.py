@@ -25,12 +25,12 @@ def add_rows(tool):
 
 
 LISTS = {
-    "/": 2,
-    "/tools/": 1,
-    "/tools/?sorteer=nieuwste": 1,
-    "/tools/?sorteer=geplaatst": 1,
-    "/tools/?q=tool&vorm=vorm-0&doelgroep=doelgroep-0&fiche=a": 1,
-    "/zoeken/?q=tool": 1,
+    "/": 4,
+    "/tools/": 2,
+    "/tools/?sorteer=nieuwste": 2,
+    "/tools/?sorteer=geplaatst": 2,
+    "/tools/?q=tool&vorm=vorm-0&doelgroep=doelgroep-0&fiche=a": 5,
+    "/zoeken/?q=tool": 5,
     "/eigenaars/": 1,
     "/doelgroepen/": 1,
     "/over/bron-en-errata/": 1,

@@ -32,8 +32,8 @@ def test_fiche_shows_its_neighbours(toolbox, client, slug, neighbours):
 
 
 @pytest.mark.parametrize("slug", ["a", "c", "g"])
-def test_fiche_page_takes_at_most_six_queries(toolbox, client, django_assert_max_num_queries, slug):
-    with django_assert_max_num_queries(6):
+def test_fiche_page_takes_at_most_seven_queries(toolbox, client, django_assert_max_num_queries, slug):
+    with django_assert_max_num_queries(7):
         client.get(f"/fiches/{slug}/")
 
 
