@@ -87,7 +87,8 @@ class SheetMixin:
     def _file(self, request, file_id):
         if not self.has_import_permission(request):
             raise PermissionDenied
-        return ImportFile.objects.filter(pk=file_id, user=request.user, sheet=self.sheet.__name__).first()
+        files = ImportFile.objects.filter(pk=file_id, user=request.user, sheet=self.sheet.__name__)
+        return files.select_related("user").first()
 
     def _gone(self, request):
         text = "Dit bestand is al ingelezen, het wachtte te lang, of je koos daarna een ander bestand."
@@ -99,7 +100,7 @@ class SheetMixin:
         import_file = self._file(request, file_id)
         if import_file is None:
             return self._gone(request)
-        outcome = run.preview(import_file, self.sheet, request.user)
+        outcome, _ = run.preview(import_file, self.sheet)
         title = f"Dit verandert er met {import_file.name}"
         return self._page(request, "admin/sheet_preview.html", title, import_file=import_file, outcome=outcome)
 
@@ -108,13 +109,10 @@ class SheetMixin:
         import_file = self._file(request, file_id)
         if import_file is None:
             return self._gone(request)
-        outcome = run.apply(import_file, self.sheet, request.user, request.POST.get("gezien", ""))
+        outcome = run.apply(import_file, self.sheet, request.POST.get("gezien", ""))
         if outcome is None:
-            self.message_user(
-                request,
-                "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na.",
-                messages.WARNING,
-            )
+            text = "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na."
+            self.message_user(request, text, messages.WARNING)
             return self._to("preview", file_id)
         self.message_user(request, f"Ingelezen uit {import_file.name}: {outcome.summary}.", messages.SUCCESS)
         return self._to("changelist")
@@ -132,13 +130,8 @@ class SheetMixin:
     def export_view(self, request):
         """Choose a format for the entries that the list shows."""
         title = f"{self.opts.verbose_name_plural.capitalize()} exporteren"
-        return self._page(
-            request,
-            "admin/sheet_export.html",
-            title,
-            count=self._listed(request).count(),
-            query=request.GET.urlencode(),
-        )
+        count, query = self._listed(request).count(), request.GET.urlencode()
+        return self._page(request, "admin/sheet_export.html", title, count=count, query=query)
 
     def download_view(self, request, extension):
         """The file."""

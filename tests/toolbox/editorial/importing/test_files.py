@@ -7,7 +7,7 @@ import zipfile
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from toolbox.editorial.importing import excel
+from toolbox.editorial.importing import files
 from toolbox.editorial.importing.files import WRITERS, read
 from toolbox.editorial.importing.sheet import MAX_ROWS, BadCell, FileRefused
 
@@ -129,7 +129,7 @@ def test_endless_empty_rows_are_refused():
 
 
 def test_small_file_that_unpacks_to_a_huge_one_is_not_unpacked(monkeypatch):
-    monkeypatch.setattr(excel, "MAX_UNPACKED", 10_000)
+    monkeypatch.setattr(files, "MAX_UNPACKED", 10_000)
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
         packed.writestr("xl/worksheets/sheet1.xml", b" " * 1_000_000)

@@ -25,8 +25,8 @@ pytestmark = pytest.mark.django_db
 def apply(resource, columns, *rows, user=None):
     user = user or get_user_model().objects.filter(username="cas").first() or make_superuser("cas")
     file = run.keep(read("lijst.csv", csv_file(columns, *rows)), resource, "lijst.csv", user)
-    outcome = run.preview(file, resource, user)
-    return run.apply(file, resource, user, outcome.fingerprint)
+    outcome, _ = run.preview(file, resource)
+    return run.apply(file, resource, outcome.fingerprint)
 
 
 def reasons(outcome):
