@@ -8,13 +8,12 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from toolbox.models import Experience, Report, ReportedChange, Tool
 from toolbox.public.reports import protection
-from toolbox.public.reports.experiences import ExperienceForm
 from toolbox.public.reports.fields import FIELDS
-from toolbox.public.reports.forms import ReportForm
+from toolbox.public.reports.forms import ExperienceForm, ReportForm
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.results import Results
 from toolbox.serving.client_ip import address_of
@@ -132,12 +131,6 @@ class ShareExperience(ToolReportView):
     def keep(self, form, tool):
         """Store what the reader tells; the same form sent twice is kept once."""
         Experience.objects.get_or_create(token=form.number, defaults={"tool": tool, **form.answers()})
-
-
-class Thanks(TemplateView):
-    """The report is in."""
-
-    template_name = "toolbox/report_thanks.html"
 
 
 def like(name):
