@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from toolbox.editorial.importing import run
-from toolbox.editorial.importing.files import WRITERS, read
+from toolbox.editorial.importing.files import WRITTEN, read, write
 from toolbox.editorial.importing.sheet import MAX_ROWS, FileRefused
 from toolbox.models import ImportFile
+from toolbox.opendata.exports.files import attachment
 
 
 class UploadForm(forms.Form):
@@ -135,11 +136,9 @@ class SheetMixin:
 
     def download_view(self, request, extension):
         """The file."""
-        if extension not in WRITERS:
+        if extension not in WRITTEN:
             raise Http404
-        write, content_type = WRITERS[extension]
         name = str(self.opts.verbose_name_plural)
-        content = write(name, *run.export(self.sheet, self._listed(request)))
+        content = write(extension, name, *run.export(self.sheet, self._listed(request)))
         filename = f"{name.replace(' ', '-')}-{timezone.localdate():%Y-%m-%d}.{extension}"
-        disposition = f'attachment; filename="{filename}"'
-        return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
+        return attachment(content, WRITTEN[extension], filename)

@@ -115,27 +115,16 @@ READERS = {"xlsx": read_xlsx, "csv": read_csv, "json": read_json}
 
 # Writing
 
-
-def write_csv(title, columns, rows):
-    """The rows as csv."""
-    return csv_file(columns, rows)
+WRITTEN = {"xlsx": XLSX_TYPE, "csv": CSV_TYPE, "json": "application/json"}
 
 
-def write_json(title, columns, rows):
-    """The rows as a list of objects."""
+def write(extension, title, columns, rows):
+    """The rows as a file of one of the kinds in `WRITTEN`; `title` is that of an Excel sheet."""
+    if extension == "xlsx":
+        from toolbox.opendata.spreadsheets.xlsx_files import xlsx_file
+
+        return xlsx_file(title, columns, rows, [32] * len(columns))
+    if extension == "csv":
+        return csv_file(columns, rows)
     items = [dict(zip(columns, row, strict=True)) for row in rows]
     return json.dumps(items, ensure_ascii=False, indent=1, default=str).encode()
-
-
-def write_xlsx(title, columns, rows):
-    """The rows as an Excel sheet."""
-    from toolbox.opendata.spreadsheets.xlsx_files import xlsx_file
-
-    return xlsx_file(title, columns, rows, [32] * len(columns))
-
-
-WRITERS = {
-    "xlsx": (write_xlsx, XLSX_TYPE),
-    "csv": (write_csv, CSV_TYPE),
-    "json": (write_json, "application/json"),
-}

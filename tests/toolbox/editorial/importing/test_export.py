@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories as make
 from tests.toolbox.editorial.importing.conftest import upload_file
-from toolbox.editorial.importing.files import WRITERS, read
+from toolbox.editorial.importing.files import WRITTEN, read
 from toolbox.models import Owner
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def test_export_holds_what_the_list_shows(desk, tool):
     assert response["Content-Disposition"].startswith('attachment; filename="tools-')
 
 
-@pytest.mark.parametrize("extension", WRITERS)
+@pytest.mark.parametrize("extension", WRITTEN)
 @pytest.mark.parametrize("model", ["tool", "placement", "owner", "thesaurusgroup", "wordform"])
 def test_export_of_the_whole_toolbox_imports_without_any_change(toolbox, desk, model, extension):
     response = desk.get(f"/admin/toolbox/{model}/exporteren/{extension}/")

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from toolbox.editorial.importing import files
-from toolbox.editorial.importing.files import WRITERS, read
+from toolbox.editorial.importing.files import WRITTEN, read, write
 from toolbox.editorial.importing.sheet import MAX_ROWS, BadCell, FileRefused
 
 NASTY = ["=1+1", "+32 2 123", "-punt", "@naam", "＝1", "'=1", "''+1", "'t is goed", " x", "a\nb", "é"]
@@ -23,23 +23,23 @@ def xlsx(*rows):
     return file.getvalue()
 
 
-@pytest.mark.parametrize("extension", WRITERS)
+@pytest.mark.parametrize("extension", WRITTEN)
 def test_what_is_written_is_read_back_the_same(extension):
     columns = [f"kolom {number}" for number in range(len(NASTY))]
-    sheet = read(f"a.{extension}", WRITERS[extension][0]("Lijst", columns, [NASTY, ["x"] * len(NASTY)]))
+    sheet = read(f"a.{extension}", write(extension, "Lijst", columns, [NASTY, ["x"] * len(NASTY)]))
     assert sheet.columns == columns
     assert sheet.rows == [[text.strip() for text in NASTY], ["x"] * len(NASTY)]
     assert not any(isinstance(cell, BadCell) for cell in sheet.rows[0])
 
 
 def test_csv_holds_no_cell_that_a_spreadsheet_would_run():
-    content = WRITERS["csv"][0]("x", ["kolom"], [[text] for text in ("=1+1", "+1", "-1", "@a", "\t=1", "＝1")])
+    content = write("csv", "x", ["kolom"], [[text] for text in ("=1+1", "+1", "-1", "@a", "\t=1", "＝1")])
     lines = content.decode("utf-8-sig").splitlines()[1:]
     assert all(line.lstrip('"').startswith("'") for line in lines)
 
 
 def test_excel_file_holds_text_and_never_a_formula():
-    content = WRITERS["xlsx"][0]("x", ["kolom"], [['=HYPERLINK("http://x.be")']])
+    content = write("xlsx", "x", ["kolom"], [['=HYPERLINK("http://x.be")']])
     cell = load_workbook(io.BytesIO(content)).active["A2"]
     assert (cell.data_type, cell.quotePrefix) == ("s", True)
 
@@ -109,9 +109,9 @@ def test_file_that_cannot_be_read_says_why(name, content, why):
         read(name, content)
 
 
-@pytest.mark.parametrize("extension", WRITERS)
+@pytest.mark.parametrize("extension", WRITTEN)
 def test_file_of_fifty_thousand_rows_is_refused(extension):
-    content = WRITERS[extension][0]("x", ["naam"], [[f"Tool {number}"] for number in range(50_000)])
+    content = write(extension, "x", ["naam"], [[f"Tool {number}"] for number in range(50_000)])
     with pytest.raises(FileRefused, match=f"meer dan {MAX_ROWS} rijen. Deel het op"):
         read(f"a.{extension}", content)
 
