@@ -4,6 +4,7 @@ import re
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
 
 from fiches.models import Fiche
 from tests import factories as make
@@ -15,6 +16,16 @@ def csv_file(columns, *rows):
     file = io.StringIO()
     csv.writer(file, delimiter=";").writerows([columns, *rows])
     return file.getvalue().encode("utf-8-sig")
+
+
+def xlsx_file(*rows):
+    """An Excel file of these rows."""
+    book = Workbook()
+    for row in rows:
+        book.active.append(row)
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
 
 
 def upload_file(client, content, name="lijst.csv", model="tool"):

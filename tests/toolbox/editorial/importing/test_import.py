@@ -1,13 +1,10 @@
 """An editor imports a file: first what would change, then exactly that."""
 
-import io
-
 import pytest
 from django.test import Client
-from openpyxl import Workbook
 
 from tests.desk import make_editor, make_superuser
-from tests.toolbox.editorial.importing.conftest import csv_file, say_yes, upload, upload_file
+from tests.toolbox.editorial.importing.conftest import csv_file, say_yes, upload, upload_file, xlsx_file
 from toolbox.editorial.importing import run
 from toolbox.editorial.importing.files import read
 from toolbox.editorial.importing.resources import ToolSheet
@@ -91,12 +88,8 @@ def test_two_rows_with_one_name_give_one_tool_and_one_reason(desk, tool):
 
 
 def test_cells_with_formulas_refuse_their_row(desk, tool):
-    book = Workbook()
-    for row in (["adres", "naam"], ["buurtkaart", '=HYPERLINK("http://x.be","x")'], ["", "Goed"]):
-        book.active.append(row)
-    file = io.BytesIO()
-    book.save(file)
-    page = upload_file(desk, file.getvalue(), "lijst.xlsx")
+    content = xlsx_file(["adres", "naam"], ["buurtkaart", '=HYPERLINK("http://x.be","x")'], ["", "Goed"])
+    page = upload_file(desk, content, "lijst.xlsx")
     assert "naam: Er staat een formule (=HYPERLINK(" in page.text
 
 
@@ -122,18 +115,10 @@ def test_wrong_columns_refuse_the_file(desk, columns, why):
     assert not ImportFile.objects.exists()
 
 
-@pytest.mark.parametrize(
-    ("content", "why"),
-    [
-        ("adres;naam\nx;café\n".encode("cp1252"), "niet in UTF-8"),
-        (csv_file(["adres", "naam"], *[["", f"Tool {n}"] for n in range(50_000)]), "meer dan 1000 rijen"),
-        (b"", "leeg"),
-    ],
-)
+@pytest.mark.parametrize(("content", "why"), [("naam\ncafé\n".encode("cp1252"), "niet in UTF-8"), (b"", "leeg")])
 def test_file_that_cannot_be_read_is_refused_on_the_page(desk, content, why):
     page = upload_file(desk, content)
-    assert page.status_code == 200
-    assert why in page.text
+    assert (page.status_code, why in page.text) == (200, True)
 
 
 # Between looking and saying yes
