@@ -3,20 +3,3 @@
 from buurtanalyse.models.background import BuildingBlock, Pillar, ReadingGuide, ReadingGuideFiche, Resource, Section
 from buurtanalyse.models.signposts import Outcome, Situation, SituationElement, StartFactor
 from buurtanalyse.models.step import Step, StepFiche, StepInfluence, StepPassage
-
-__all__ = [
-    "BuildingBlock",
-    "Outcome",
-    "Pillar",
-    "ReadingGuide",
-    "ReadingGuideFiche",
-    "Resource",
-    "Section",
-    "Situation",
-    "SituationElement",
-    "StartFactor",
-    "Step",
-    "StepFiche",
-    "StepInfluence",
-    "StepPassage",
-]

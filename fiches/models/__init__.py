@@ -2,5 +2,3 @@
 
 from fiches.models.fiche import Fiche, Passage, ReadOn
 from fiches.models.figure import Figure, FigureRow, UnreachedGroup
-
-__all__ = ["Fiche", "Figure", "FigureRow", "Passage", "ReadOn", "UnreachedGroup"]

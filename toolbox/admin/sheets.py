@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from toolbox.editorial.importing import run
-from toolbox.editorial.importing.files import WRITERS, read
+from toolbox.editorial.importing.files import WRITTEN, read, write
 from toolbox.editorial.importing.sheet import MAX_ROWS, FileRefused
 from toolbox.models import ImportFile
+from toolbox.opendata.exports.files import attachment
 
 
 class UploadForm(forms.Form):
@@ -87,7 +88,8 @@ class SheetMixin:
     def _file(self, request, file_id):
         if not self.has_import_permission(request):
             raise PermissionDenied
-        return ImportFile.objects.filter(pk=file_id, user=request.user, sheet=self.sheet.__name__).first()
+        files = ImportFile.objects.filter(pk=file_id, user=request.user, sheet=self.sheet.__name__)
+        return files.select_related("user").first()
 
     def _gone(self, request):
         text = "Dit bestand is al ingelezen, het wachtte te lang, of je koos daarna een ander bestand."
@@ -99,7 +101,7 @@ class SheetMixin:
         import_file = self._file(request, file_id)
         if import_file is None:
             return self._gone(request)
-        outcome = run.preview(import_file, self.sheet, request.user)
+        outcome, _ = run.preview(import_file, self.sheet)
         title = f"Dit verandert er met {import_file.name}"
         return self._page(request, "admin/sheet_preview.html", title, import_file=import_file, outcome=outcome)
 
@@ -108,13 +110,10 @@ class SheetMixin:
         import_file = self._file(request, file_id)
         if import_file is None:
             return self._gone(request)
-        outcome = run.apply(import_file, self.sheet, request.user, request.POST.get("gezien", ""))
+        outcome = run.apply(import_file, self.sheet, request.POST.get("gezien", ""))
         if outcome is None:
-            self.message_user(
-                request,
-                "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na.",
-                messages.WARNING,
-            )
+            text = "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na."
+            self.message_user(request, text, messages.WARNING)
             return self._to("preview", file_id)
         self.message_user(request, f"Ingelezen uit {import_file.name}: {outcome.summary}.", messages.SUCCESS)
         return self._to("changelist")
@@ -132,21 +131,14 @@ class SheetMixin:
     def export_view(self, request):
         """Choose a format for the entries that the list shows."""
         title = f"{self.opts.verbose_name_plural.capitalize()} exporteren"
-        return self._page(
-            request,
-            "admin/sheet_export.html",
-            title,
-            count=self._listed(request).count(),
-            query=request.GET.urlencode(),
-        )
+        count, query = self._listed(request).count(), request.GET.urlencode()
+        return self._page(request, "admin/sheet_export.html", title, count=count, query=query)
 
     def download_view(self, request, extension):
         """The file."""
-        if extension not in WRITERS:
+        if extension not in WRITTEN:
             raise Http404
-        write, content_type = WRITERS[extension]
         name = str(self.opts.verbose_name_plural)
-        content = write(name, *run.export(self.sheet, self._listed(request)))
+        content = write(extension, name, *run.export(self.sheet, self._listed(request)))
         filename = f"{name.replace(' ', '-')}-{timezone.localdate():%Y-%m-%d}.{extension}"
-        disposition = f'attachment; filename="{filename}"'
-        return HttpResponse(content, content_type=content_type, headers={"Content-Disposition": disposition})
+        return attachment(content, WRITTEN[extension], filename)

@@ -79,9 +79,7 @@ async def _head_then_get(client, url):
     """HEAD is the polite question; only when a server does not answer it well is the page itself asked for."""
     try:
         async with client.stream("HEAD", url) as response:
-            if response.is_success:
-                return _judge(url, response)
-            if response.status_code in BUSY:
+            if response.is_success or response.status_code in BUSY:
                 return _judge(url, response)
     except (httpx.RemoteProtocolError, httpx.ReadError):
         pass  # some servers hang up on HEAD

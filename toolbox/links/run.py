@@ -1,9 +1,10 @@
 """One run over the addresses that are due: polite to each host, and safe to stop at any moment."""
 
 import time
-from collections import deque
+from collections import defaultdict
 from dataclasses import replace
 from datetime import timedelta
+from itertools import zip_longest
 from urllib.parse import urlsplit
 
 from django.utils import timezone
@@ -33,14 +34,11 @@ def host_of(check):
 
 def in_turns(checks):
     """The checks so that one host never comes twice in a row while another waits."""
-    queues = {}
+    by_host = defaultdict(list)
     for check in checks:
-        queues.setdefault(host_of(check), deque()).append(check)
-    while queues:
-        for host in list(queues):
-            yield queues[host].popleft()
-            if not queues[host]:
-                del queues[host]
+        by_host[host_of(check)].append(check)
+    for turn in zip_longest(*by_host.values()):
+        yield from filter(None, turn)
 
 
 class Run:

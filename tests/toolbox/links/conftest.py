@@ -7,57 +7,51 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from ssrfguard import Policy
 
+# What a path answers to HEAD and to GET.
+ANSWERS = {
+    "": (200, 200), "page": (200, 200), "new-page": (200, 200), "gone": (410, 410), "forbidden": (403, 403),
+    "limited": (429, 429), "broken": (500, 500), "head-lies": (404, 200), "head-not-allowed": (405, 200),
+}  # fmt: skip
+# Where a path leads to.
+LEADS_TO = {
+    "moved": (301, "/new-page"),
+    "elsewhere-for-now": (302, "/new-page"),
+    "to-start": (302, "/"),
+    "loop": (302, "/loop"),
+    "to-missing": (302, "/nowhere"),
+    "to-loopback": (302, "http://127.0.0.2/secret"),
+    "to-metadata": (302, "http://169.254.169.254/latest/meta-data/"),
+    "to-file": (302, "file:///etc/passwd"),
+}
+
 
 class Handler(BaseHTTPRequestHandler):
     """Each path is one kind of server. Every request is noted as (method, path)."""
 
     protocol_version = "HTTP/1.1"
 
-    def do_HEAD(self):
-        self.answer()
-
     def do_GET(self):
-        self.answer()
-
-    def answer(self):
         self.server.asked.append((self.command, self.path))
-        name = self.path.split("?")[0].strip("/").replace("-", "_").replace("/", "_") or "start"
-        getattr(self, f"on_{name}", self.on_missing)()
+        name = self.path.strip("/")
+        if misbehave := getattr(self, f"on_{name.replace('-', '_')}", None):
+            misbehave()
+        elif name in LEADS_TO:
+            status, address = LEADS_TO[name]
+            self.send(status, Location=address)
+        else:
+            on_head, on_get = ANSWERS.get(name, (404, 404))
+            self.send(on_head if self.command == "HEAD" else on_get)
+
+    do_HEAD = do_GET
 
     def send(self, status, **headers):
         self.send_response(status)
         for key, value in headers.items():
-            self.send_header(key.replace("_", "-"), value)
+            self.send_header(key, value)
         self.send_header("Content-Length", "0")
         self.send_header("Connection", "close")
         self.end_headers()
         self.close_connection = True
-
-    def on_start(self):
-        self.send(200)
-
-    on_page = on_new_page = on_start
-
-    def on_missing(self):
-        self.send(404)
-
-    def on_gone(self):
-        self.send(410)
-
-    def on_forbidden(self):
-        self.send(403)
-
-    def on_limited(self):
-        self.send(429, Retry_After="60")
-
-    def on_broken(self):
-        self.send(500)
-
-    def on_head_lies(self):
-        self.send(404 if self.command == "HEAD" else 200)
-
-    def on_head_not_allowed(self):
-        self.send(405 if self.command == "HEAD" else 200)
 
     def on_head_hangs_up(self):
         if self.command == "HEAD":
@@ -86,30 +80,6 @@ class Handler(BaseHTTPRequestHandler):
             self.wfile.flush()
             time.sleep(0.05)
         self.close_connection = True
-
-    def on_moved(self):
-        self.send(301, Location="/new-page")
-
-    def on_elsewhere_for_now(self):
-        self.send(302, Location="/new-page")
-
-    def on_to_start(self):
-        self.send(302, Location="/")
-
-    def on_loop(self):
-        self.send(302, Location="/loop")
-
-    def on_to_missing(self):
-        self.send(302, Location="/nowhere")
-
-    def on_to_loopback(self):
-        self.send(302, Location="http://127.0.0.2/secret")
-
-    def on_to_metadata(self):
-        self.send(302, Location="http://169.254.169.254/latest/meta-data/")
-
-    def on_to_file(self):
-        self.send(302, Location="file:///etc/passwd")
 
     def log_message(self, *args):
         """Say nothing: the tests read `asked`."""

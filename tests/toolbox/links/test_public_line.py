@@ -5,52 +5,49 @@ from datetime import UTC, datetime
 import pytest
 
 from tests import factories as make
-from toolbox.models import Link, LinkCheck
+from toolbox.models import LinkCheck
 from toolbox.models.link import LinkState
 
 pytestmark = pytest.mark.django_db
 URL = "https://voorbeeld.be/gids"
 
 
-def page_with(client, state, checked=True):
+WORKS = "Link gecontroleerd op 2 maart 2027."
+DEAD = "Deze link werkt niet meer (gecontroleerd op 2 maart 2027)."
+UNSURE = "We konden niet nagaan of deze link nog werkt (geprobeerd op 2 maart 2027)."
+ELSEWHERE = [f'href="https://web.archive.org/web/{URL}"', "duckduckgo.com/?q=Buurtkaart"]
+
+
+def make_link(tool, url, state):
+    tool.links.create(url=url)
+    at = None if state == LinkState.NEW else datetime(2027, 3, 2, 12, tzinfo=UTC)
+    LinkCheck.objects.create(url=url, state=state, checked_at=at)
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (LinkState.NEW, []),
+        (LinkState.WORKS, [WORKS]),
+        (LinkState.MOVED, [WORKS]),
+        (LinkState.UNKNOWN, [UNSURE]),
+        (LinkState.DOUBT, [UNSURE]),
+        (LinkState.REFUSED, [UNSURE]),
+        (LinkState.DEAD, [DEAD, *ELSEWHERE]),
+    ],
+)
+def test_page_says_how_a_link_is_and_calls_none_dead_that_may_be_alive(client, state, said):
     tool = make.ToolFactory(name="Buurtkaart")
-    Link.objects.create(tool=tool, url=URL)
-    LinkCheck.objects.create(url=URL, state=state, checked_at=datetime(2027, 3, 2, 12, tzinfo=UTC) if checked else None)
-    return client.get(tool.get_absolute_url()).text
-
-
-@pytest.mark.parametrize("state", [LinkState.WORKS, LinkState.MOVED])
-def test_page_says_when_a_working_link_was_checked(client, state):
-    page = page_with(client, state)
-    assert "Link gecontroleerd op 2 maart 2027." in page
-    assert "webarchief" not in page
-
-
-def test_page_says_that_a_dead_link_is_dead_and_where_else_to_look(client):
-    page = page_with(client, LinkState.DEAD)
-    assert "Deze link werkt niet meer (gecontroleerd op 2 maart 2027)." in page
-    assert f'href="https://web.archive.org/web/{URL}"' in page
-    assert "duckduckgo.com/?q=Buurtkaart" in page
-
-
-@pytest.mark.parametrize("state", [LinkState.UNKNOWN, LinkState.DOUBT, LinkState.REFUSED])
-def test_page_calls_no_link_dead_that_may_be_alive(client, state):
-    page = page_with(client, state)
-    assert "We konden niet nagaan of deze link nog werkt (geprobeerd op 2 maart 2027)." in page
-    assert "werkt niet meer" not in page
-
-
-def test_page_says_nothing_of_a_link_that_was_never_checked(client):
-    assert "link-state" not in page_with(client, LinkState.NEW, checked=False)
+    make_link(tool, URL, state)
+    page = client.get(tool.get_absolute_url()).text
+    assert [text for text in (WORKS, UNSURE, DEAD, *ELSEWHERE) if text in page] == said
+    assert ("link-state" in page) == bool(said)
 
 
 def test_page_shows_an_address_once_and_its_health_costs_no_query(client, django_assert_num_queries):
     tool = make.ToolFactory()
     for number in range(4):
-        LinkCheck.objects.create(
-            url=f"{URL}/{number}", state=LinkState.DEAD, checked_at=datetime(2027, 3, 2, tzinfo=UTC)
-        )
-        Link.objects.create(tool=tool, url=f"{URL}/{number}")
+        make_link(tool, f"{URL}/{number}", LinkState.DEAD)
     page = client.get(tool.get_absolute_url()).text
     assert page.count("Deze link werkt niet meer") == 4
     read = type(tool).objects.for_detail().get()

@@ -13,7 +13,7 @@ from tests import factories as make
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run, register_addresses
-from toolbox.models import Link, LinkCheck, LinkResult
+from toolbox.models import LinkCheck, LinkResult
 from toolbox.models.link import LinkState
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def days_later(check, days):
     check.save()
 
 
-def run(checks, answers, **options):
+def run(checks, answers, sleep=lambda seconds: None, **options):
     """Run with a probe that answers from a dictionary; gives the addresses in the order they were asked."""
     asked = []
 
@@ -43,15 +43,14 @@ def run(checks, answers, **options):
         asked.append(url)
         return answers[url] if isinstance(answers, dict) else answers
 
-    list(Run(checks, probe=answer, sleep=options.pop("sleep", lambda seconds: None), **options))
+    list(Run(checks, probe=answer, sleep=sleep, **options))
     return asked
 
 
 def test_link_is_dead_only_after_two_passes_that_lie_apart(check):
-    check.record(NOT_FOUND)
-    assert check.state == LinkState.DOUBT
-    check.record(NOT_FOUND)
-    assert check.state == LinkState.DOUBT
+    for _ in range(2):
+        check.record(NOT_FOUND)
+        assert check.state == LinkState.DOUBT
     days_later(check, 1)
     check.record(NOT_FOUND)
     assert check.state == LinkState.DEAD
@@ -76,10 +75,8 @@ def test_unknown_is_never_dead_however_often(check):
 def test_every_result_is_kept_with_its_date(check):
     check.record(OK)
     check.record(NOT_FOUND)
-    assert list(check.results.values_list("state", "status", "detail")) == [
-        ("twijfel", 404, "niet gevonden (404)"),
-        ("werkt", 200, ""),
-    ]
+    results = [("twijfel", 404, "niet gevonden (404)"), ("werkt", 200, "")]
+    assert list(check.results.values_list("state", "status", "detail")) == results
     assert all(timezone.now() - at < timedelta(minutes=1) for at in check.results.values_list("at", flat=True))
 
 
@@ -89,22 +86,20 @@ def test_due_begins_with_what_was_asked_for_and_leaves_out_what_is_fresh():
         ("fris", "werkt", 1, False), ("oud", "werkt", 8, False), ("gevraagd", "werkt", 1, True),
         ("twijfel", "twijfel", 1, False), ("twijfel-vandaag", "twijfel", 0, False), ("dood", "dood", 2, False),
     ]:  # fmt: skip
-        LinkCheck.objects.create(
-            url=f"https://x.be/{name}", state=state, checked_at=now - timedelta(days=days), requested=requested
-        )
+        at = now - timedelta(days=days)
+        LinkCheck.objects.create(url=f"https://x.be/{name}", state=state, checked_at=at, requested=requested)
     LinkCheck.objects.create(url="https://x.be/nieuw")
     due = [check.url.rsplit("/", 1)[1] for check in LinkCheck.objects.due(timedelta(days=7))]
     assert due == ["gevraagd", "nieuw", "oud", "twijfel"]
 
 
 def test_register_makes_one_check_per_address_and_forgets_unused_ones():
-    first, second = make.ToolFactory(name="Een"), make.ToolFactory(name="Twee")
-    for tool in (first, second):
-        Link.objects.create(tool=tool, url="https://voorbeeld.be/samen")
+    for name in ("Een", "Twee"):
+        make.ToolFactory(name=name).links.create(url="https://voorbeeld.be/samen")
     Resource.objects.create(order=1, name="Bron", url="https://voorbeeld.be/bron")
     Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url="https://voorbeeld.be/figuur")
     LinkCheck.objects.create(url="https://voorbeeld.be/weg")
-    kept = LinkCheck.objects.create(url="https://voorbeeld.be/samen", state=LinkState.WORKS)
+    LinkCheck.objects.create(url="https://voorbeeld.be/samen", state=LinkState.WORKS)
     register_addresses()
     register_addresses()
     assert set(LinkCheck.objects.values_list("url", "state")) == {
@@ -112,13 +107,12 @@ def test_register_makes_one_check_per_address_and_forgets_unused_ones():
         ("https://voorbeeld.be/bron", "nieuw"),
         ("https://voorbeeld.be/figuur", "nieuw"),
     }
-    kept.refresh_from_db()
 
 
 def test_register_forgets_results_of_more_than_two_years_ago(check):
-    Link.objects.create(tool=make.ToolFactory(), url=check.url)
-    check.results.create(at=timezone.now() - timedelta(days=800), state=LinkState.WORKS)
-    check.results.create(at=timezone.now() - timedelta(days=300), state=LinkState.WORKS)
+    make.ToolFactory().links.create(url=check.url)
+    for days in (800, 300):
+        check.results.create(at=timezone.now() - timedelta(days=days), state=LinkState.WORKS)
     register_addresses()
     assert LinkResult.objects.count() == 1
 
@@ -188,15 +182,13 @@ def test_run_passes_over_an_address_that_an_editor_removed_meanwhile(check):
 def test_command_checks_a_real_server_and_counts_what_it_found(server, monkeypatch):
     monkeypatch.setattr(probing, "POLICY", server.policy)
     tool = make.ToolFactory()
-    for path in ("page", "missing", "broken"):
-        Link.objects.create(tool=tool, url=server.url(path))
-    Link.objects.create(tool=tool, url="http://10.0.0.1/beheer")
-    out = StringIO()
+    for url in (*map(server.url, ("page", "missing", "broken")), "http://10.0.0.1/beheer"):
+        tool.links.create(url=url)
+    out, again = StringIO(), StringIO()
     call_command("check_links", "--pauze=0", stdout=out)
     states = {check.url.rsplit("/", 1)[1]: check.state for check in LinkCheck.objects.all()}
     assert states == {"page": "werkt", "missing": "twijfel", "broken": "onbekend", "beheer": "geweigerd"}
     assert "4/4" in out.getvalue()
-    again = StringIO()
     call_command("check_links", pauze=0, stdout=again)
     assert again.getvalue() == "Geen enkele link is aan de beurt.\n"
 
@@ -207,7 +199,6 @@ def test_command_draws_a_bar_on_a_terminal(server, monkeypatch):
             return True
 
     monkeypatch.setattr(probing, "POLICY", server.policy)
-    Link.objects.create(tool=make.ToolFactory(), url=server.url("page"))
-    out = Terminal()
-    call_command("check_links", pauze=0, stdout=out, no_color=True)
+    make.ToolFactory().links.create(url=server.url("page"))
+    call_command("check_links", pauze=0, stdout=(out := Terminal()), no_color=True)
     assert f"[{'#' * 30}] 1/1" in out.getvalue()

@@ -3,8 +3,19 @@
 import csv
 import io
 import json
+import zipfile
 
-from toolbox.editorial.importing.sheet import SEPARATOR, BadCell, FileRefused, Sheet, formula, header, text_of
+from toolbox.editorial.importing.sheet import (
+    MAX_COLUMNS,
+    MAX_UNPACKED,
+    SEPARATOR,
+    BadCell,
+    FileRefused,
+    Sheet,
+    formula,
+    header,
+    text_of,
+)
 from toolbox.opendata.spreadsheets.csv_files import CSV_TYPE, XLSX_TYPE, csv_file, without_quote
 
 # Reading
@@ -17,19 +28,39 @@ def read(name, content):
         raise FileRefused("Kies een bestand dat eindigt op .xlsx, .csv of .json. Een oud .xls bewaar je als .xlsx.")
     if not content.strip():
         raise FileRefused("Dit bestand is leeg.")
-    sheet = READERS[extension](content)
+    rows = enumerate(READERS[extension](content), start=0 if extension == "json" else 1)
+    sheet = Sheet(header(next(rows, (0, ()))[1]))
+    for line, cells in rows:
+        sheet.add(line, cells)
     if not sheet.rows:
         raise FileRefused("Er staan geen rijen in dit bestand. Zet de kolommen op rij 1 en je gegevens daaronder.")
     return sheet
 
 
 def read_xlsx(content):
-    """The first sheet of an Excel file."""
-    from toolbox.editorial.importing import (
-        excel,  # openpyxl takes 8 MiB: only a process that meets such a file loads it
-    )
+    """The rows of the first sheet of an Excel file."""
+    from openpyxl import load_workbook  # takes 8 MiB: only a process that meets such a file loads it
 
-    return excel.read(content)
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as packed:
+            if sum(item.file_size for item in packed.infolist()) > MAX_UNPACKED:
+                raise FileRefused("Dit bestand is te groot. Deel het op in kleinere bestanden.")
+        # Formulas are kept as they are, to be refused: their last result may be of long ago.
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
+        for cells in book.worksheets[0].iter_rows(max_col=MAX_COLUMNS + 1):
+            yield [_excel_text(cell) for cell in cells]
+    except FileRefused:
+        raise
+    except Exception as error:  # openpyxl says in many ways that a file is not what it seems
+        raise FileRefused("Dit is geen goed Excelbestand. Open het en bewaar het opnieuw als .xlsx.") from error
+
+
+def _excel_text(cell):
+    if cell.data_type == "f":
+        return formula(str(cell.value))
+    if cell.data_type == "e":
+        return BadCell(cell.value, f"Er staat een fout van Excel: {cell.value}.")
+    return text_of(cell.value)
 
 
 def _decoded(content):
@@ -44,27 +75,19 @@ def _decoded(content):
         ) from error
 
 
-def _read_csv(content):
+def read_csv(content):
+    """The rows of a csv file, whatever stands between its cells."""
     text = _decoded(content)
-    first = text.partition("\n")[0]
-    delimiter = max(";,\t", key=first.count)
+    delimiter = max(";,\t", key=text.partition("\n")[0].count)
     try:
-        rows = enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter), start=1)
-        sheet = Sheet(header(next(rows)[1]))
-        for line, cells in rows:
-            sheet.add(line, [_csv_text(cell) for cell in cells])
+        for cells in csv.reader(io.StringIO(text, newline=""), delimiter=delimiter):
+            yield [formula(cell) if cell.startswith("=") else text_of(without_quote(cell)) for cell in cells]
     except csv.Error as error:
         raise FileRefused("Dit is geen goed csv-bestand. Bewaar het opnieuw, of bewaar het als .xlsx.") from error
-    return sheet
 
 
-def _csv_text(cell):
-    if cell.startswith("="):
-        return formula(cell)
-    return text_of(without_quote(cell))
-
-
-def _read_json(content):
+def read_json(content):
+    """The names of the columns, and then a row for each item."""
     wrong = "Een JSON-bestand moet een lijst van items zijn, zoals een export ze maakt."
     try:
         items = json.loads(_decoded(content))
@@ -72,11 +95,11 @@ def _read_json(content):
         raise FileRefused(f"Dit is geen goed JSON-bestand. {wrong}") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
         raise FileRefused(wrong)
-    sheet = Sheet(header(dict.fromkeys(text_of(key).casefold() for item in items for key in item)))
-    for line, item in enumerate(items, start=1):
-        values = {text_of(key).casefold(): value for key, value in item.items()}
-        sheet.add(line, [_json_text(values.get(column)) for column in sheet.columns])
-    return sheet
+    items = [{text_of(key).casefold(): value for key, value in item.items()} for item in items]
+    columns = list(dict.fromkeys(column for item in items for column in item))
+    yield columns
+    for item in items:
+        yield [_json_text(item.get(column)) for column in columns]
 
 
 def _json_text(value):
@@ -87,32 +110,21 @@ def _json_text(value):
     return text_of(value)
 
 
-READERS = {"xlsx": read_xlsx, "csv": _read_csv, "json": _read_json}
+READERS = {"xlsx": read_xlsx, "csv": read_csv, "json": read_json}
 
 
 # Writing
 
-
-def write_csv(title, columns, rows):
-    """The rows as csv."""
-    return csv_file(columns, rows)
+WRITTEN = {"xlsx": XLSX_TYPE, "csv": CSV_TYPE, "json": "application/json"}
 
 
-def write_json(title, columns, rows):
-    """The rows as a list of objects."""
+def write(extension, title, columns, rows):
+    """The rows as a file of one of the kinds in `WRITTEN`; `title` is that of an Excel sheet."""
+    if extension == "xlsx":
+        from toolbox.opendata.spreadsheets.xlsx_files import xlsx_file
+
+        return xlsx_file(title, columns, rows, [32] * len(columns))
+    if extension == "csv":
+        return csv_file(columns, rows)
     items = [dict(zip(columns, row, strict=True)) for row in rows]
     return json.dumps(items, ensure_ascii=False, indent=1, default=str).encode()
-
-
-def write_xlsx(title, columns, rows):
-    """The rows as an Excel sheet."""
-    from toolbox.opendata.spreadsheets.xlsx_files import xlsx_file
-
-    return xlsx_file(title, columns, rows, [32] * len(columns))
-
-
-WRITERS = {
-    "xlsx": (write_xlsx, XLSX_TYPE),
-    "csv": (write_csv, CSV_TYPE),
-    "json": (write_json, "application/json"),
-}

@@ -9,13 +9,11 @@ from import_export.resources import Resource
 from import_export.results import RowResult
 from import_export.widgets import ManyToManyWidget
 
-from fiches.shared.publication import PublicationStatus
 from toolbox.editorial.history.diff import Change
 from toolbox.editorial.history.snapshot import entry_of
 from toolbox.editorial.importing.sheet import text_of
 
 PUBLISH = "toolbox.publish_tool"
-DRAFT = PublicationStatus.DRAFT
 ADDRESS = re.compile(r"[-\w]*", re.ASCII)
 
 
@@ -25,9 +23,9 @@ class SheetResource(Resource):
     The first import_id_field says which entry a row is about; a row without one makes a new entry.
     """
 
-    def __init__(self, user=None, lines=()):
+    def __init__(self, import_file=None):
         super().__init__()
-        self.user, self.lines = user, lines
+        self.file = import_file
         self.seen = {}  # the line on which each key stands
         self.touched = {}  # what changed, to be recorded in the history when all rows are done
 
@@ -36,7 +34,7 @@ class SheetResource(Resource):
 
     def get_queryset(self):
         """All entries, with what the columns show."""
-        raise NotImplementedError
+        return self._meta.model.objects.all()
 
     @property
     def columns(self):
@@ -48,10 +46,6 @@ class SheetResource(Resource):
         """The column that says which entry a row is about."""
         return self.fields[self._meta.import_id_fields[0]]
 
-    def column_of(self, attribute):
-        """The name of the column of a field; for messages."""
-        return next((column.column_name for column in self.columns if column.attribute == attribute), attribute)
-
     def texts(self, instance, names):
         """What the columns with these `names` say of `instance` at present."""
         return {c.column_name: text_of(c.export(instance)) for c in self.columns if c.column_name in names}
@@ -59,8 +53,7 @@ class SheetResource(Resource):
     # Which entry a row is about, and whether there is anything to do
 
     def before_import_row(self, row, row_number=None, **kwargs):
-        bad = {column: cell.why for column, cell in row.items() if hasattr(cell, "why")}
-        if bad:
+        if bad := self.file.bad_cells[row_number - 1]:
             raise ValidationError(bad)
         key = row[self.key.column_name]
         if key in self.seen:
@@ -68,12 +61,12 @@ class SheetResource(Resource):
         if isinstance(self._meta.model._meta.get_field(self.key.attribute), SlugField) and not ADDRESS.fullmatch(key):
             raise ValidationError({self.key.attribute: f"“{key}” kan niet: gebruik letters, cijfers en streepjes."})
         if key:
-            self.seen[key] = self.lines[row_number - 1]
+            self.seen[key] = self.file.lines[row_number - 1]
 
     def after_init_instance(self, instance, new, row, **kwargs):
-        self.present = None if new else self.texts(instance, row)
+        self.present = {} if new else self.texts(instance, row)
         self.old_entry = None if new else entry_of(instance)
-        self.old_status = DRAFT if new else getattr(instance, "status", DRAFT)
+        self.old_status = getattr(instance, "status", None)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         return self.present == dict(row)
@@ -121,7 +114,7 @@ class SheetResource(Resource):
         """Fill in what an entry needs and a row may leave out."""
 
     def before_save_instance(self, instance, row, **kwargs):
-        if getattr(instance, "status", DRAFT) != self.old_status and not self.user.has_perm(PUBLISH):
+        if getattr(instance, "status", None) != self.old_status and not self.file.user.has_perm(PUBLISH):
             raise ValidationError(
                 {"status": "Alleen een hoofdredacteur publiceert of trekt in. Laat dit zoals het was."}
             )
@@ -139,17 +132,18 @@ class SheetResource(Resource):
     def _changes(self, instance, row):
         """Column by column what the row did, in the words of the file."""
         instance._prefetched_objects_cache = {}
-        before = self.present or {}
-        after = self.texts(instance, row)
         return [
-            Change("", name, before.get(name, ""), text) for name, text in after.items() if text != before.get(name, "")
+            Change("", name, before, after)
+            for name, after in self.texts(instance, row).items()
+            if after != (before := self.present.get(name, ""))
         ]
 
     def reasons(self, error):
         """Why a row is refused, as sentences that name the column."""
         found = error.message_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.messages}
+        columns = {column.attribute: column.column_name for column in self.columns}
         return [
-            text if name == NON_FIELD_ERRORS else f"{self.column_of(name)}: {text}"
+            text if name == NON_FIELD_ERRORS else f"{columns.get(name, name)}: {text}"
             for name, texts in found.items()
             for text in texts
         ]

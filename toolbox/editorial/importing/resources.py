@@ -1,5 +1,8 @@
 """The sheets of the catalogue: tools, placements, owners and the thesaurus."""
 
+from functools import cached_property
+from operator import methodcaller
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from import_export.instance_loaders import CachedInstanceLoader
@@ -8,8 +11,9 @@ from buurtanalyse.models import Step, StepPassage
 from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
 from toolbox.content.slugs import free_slug
-from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, RowsColumn, YesNo
+from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo
 from toolbox.editorial.importing.resource import SheetResource
+from toolbox.editorial.importing.sheet import SEPARATOR
 from toolbox.models import (
     Audience,
     Citation,
@@ -29,16 +33,17 @@ SEVERAL = "Elk op een eigen regel in de cel (Alt+Enter)."
 NAMES = f"Namen uit die lijst in de redactie. {SEVERAL}"
 
 
-class OwnSources:
-    """Which links or citations a row holds: those of the place itself, or those of a tool as a whole."""
+class Sources(Rows):
+    """Links or citations: on the row of a place its own, on that of a tool those of the tool as a whole."""
 
     def target(self, entry):
         """The fields that a new source gets."""
         is_tool = isinstance(entry, Tool)
         return {"tool": entry if is_tool else entry.tool, "placement": None if is_tool else entry}
 
-    def own(self, entry, sources):
-        """The sources of `entry` that are on its row."""
+    def own(self, entry):
+        """The sources that are on the row of `entry`."""
+        sources = getattr(entry, self.attribute).all()
         return [source for source in sources if not isinstance(entry, Tool) or source.placement_id is None]
 
 
@@ -51,17 +56,17 @@ def save_checked(row, text, column):
     row.save()
 
 
-class Links(OwnSources, Rows):
+class Links(Sources):
     def rows(self, entry):
-        return {link.url: link for link in self.own(entry, entry.links.all())}
+        return {link.url: link for link in self.own(entry)}
 
     def make(self, entry, text):
-        save_checked(Link(url=text, **self.target(entry)), text, "links")
+        save_checked(Link(url=text, **self.target(entry)), text, self.attribute)
 
 
-class Citations(OwnSources, Rows):
+class Citations(Sources):
     def rows(self, entry):
-        return {citation.reference.citation: citation for citation in self.own(entry, entry.citations.all())}
+        return {citation.reference.citation: citation for citation in self.own(entry)}
 
     def make(self, entry, text):
         reference = Reference.objects.filter(citation__iexact=text).first()
@@ -85,29 +90,23 @@ class Aliases(Rows):
         return {alias.alias: alias for alias in entry.aliases.all()}
 
     def make(self, entry, text):
-        save_checked(OwnerAlias(owner=entry, alias=text), text, "aliases")
+        save_checked(OwnerAlias(owner=entry, alias=text), text, self.attribute)
 
 
 class Passages(Names):
     """Passages of fiches ("A 3") or of steps ("1 3"): the letter or number of the page, and their own number."""
 
-    def __init__(self, model, place):
-        super().__init__(model)
-        self.place = place
-
-    def name_of(self, passage):
-        """How a passage is called in a cell."""
-        return " ".join(str(part) for part in passage.natural_key())
-
-    def _known(self):
-        if not hasattr(self, "known"):
-            passages = self.model.objects.select_related(self.place)
-            self.known = {self.name_of(passage).casefold(): passage for passage in passages}
-        return self.known
+    @cached_property
+    def known(self):
+        return {name_of(passage).casefold(): passage for passage in self.model.objects.select_related()}
 
     def render(self, value, obj=None, **kwargs):
-        passages = sorted(value.all(), key=lambda passage: passage.natural_key())
-        return self.separator.join(self.name_of(passage) for passage in passages)
+        return SEPARATOR.join(map(name_of, sorted(value.all(), key=methodcaller("natural_key"))))
+
+
+def name_of(passage):
+    """How a passage is called in a cell."""
+    return " ".join(map(str, passage.natural_key()))
 
 
 class SheetMeta:
@@ -130,11 +129,9 @@ class ToolSheet(SheetResource):
     formats = Column("formats", "vormen", NAMES, Names(Format))
     target_groups = Column("target_groups", "doelgroepen", NAMES, Names(TargetGroup))
     audiences = Column("audiences", "voor wie", NAMES, Names(Audience))
-    keywords = RowsColumn("keywords", "trefwoorden", f"Een nieuw trefwoord mag. {SEVERAL}", Keywords())
-    links = RowsColumn("links", "links", f"Alleen links die niet bij één plaats horen. {SEVERAL}", Links())
-    citations = RowsColumn(
-        "citations", "bronvermeldingen", f"Ook hier: niet die van één plaats. {SEVERAL}", Citations()
-    )
+    keywords = Keywords("keywords", "trefwoorden", f"Een nieuw trefwoord mag. {SEVERAL}")
+    links = Links("links", "links", f"Alleen links die niet bij één plaats horen. {SEVERAL}")
+    citations = Citations("citations", "bronvermeldingen", f"Ook hier: niet die van één plaats. {SEVERAL}")
     reviewed_on = Column("reviewed_on", "nagekeken op", "Bijvoorbeeld 2026-11-30.", Day())
     successor = Column("successor", "vervangen door", "Het adres van de tool die nu geldt.", Key(Tool, "slug"))
 
@@ -168,14 +165,11 @@ class PlacementSheet(SheetResource):
     owner = Column("owner", "eigenaar zoals gedrukt")
     reference_detail = Column("reference_detail", "detail bij de bron", "Bijvoorbeeld: pagina 37.")
     label = Column("label", "linktekst zonder link")
-    links = RowsColumn("links", "links", f"De links op deze plaats. {SEVERAL}", Links())
-    citations = RowsColumn("citations", "bronvermeldingen", f"Zoals ze in de lijst staan. {SEVERAL}", Citations())
-    findings = Column("findings", "steunt op", f"Passages van de fiche: “A 3”. {SEVERAL}", Passages(Passage, "fiche"))
+    links = Links("links", "links", f"De links op deze plaats. {SEVERAL}")
+    citations = Citations("citations", "bronvermeldingen", f"Zoals ze in de lijst staan. {SEVERAL}")
+    findings = Column("findings", "steunt op", f"Passages van de fiche: “A 3”. {SEVERAL}", Passages(Passage))
     step_findings = Column(
-        "step_findings",
-        "steunt op in de stap",
-        f"Passages van de stap: “1 3”. {SEVERAL}",
-        Passages(StepPassage, "step"),
+        "step_findings", "steunt op in de stap", f"Passages van de stap: “1 3”. {SEVERAL}", Passages(StepPassage)
     )
 
     class Meta(SheetMeta):
@@ -194,7 +188,7 @@ class OwnerSheet(SheetResource):
     slug = Column("slug", "adres", "Wijst de eigenaar aan: verander dit niet. Leeg = een nieuwe eigenaar.")
     name = Column("name", "naam")
     kind = Column("kind", "soort", "organisatie, of persoon of personen", Choice(Owner.Kind))
-    aliases = RowsColumn("aliases", "andere namen", f"Bezoekers vinden de eigenaar ook zo. {SEVERAL}", Aliases())
+    aliases = Aliases("aliases", "andere namen", f"Bezoekers vinden de eigenaar ook zo. {SEVERAL}")
 
     class Meta(SheetMeta):
         model = Owner
@@ -223,9 +217,6 @@ class ThesaurusSheet(SheetResource):
         model = ThesaurusGroup
         import_id_fields = ["name"]
 
-    def get_queryset(self):
-        return ThesaurusGroup.objects.all()
-
 
 class WordFormSheet(SheetResource):
     """The forms of words of which the language rules get the base wrong."""
@@ -236,6 +227,3 @@ class WordFormSheet(SheetResource):
     class Meta(SheetMeta):
         model = WordForm
         import_id_fields = ["form"]
-
-    def get_queryset(self):
-        return WordForm.objects.all()

@@ -51,12 +51,6 @@ def keep(sheet, resource_class, name, user):
     check_columns(sheet.columns, resource_class())
     ImportFile.objects.outdated().delete()
     ImportFile.objects.filter(user=user, sheet=resource_class.__name__).delete()
-    bad = [
-        [row, column, cell.why]
-        for row, cells in enumerate(sheet.rows)
-        for column, cell in enumerate(cells)
-        if isinstance(cell, BadCell)
-    ]
     return ImportFile.objects.create(
         user=user,
         sheet=resource_class.__name__,
@@ -64,7 +58,10 @@ def keep(sheet, resource_class, name, user):
         columns=sheet.columns,
         rows=sheet.rows,
         lines=sheet.lines,
-        bad_cells=bad,
+        bad_cells=[
+            {name: cell.why for name, cell in zip(sheet.columns, cells, strict=True) if isinstance(cell, BadCell)}
+            for cells in sheet.rows
+        ],
     )
 
 
@@ -88,38 +85,32 @@ def _unknown(name, known):
     return f"De kolom “{name[:60]}” kennen we niet" + (f" (bedoel je “{close[0]}”?)" if close else "")
 
 
-def preview(import_file, resource_class, user):
-    """What would happen; nothing is kept of it."""
-    return _try(import_file, resource_class, user)[0]
+@transaction.atomic
+def preview(import_file, resource_class):
+    """What would happen, and the entries that would change; nothing is kept of it."""
+    done = _run(import_file, resource_class)
+    transaction.set_rollback(True)
+    return done
 
 
 @transaction.atomic
-def apply(import_file, resource_class, user, seen):
+def apply(import_file, resource_class, seen):
     """Take the file in if that does exactly what the editor saw; gives the outcome, or None when it would not."""
-    outcome, touched = _try(import_file, resource_class, user)
+    outcome, touched = preview(import_file, resource_class)
     if outcome.fingerprint != seen:
         return None
     ensure_first(*touched)
-    _, touched = _run(import_file, resource_class, user)
-    record_all(touched, user, Revision.Action.IMPORTED, import_file.name)
+    _, touched = _run(import_file, resource_class)
+    record_all(touched, import_file.user, Revision.Action.IMPORTED, import_file.name)
     import_file.delete()
     return outcome
 
 
-def _try(import_file, resource_class, user):
-    with transaction.atomic():
-        done = _run(import_file, resource_class, user)
-        transaction.set_rollback(True)
-    return done
-
-
-def _run(import_file, resource_class, user):
+def _run(import_file, resource_class):
     """The outcome, and the entries that changed."""
-    resource = resource_class(user=user, lines=import_file.lines)
-    rows = [list(cells) for cells in import_file.rows]
-    for row, column, why in import_file.bad_cells:
-        rows[row][column] = BadCell(rows[row][column], why)
-    result = resource.import_data(tablib.Dataset(*rows, headers=import_file.columns), use_transactions=True)
+    resource = resource_class(import_file)
+    rows = tablib.Dataset(*import_file.rows, headers=import_file.columns)
+    result = resource.import_data(rows, use_transactions=True)
     outcome = Outcome()
     for line, row in zip(import_file.lines, result.rows, strict=True):
         if row.is_skip():

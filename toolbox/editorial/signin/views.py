@@ -1,6 +1,7 @@
 """Setting up the second step of signing in."""
 
 from base64 import b32encode
+from textwrap import wrap
 
 import segno
 from django.conf import settings
@@ -40,9 +41,10 @@ def set_up(request, site):
         device.save()
         login(request, device)
         return page(request, site, codes=new_spare_codes(request.user))
+    key = " ".join(wrap(b32encode(device.bin_key).decode().rstrip("="), 4))  # to type over, in groups of four
     picture = segno.make(device.config_url).svg_inline(scale=5, border=2)
     # Made here from our own data, not by an editor.
-    return page(request, site, form=form, picture=mark_safe(picture), key=key_in_groups(device))  # noqa: S308
+    return page(request, site, form=form, picture=mark_safe(picture), key=key)  # noqa: S308
 
 
 def page(request, site, **context):
@@ -54,12 +56,6 @@ def page(request, site, **context):
         **context,
     }
     return TemplateResponse(request, "admin/second_step.html", context)
-
-
-def key_in_groups(device):
-    """The key to type over, in groups of four."""
-    key = b32encode(device.bin_key).decode().rstrip("=")
-    return " ".join(key[start : start + 4] for start in range(0, len(key), 4))
 
 
 def new_spare_codes(user):

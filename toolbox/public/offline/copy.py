@@ -24,9 +24,9 @@ def contents():
     """The file, as data. The names of its fields are short: it goes over the line."""
     index = Catalogue.current()
     places, pages = {}, []
-    for kind, page in all_pages():
-        places[kind, page.pk] = len(pages)
-        pages.append(READ[kind](page))
+    for kind, pk, page in all_pages():
+        places[kind, pk] = len(pages)
+        pages.append(page)
     keys = weights(places, index.index)
     numbers = {key: number for number, key in enumerate(keys)}
     return {
@@ -40,15 +40,17 @@ def contents():
 
 
 def all_pages():
-    """(kind, object) of every public page that can be found."""
-    yield from ((Kind.TOOL, tool) for tool in Tool.objects.published().for_export())
-    yield from ((Kind.FICHE, fiche) for fiche in Fiche.objects.published().prefetch_related("passages"))
-    yield from ((Kind.STEP, step) for step in Step.objects.published().prefetch_related("passages"))
+    """(kind, primary key, page to read) of everything public that can be found."""
+    for tool in Tool.objects.published().for_export():
+        yield Kind.TOOL, tool.pk, tool_page(tool)
+    for kind, model in ((Kind.FICHE, Fiche), (Kind.STEP, Step)):
+        for item in model.objects.published().prefetch_related("passages"):
+            yield kind, item.pk, reading_page(kind, item)
     figures = Figure.objects.published()
     texts = {text.object_id: text for text in documents.figures(list(figures.values_list("pk", flat=True)))}
-    for figure in figures:
-        figure.text = texts[figure.pk]
-        yield Kind.FIGURE, figure
+    for figure in figures:  # the words of all its rows
+        words = [("", text) for name, text in texts[figure.pk].fields if name == "description"]
+        yield Kind.FIGURE, figure.pk, page(Kind.FIGURE, figure, figure.intro, words)
 
 
 def page(kind, item, summary, parts, **more):
@@ -71,31 +73,10 @@ def tool_page(tool):
     return page(Kind.TOOL, tool, tool.summary, parts, f=lines, l=tool.distinct_urls)
 
 
-def reading_page(kind):
+def reading_page(kind, item):
     """A fiche or a step: its passages."""
-
-    def read(item):
-        passages = item.passages.all()
-        return page(
-            kind, item, item.lead, [(one.title or one.speaker, f"{one.text}\n{one.points}".strip()) for one in passages]
-        )
-
-    return read
-
-
-def figure_page(figure):
-    """A figure: the words of all its rows."""
-    return page(
-        Kind.FIGURE, figure, figure.intro, [("", text) for name, text in figure.text.fields if name == "description"]
-    )
-
-
-READ = {
-    Kind.TOOL: tool_page,
-    Kind.FICHE: reading_page(Kind.FICHE),
-    Kind.STEP: reading_page(Kind.STEP),
-    Kind.FIGURE: figure_page,
-}
+    parts = [(one.title or one.speaker, f"{one.text}\n{one.points}".strip()) for one in item.passages.all()]
+    return page(kind, item, item.lead, parts)
 
 
 def weights(places, search):

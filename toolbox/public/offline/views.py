@@ -30,8 +30,4 @@ def copy(request):
 @require_safe
 def worker(request):
     """The script that a browser runs beside the pages. It is fetched anew each time, so that it can be replaced."""
-    return render(
-        request,
-        "toolbox/offline/worker.js",
-        content_type="text/javascript; charset=utf-8",
-    )
+    return render(request, "toolbox/offline/worker.js", content_type="text/javascript; charset=utf-8")

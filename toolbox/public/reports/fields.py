@@ -40,8 +40,15 @@ class Field:
         tool.save()
 
 
+class NamesField(Field):
+    """Entries that have a name."""
+
+    def current(self, tool):
+        return "\n".join(entry.name for entry in getattr(tool, self.attribute).all())
+
+
 @dataclass(frozen=True)
-class ListField(Field):
+class ListField(NamesField):
     """Values of one of the short lists. Only what is on the list can be chosen."""
 
     model: type = None
@@ -50,9 +57,6 @@ class ListField(Field):
     def choices(self):
         """What a reader can tick."""
         return [(value.name, value.name) for value in self.model.objects.all()]
-
-    def current(self, tool):
-        return "\n".join(value.name for value in getattr(tool, self.attribute).all())
 
     def apply(self, tool, proposed):
         names = lines(proposed)
@@ -64,12 +68,8 @@ class ListField(Field):
         tool.save()
 
 
-@dataclass(frozen=True)
-class OwnerField(Field):
+class OwnerField(NamesField):
     """Owners by name or by another name of theirs; an unknown one is made."""
-
-    def current(self, tool):
-        return "\n".join(owner.name for owner in tool.owners.all())
 
     def apply(self, tool, proposed):
         tool.owners.set([self._owner(name) for name in lines(proposed)])
@@ -85,7 +85,6 @@ class OwnerField(Field):
         return owner
 
 
-@dataclass(frozen=True)
 class LinkField(Field):
     """The addresses of a tool. A changed one keeps its place; a new one belongs to the tool as a whole."""
 

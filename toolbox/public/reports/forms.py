@@ -1,7 +1,8 @@
-"""The forms of readers: how a report is written in its second step, and what holds robots off."""
+"""The forms of readers: a report in its second step, an experience, and what holds robots off."""
 
 from django import forms
 
+from toolbox.models import Experience
 from toolbox.public.reports import protection
 from toolbox.public.reports.fields import FIELDS, lines
 
@@ -67,7 +68,7 @@ class ReportForm(ReaderForm):
         self.before = {name: FIELDS[name].current(tool) if tool else "" for name in names}
         for name in names:
             self.fields[name] = self._question(FIELDS[name], self.before[name])
-        self.order_fields([*names, "note", "website", "token"])
+        self.order_fields(names)
         if not names:
             self.fields["note"].required = True
             self.fields["note"].label = "Wat klopt er niet?"
@@ -104,3 +105,23 @@ class ReportForm(ReaderForm):
             if set(lines(proposed)) != set(lines(self.before[name])):
                 proposals.append((name, self.before[name], proposed))
         return proposals
+
+
+class ExperienceForm(ReaderForm):
+    """Five questions to who used a tool."""
+
+    neighbourhood = forms.ChoiceField(
+        label="In wat voor buurt?", choices=Experience.Neighbourhood.choices, widget=forms.RadioSelect
+    )
+    with_whom = forms.CharField(label="Met wie deed je het?", required=False, max_length=200, help_text=NO_PERSONS)
+    effort = forms.ChoiceField(
+        label="Hoeveel werk vroeg het?", choices=Experience.Effort.choices, widget=forms.RadioSelect
+    )
+    worked = forms.CharField(label="Wat werkte goed?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+    otherwise = forms.CharField(
+        label="Wat zou je anders doen?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
+    )
+
+    def answers(self):
+        """What the reader told, as fields of an Experience."""
+        return {field.name: self.cleaned_data[field.name] for field in self.questions}

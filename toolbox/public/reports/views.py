@@ -8,13 +8,12 @@ from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import TemplateView, View
+from django.views.generic import View
 
 from toolbox.models import Experience, Report, ReportedChange, Tool
 from toolbox.public.reports import protection
-from toolbox.public.reports.experiences import ExperienceForm
 from toolbox.public.reports.fields import FIELDS
-from toolbox.public.reports.forms import ReportForm
+from toolbox.public.reports.forms import ExperienceForm, ReportForm
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.results import Results
 from toolbox.serving.client_ip import address_of
@@ -30,29 +29,35 @@ class ReportView(View):
     """The second step and what it does; the heirs say what it is about."""
 
     kind = None
+    tool = None
+
+    def get(self, request, **kwargs):
+        return self.show(self._form())
+
+    def post(self, request, **kwargs):
+        """Keep the report, or show the form again with all that was typed and what is wrong."""
+        form = self._form(request.POST)
+        if protection.from_elsewhere(request):
+            form.add_error(None, "Verstuur het formulier vanaf deze site.")
+            return self.show(form, status=403)
+        if not form.is_valid():
+            return self.show(form, status=422)
+        if protection.throttled(address_of(request.META)):
+            form.add_error(None, "Er kwamen net veel meldingen van bij jou. Probeer het over een uur opnieuw.")
+            return self.show(form, status=429)
+        self.keep(form)
+        return redirect("melden:thanks")
 
     def show(self, form, status=200, **context):
         """The page with the form."""
-        return TemplateResponse(self.request, self.template_name, {"form": form, **context}, status=status)
-
-    def receive(self, form, **context):
-        """Keep the report, or show the form again with all that was typed and what is wrong."""
-        if protection.from_elsewhere(self.request):
-            form.add_error(None, "Verstuur het formulier vanaf deze site.")
-            return self.show(form, status=403, **context)
-        if not form.is_valid():
-            return self.show(form, status=422, **context)
-        if protection.throttled(address_of(self.request.META)):
-            form.add_error(None, "Er kwamen net veel meldingen van bij jou. Probeer het over een uur opnieuw.")
-            return self.show(form, status=429, **context)
-        self.keep(form, context.get("tool"))
-        return redirect("melden:thanks")
+        context |= {"form": form, "tool": self.tool}
+        return TemplateResponse(self.request, self.template_name, context, status=status)
 
     @transaction.atomic
-    def keep(self, form, tool):
+    def keep(self, form):
         """Store what the reader proposes; the same form sent twice is kept once."""
         report, is_new = Report.objects.get_or_create(
-            token=form.number, defaults={"kind": self.kind, "tool": tool, "note": form.cleaned_data["note"]}
+            token=form.number, defaults={"kind": self.kind, "tool": self.tool, "note": form.cleaned_data["note"]}
         )
         if is_new:
             ReportedChange.objects.bulk_create(
@@ -68,12 +73,6 @@ class ToolReportView(ReportView):
         super().setup(request, *args, **kwargs)
         self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
 
-    def get(self, request, slug):
-        return self.show(self._form(), tool=self.tool)
-
-    def post(self, request, slug):
-        return self.receive(self._form(request.POST), tool=self.tool)
-
 
 class ReportCorrection(ToolReportView):
     """Something about a tool is not right."""
@@ -85,10 +84,10 @@ class ReportCorrection(ToolReportView):
         super().setup(request, *args, **kwargs)
         self.chosen = request.GET.getlist("wat")
 
-    def get(self, request, slug):
+    def get(self, request, **kwargs):
         if not set(self.chosen) & {*FIELDS, SOMETHING_ELSE}:
             return render(request, "toolbox/report_choose.html", {"tool": self.tool, "fields": FIELDS.values()})
-        return super().get(request, slug)
+        return super().get(request, **kwargs)
 
     def _form(self, data=None):
         names = [name for name in FIELDS if name in self.chosen]
@@ -101,7 +100,7 @@ class ReportNewTool(ReportView):
     kind = Report.Kind.NEW_TOOL
     template_name = "toolbox/report_new.html"
 
-    def get(self, request):
+    def get(self, request, **kwargs):
         name = request.GET.get("naam", "").strip()[:200]
         if not name:
             return render(request, "toolbox/report_new_name.html")
@@ -109,8 +108,8 @@ class ReportNewTool(ReportView):
         form.initial["naam"] = name
         return self.show(form, doubles=like(name))
 
-    def post(self, request):
-        return self.receive(self._form(request.POST), doubles=[])
+    def show(self, form, status=200, doubles=()):
+        return super().show(form, status, doubles=doubles)
 
     def _form(self, data=None):
         return ReportForm(data, subject="nieuw", names=list(FIELDS))
@@ -129,15 +128,9 @@ class ShareExperience(ToolReportView):
     def _form(self, data=None):
         return ExperienceForm(data, subject=f"ervaring {self.tool.pk}")
 
-    def keep(self, form, tool):
+    def keep(self, form):
         """Store what the reader tells; the same form sent twice is kept once."""
-        Experience.objects.get_or_create(token=form.number, defaults={"tool": tool, **form.answers()})
-
-
-class Thanks(TemplateView):
-    """The report is in."""
-
-    template_name = "toolbox/report_thanks.html"
+        Experience.objects.get_or_create(token=form.number, defaults={"tool": self.tool, **form.answers()})
 
 
 def like(name):

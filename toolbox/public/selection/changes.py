@@ -1,14 +1,6 @@
 """What a reader can do with a list of keys, one button at a time."""
 
-
-def up(keys, key):
-    """The keys with `key` one place earlier."""
-    return moved(keys, key, -1)
-
-
-def down(keys, key):
-    """The keys with `key` one place later."""
-    return moved(keys, key, 1)
+from functools import partial
 
 
 def moved(keys, key, steps):
@@ -31,4 +23,4 @@ def added(keys, key):
 
 
 # The names of the buttons.
-CHANGES = {"omhoog": up, "omlaag": down, "weg": without, "erbij": added}
+CHANGES = {"omhoog": partial(moved, steps=-1), "omlaag": partial(moved, steps=1), "weg": without, "erbij": added}

@@ -134,16 +134,13 @@ class Fitting:
 
     def __init__(self, steps):
         self.steps = steps
-        self.fiches = {step.number: [] for step in steps}
+        self.fiches = {step.pk: [] for step in steps}
         for link in StepFiche.objects.published().filter(step__in=steps):
-            self.fiches[self._number(link.step_id)].append(link.fiche)
-
-    def _number(self, step_id):
-        return next(step.number for step in self.steps if step.pk == step_id)
+            self.fiches[link.step_id].append(link.fiche)
 
     def of_fiche(self, fiche):
         """The steps that point at a fiche."""
-        return [step for step in self.steps if fiche in self.fiches[step.number]]
+        return [step for step in self.steps if fiche in self.fiches[step.pk]]
 
     def of_entry(self, entry):
         """The steps where an entry is placed, or where a fiche in which it is placed belongs."""
@@ -164,7 +161,7 @@ class Fitting:
         tools = Tool.objects.published().in_bulk({pk for found in ids.values() for pk in found})
         return {
             step.number: {
-                "fiches": [fiche for fiche in self.fiches[step.number] if key_of(fiche) not in plan.keys][:OFFERED],
+                "fiches": [fiche for fiche in self.fiches[step.pk] if key_of(fiche) not in plan.keys][:OFFERED],
                 "tools": [tools[pk] for pk in ids[step.number] if pk in tools],
             }
             for step in steps
@@ -174,7 +171,7 @@ class Fitting:
         """The tools for a step: first what is placed in the step itself, and what is placed most."""
         in_step = index.bits_of("stap", step.pk) & ~taken
         around = 0
-        for fiche in self.fiches[step.number]:
+        for fiche in self.fiches[step.pk]:
             around |= index.bits_of("fiche", fiche.pk)
         found = index.in_order(in_step, "geplaatst", 0, OFFERED)
         return found + index.in_order(around & ~in_step & ~taken, "geplaatst", 0, OFFERED - len(found))

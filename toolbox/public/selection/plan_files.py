@@ -34,7 +34,7 @@ def docx_response(export):
     """The plan as a Word document."""
     from toolbox.public.selection import plan_word  # python-docx takes 3 MiB: only a process that writes one loads it
 
-    return attachment(plan_word.content_of(export), DOCX, "buurtplan.docx")
+    return attachment(plan_word.body_last(plan_word.document_of(export)), DOCX, "buurtplan.docx")
 
 
 PLAN = Table("buurtplan", "Buurtplan", None, {"docx": docx_response, "json": json_response})

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from itertools import count
 
 from docx import Document
 from docx.oxml import OxmlElement
@@ -11,11 +12,6 @@ from docx.shared import Cm, Pt
 from toolbox.public.selection import plan as plans
 
 BODY = "word/document.xml"
-
-
-def content_of(export):
-    """The document as bytes."""
-    return body_last(document_of(export))
 
 
 def document_of(export):
@@ -29,9 +25,8 @@ def document_of(export):
     document.core_properties.title = "Buurtplan"
     document.core_properties.language = "nl-BE"
     document.core_properties.author = ""
-    heading = document.add_heading("Buurtplan ", 0)
-    bookmark(heading, 0, "titel")
-    number = 1
+    numbers = count()
+    bookmark(document.add_heading("Buurtplan ", 0), next(numbers), "titel")
     for part in export.objects.parts:
         document.add_heading(f"Stap {part.step.number}: {part.step.title}", 1)
         table = document.add_table(rows=0, cols=2, style="Table Grid")
@@ -39,8 +34,7 @@ def document_of(export):
             cells = table.add_row().cells
             cells[0].width, cells[1].width = Cm(5), Cm(12)
             cells[0].paragraphs[0].add_run(label).bold = True
-            bookmark(cells[1].paragraphs[0], number, f"{part.name}_{name}")
-            number += 1
+            bookmark(cells[1].paragraphs[0], next(numbers), f"{part.name}_{name}")
         add_entries(document, part, export)
     if export.objects.unplaced.entries:
         document.add_heading("Nog zonder stap", 1)
@@ -54,8 +48,8 @@ def add_entries(document, part, export):
     for entry in part.entries:
         paragraph = document.add_paragraph(style="List Bullet")
         paragraph.add_run(printable(entry.title)).bold = True
-        url = next(iter([] if entry.is_fiche else entry.item.distinct_urls), "")
-        address = url or export.absolute(entry.item.get_absolute_url())
+        urls = [] if entry.is_fiche else entry.item.distinct_urls
+        address = urls[0] if urls else export.absolute(entry.item.get_absolute_url())
         paragraph.add_run(printable(f": {entry.summary} {address}"))
 
 
@@ -66,12 +60,8 @@ def printable(text):
 
 def bookmark(paragraph, number, name):
     """Mark the end of `paragraph` as the place of the reader's own words."""
-    for tag in ("w:bookmarkStart", "w:bookmarkEnd"):
-        element = OxmlElement(tag)
-        element.set(qn("w:id"), str(number))
-        if tag == "w:bookmarkStart":
-            element.set(qn("w:name"), name)
-        paragraph._p.append(element)
+    for tag, attributes in (("w:bookmarkStart", {qn("w:name"): name}), ("w:bookmarkEnd", {})):
+        paragraph._p.append(OxmlElement(tag, {qn("w:id"): str(number), **attributes}))
 
 
 def body_last(document):

@@ -3,13 +3,13 @@
 from django.contrib.sitemaps import views as sitemaps
 from django.urls import path
 
-from toolbox.public.seo import views, well_known
+from toolbox.public.seo import views
 from toolbox.public.seo.sitemaps import SITEMAPS
 
 urlpatterns = [
-    path("favicon.ico", well_known.favicon, name="favicon"),
-    path("robots.txt", well_known.robots_txt, name="robots"),
-    path(".well-known/security.txt", well_known.security_txt, name="security"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    path("robots.txt", views.robots_txt, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security"),
     path("opensearch.xml", views.opensearch, name="opensearch"),
     path("manifest.webmanifest", views.manifest, name="manifest"),
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),

@@ -1,8 +1,13 @@
 """Small files at fixed addresses that browsers, search engines and other sites ask for."""
 
+from datetime import timedelta
+
+from django.conf import settings
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
+from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
@@ -13,6 +18,17 @@ from toolbox.public.seo import pictures
 DAY = 24 * 60 * 60
 ICON_SIZES = (192, 512)
 LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
+# A list with filters has millions of addresses; the pages behind it are all linked from elsewhere.
+ROBOTS = """User-agent: *
+Disallow: /zoeken/
+Disallow: /tools/?
+Allow: /tools/?pagina=
+Disallow: /*formaat=
+Disallow: /*?*&
+
+Sitemap: {sitemap}
+"""
+CONTACT_VALID = timedelta(days=180)
 
 
 @require_safe
@@ -81,3 +97,23 @@ def api_catalog(request):
         "service-doc": [{"href": absolute(reverse("api")), "type": "text/html"}],
     }
     return JsonResponse({"linkset": [api]}, content_type=LINKSET)
+
+
+def robots_txt(request):
+    """What a crawler may do. The editors' desk is not named: its pages say "noindex" themselves."""
+    text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
+    return HttpResponse(text, content_type="text/plain")
+
+
+def security_txt(request):
+    """Whom to tell about a leak (RFC 9116); 404 while the operator named nobody."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + CONTACT_VALID).strftime("%Y-%m-%dT00:00:00Z")
+    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: nl, en, fr"]
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def favicon(request):
+    """Where the icon is, for what asks for it without reading the page."""
+    return redirect(static("favicon.svg"))

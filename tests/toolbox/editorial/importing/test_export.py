@@ -3,10 +3,9 @@
 import pytest
 
 from tests import factories as make
-from toolbox.editorial.importing.files import WRITERS, read
-from toolbox.models import (
-    Owner,
-)
+from tests.toolbox.editorial.importing.conftest import upload_file
+from toolbox.editorial.importing.files import WRITTEN, read
+from toolbox.models import Owner
 
 pytestmark = pytest.mark.django_db
 
@@ -19,11 +18,11 @@ def test_export_holds_what_the_list_shows(desk, tool):
     assert response["Content-Disposition"].startswith('attachment; filename="tools-')
 
 
-@pytest.mark.parametrize("extension", WRITERS)
+@pytest.mark.parametrize("extension", WRITTEN)
 @pytest.mark.parametrize("model", ["tool", "placement", "owner", "thesaurusgroup", "wordform"])
-def test_export_of_the_whole_toolbox_imports_without_any_change(toolbox, desk, upload, model, extension):
+def test_export_of_the_whole_toolbox_imports_without_any_change(toolbox, desk, model, extension):
     response = desk.get(f"/admin/toolbox/{model}/exporteren/{extension}/")
-    page = upload(desk, response.content, f"alles.{extension}", model)
+    page = upload_file(desk, response.content, f"alles.{extension}", model)
     assert "0 nieuw, 0 gewijzigd" in page.text
     assert "geweigerd" not in page.text
 

@@ -40,8 +40,7 @@ def send(desk, model, path, **data):
 def test_actions_of_a_hoofdredacteur_do_nothing(desk, catalogue, model, action):
     before = whole_catalogue()
     entries = list(model.objects.values_list("pk", flat=True))
-    data = {"_selected_action": entries, "sure": "yes", "post": "yes", "keep": entries[0]}
-    send(desk, model, "", action=action, **data)
+    send(desk, model, "", action=action, _selected_action=entries, sure="yes", post="yes", keep=entries[0])
     assert whole_catalogue() == before
 
 
@@ -66,9 +65,8 @@ def test_status_that_is_sent_along_is_passed_over(desk, catalogue, model, status
 
 
 def test_new_tool_is_a_draft_whatever_is_sent(desk):
-    opened = form_data(desk.get("/admin/toolbox/tool/add/"))
-    data = opened | {"name": "Nieuw", "slug": "nieuw", "summary": "x", "status": "gepubliceerd"}
-    send(desk, Tool, "add/", **data)
+    new = {"name": "Nieuw", "slug": "nieuw", "summary": "x", "status": "gepubliceerd"}
+    send(desk, Tool, "add/", **form_data(desk.get("/admin/toolbox/tool/add/"), **new))
     assert Tool.objects.get().status == "concept"
 
 
@@ -84,8 +82,7 @@ def test_people_and_groups_are_out_of_reach(desk):
     for path in (f"user/{me.pk}/change/", f"user/{me.pk}/password/", "user/add/", "group/add/"):
         data = {"username": "bo", "is_superuser": "on", "groups": [Group.objects.get(name="beheerder").pk]}
         assert desk.post(f"/admin/auth/{path}", data).status_code == 403, path
-    assert (
-        desk.post("/admin/auth/user/", {"action": "reset_second_step", "_selected_action": [me.pk]}).status_code == 403
-    )
+    reset = {"action": "reset_second_step", "_selected_action": [me.pk]}
+    assert desk.post("/admin/auth/user/", reset).status_code == 403
     me.refresh_from_db()
     assert (me.is_superuser, [group.name for group in me.groups.all()]) == (False, ["redacteur"])

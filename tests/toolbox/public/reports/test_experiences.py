@@ -1,5 +1,7 @@
 """Readers tell how a tool went; editors decide what is shown."""
 
+import re
+
 import pytest
 
 from tests import factories as make
@@ -8,6 +10,7 @@ from toolbox.models import Experience, Report, Revision
 
 pytestmark = pytest.mark.django_db
 
+URL = "/melden/ervaring/buurtkaart/"
 ANSWERS = {"neighbourhood": "dorp", "with_whom": "de wijkraad", "effort": "dagen", "worked": "Samen koken.",
            "otherwise": "Vroeger beginnen."}  # fmt: skip
 
@@ -23,7 +26,7 @@ def tool():
 
 
 def share(send, **changes):
-    return send("/melden/ervaring/buurtkaart/", **ANSWERS | changes)
+    return send(URL, **ANSWERS | changes)
 
 
 def make_experience(tool, number=0, **fields):
@@ -47,8 +50,7 @@ def test_published_experience_stands_under_the_tool_and_others_do_not(client, to
     page = client.get("/tools/buurtkaart/").text
     for text in ("In een dorp of landelijke buurt", "de wijkraad", "enkele dagen", "Samen koken.", "Vroeger beginnen."):
         assert text in page
-    assert "Ingetrokken." not in page
-    assert "Van een ander." not in page
+    assert not re.search("Ingetrokken|Van een ander", page)
 
 
 def test_experience_is_text_and_never_markup(client, tool):
@@ -59,11 +61,8 @@ def test_experience_is_text_and_never_markup(client, tool):
 def test_experiences_are_off_unless_a_setting_says_otherwise(client, tool, settings):
     settings.EXPERIENCES = False
     make_experience(tool)
-    page = client.get("/tools/buurtkaart/").text
-    assert "Samen koken" not in page
-    assert "/melden/ervaring/" not in page
-    assert client.get("/melden/ervaring/buurtkaart/").status_code == 404
-    assert client.post("/melden/ervaring/buurtkaart/", ANSWERS).status_code == 404
+    assert not re.search("Samen koken|/melden/ervaring/", client.get("/tools/buurtkaart/").text)
+    assert (client.get(URL).status_code, client.post(URL, ANSWERS).status_code) == (404, 404)
     client.force_login(make_superuser())
     assert "/admin/toolbox/experience/" not in client.get("/admin/").text
 
@@ -80,19 +79,19 @@ def test_nobody_tells_about_a_tool_that_is_not_public(client, tool):
 
 
 @pytest.mark.parametrize(
-    ("changes", "status"),
+    "changes",
     [
-        ({"website": "http://spam.be"}, 422),
-        ({"seconds": 1}, 422),
-        ({"seconds": 2 * 24 * 3600}, 422),
-        ({"worked": ""}, 422),
-        ({"worked": "x" * 1001}, 422),
-        ({"neighbourhood": "maan"}, 422),
-        ({"token": "verzonnen"}, 422),
+        {"website": "http://spam.be"},
+        {"seconds": 1},
+        {"seconds": 2 * 24 * 3600},
+        {"worked": ""},
+        {"worked": "x" * 1001},
+        {"neighbourhood": "maan"},
+        {"token": "verzonnen"},
     ],
 )
-def test_robots_and_half_answers_are_held_off(send, tool, changes, status):
-    assert share(send, **changes).status_code == status
+def test_robots_and_half_answers_are_held_off(send, tool, changes):
+    assert share(send, **changes).status_code == 422
     assert not Experience.objects.exists()
 
 
@@ -101,27 +100,23 @@ def test_token_of_another_form_is_refused(send, tool, forged_token):
 
 
 def test_form_of_another_site_is_refused(client, tool):
-    response = client.post("/melden/ervaring/buurtkaart/", ANSWERS, headers={"Origin": "https://elders.be"})
-    assert response.status_code == 403
+    assert client.post(URL, ANSWERS, headers={"Origin": "https://elders.be"}).status_code == 403
     assert not Experience.objects.exists()
 
 
 def test_same_form_sent_twice_is_kept_once(client, clock, tool):
-    page = client.get("/melden/ervaring/buurtkaart/")
+    data = ANSWERS | {"token": client.get(URL).context_data["form"]["token"].value()}
     clock.now += 30
-    data = ANSWERS | {"token": page.context_data["form"]["token"].value()}
-    for _ in range(2):
-        assert client.post("/melden/ervaring/buurtkaart/", data).status_code == 302
+    assert [client.post(URL, data).status_code for _ in range(2)] == [302, 302]
     assert Experience.objects.count() == 1
 
 
 def test_one_address_sends_at_most_ten_an_hour(send, tool):
-    statuses = [share(send).status_code for _ in range(11)]
-    assert statuses == [302] * 10 + [429]
+    assert [share(send).status_code for _ in range(11)] == [302] * 10 + [429]
 
 
 def test_visitor_gets_no_cookie(client, tool):
-    assert not client.get("/melden/ervaring/buurtkaart/").cookies
+    assert not client.get(URL).cookies
 
 
 # At the desk

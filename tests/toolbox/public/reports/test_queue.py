@@ -3,17 +3,7 @@
 import pytest
 
 from tests import factories as make
-from toolbox.models import (
-    Format,
-    Link,
-    Owner,
-    OwnerAlias,
-    Placement,
-    Report,
-    ReportedChange,
-    TargetGroup,
-    Tool,
-)
+from toolbox.models import Format, Owner, Report, ReportedChange, TargetGroup, Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -21,7 +11,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def tool():
     tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
-    Link.objects.create(tool=tool, url="https://oud.be/kaart")
+    tool.links.create(url="https://oud.be/kaart")
     return tool
 
 
@@ -38,12 +28,8 @@ def decide(desk, report, reason="", status="nieuw", **decisions):
     data = {"reason": reason, "status": status, "changes-INITIAL_FORMS": len(decisions)}
     data |= {"changes-TOTAL_FORMS": len(decisions), "_continue": "1"}
     for number, change in enumerate(report.changes.all()):
-        data |= {
-            f"changes-{number}-id": change.pk,
-            f"changes-{number}-report": report.pk,
-            f"changes-{number}-proposed": change.proposed,
-            f"changes-{number}-decision": decisions[change.field],
-        }
+        row = {"id": change.pk, "report": report.pk, "proposed": change.proposed, "decision": decisions[change.field]}
+        data |= {f"changes-{number}-{name}": value for name, value in row.items()}
     response = desk.post(f"/admin/toolbox/report/{report.pk}/change/", data, follow=True)
     report.refresh_from_db()
     return response
@@ -76,7 +62,7 @@ def test_declining_without_a_reason_is_refused(desk, tool):
 
 
 def test_accepted_link_replaces_the_old_one_at_its_place(desk, tool):
-    placement = Placement.objects.create(tool=tool, whole_cycle=True, order=1, description="x")
+    placement = tool.placements.create(whole_cycle=True, description="x")
     tool.links.update(placement=placement)
     decide(desk, make_report(tool, link="https://nieuw.be/kaart\nhttps://tweede.be/"), link="overgenomen")
     assert list(tool.links.values_list("url", "placement")) == [
@@ -86,8 +72,7 @@ def test_accepted_link_replaces_the_old_one_at_its_place(desk, tool):
 
 
 def test_accepted_owner_is_found_by_its_other_name_and_made_when_unknown(desk, tool):
-    known = Owner.objects.create(name="Koning Boudewijnstichting", slug="kbs")
-    OwnerAlias.objects.create(owner=known, alias="KBS")
+    Owner.objects.create(name="Koning Boudewijnstichting", slug="kbs").aliases.create(alias="KBS")
     decide(desk, make_report(tool, eigenaar="KBS\nNieuwe vzw"), eigenaar="overgenomen")
     assert set(tool.owners.values_list("name", flat=True)) == {"Koning Boudewijnstichting", "Nieuwe vzw"}
 
@@ -116,47 +101,31 @@ def test_proposal_that_cannot_be_applied_stays_open_and_changes_nothing(desk, to
     assert why in response.text
     assert (report.status, report.changes.get().decision) == ("nieuw", "open")
     tool.refresh_from_db()
-    assert tool.name == "Buurtkaart"
-    assert tool.links.get().url == "https://oud.be/kaart"
+    assert (tool.name, tool.links.get().url) == ("Buurtkaart", "https://oud.be/kaart")
 
 
 def test_accepted_new_tool_becomes_a_draft_with_all_that_was_accepted(desk):
     Format.objects.create(name="Spel", slug="spel")
     report = make_report(naam="Burenspel", uitleg="Spel voor buren.", vorm="Spel", link="https://spel.be/")
-    decide(
-        desk,
-        report,
-        reason="Link dood.",
-        naam="overgenomen",
-        uitleg="overgenomen",
-        vorm="overgenomen",
-        link="afgewezen",
-    )
+    accepted = dict.fromkeys(["naam", "uitleg", "vorm"], "overgenomen")
+    decide(desk, report, reason="Link dood.", link="afgewezen", **accepted)
     tool = Tool.objects.get()
-    assert (tool.name, tool.slug, tool.summary, tool.status) == (
-        "Burenspel",
-        "burenspel",
-        "Spel voor buren.",
-        "concept",
-    )
-    assert [form.name for form in tool.formats.all()] == ["Spel"]
-    assert tool.links.count() == 0
+    said = (tool.name, tool.slug, tool.summary, tool.status)
+    assert said == ("Burenspel", "burenspel", "Spel voor buren.", "concept")
+    assert ([form.name for form in tool.formats.all()], tool.links.count()) == (["Spel"], 0)
     assert (report.tool, report.status) == (tool, "verwerkt")
 
 
 def test_new_tool_with_a_name_that_exists_is_not_made(desk, tool):
     report = make_report(naam="Buurtkaart")
-    response = decide(desk, report, naam="overgenomen")
-    assert "Niet overgenomen" in response.text
-    assert Tool.objects.count() == 1
-    assert report.status == "nieuw"
+    assert "Niet overgenomen" in decide(desk, report, naam="overgenomen").text
+    assert (Tool.objects.count(), report.status) == (1, "nieuw")
 
 
 def test_report_on_a_tool_that_is_gone_cannot_be_applied(desk, tool):
     report = make_report(tool, naam="Kaart")
     tool.delete()
-    response = decide(desk, report, naam="overgenomen")
-    assert "De tool bestaat niet meer." in response.text
+    assert "De tool bestaat niet meer." in decide(desk, report, naam="overgenomen").text
 
 
 def test_message_without_changes_is_closed_in_the_list(desk, tool):

@@ -10,7 +10,7 @@ from docx import Document
 from buurtanalyse.models import Step, StepFiche
 from fiches.models import Fiche
 from tests.catalogue import PUBLISHED, complete_tool
-from toolbox.models import Placement
+from toolbox.public.selection.plan import FIELDS
 
 
 @pytest.fixture
@@ -25,13 +25,14 @@ def cycle(db):
     return steps, tools
 
 
-def places(response):
-    return {name: keys for name, keys in response.context_data["plan"].places.items() if keys}
+def word(client, query):
+    """The plan as a Word document."""
+    return Document(io.BytesIO(client.get(f"/buurtplan/?{query}&formaat=docx").content))
 
 
 def test_plan_shows_each_entry_once_at_its_first_place(client, cycle):
-    response = client.get("/buurtplan/?stap1=tool-1.fiche-a&stap2=tool-1.tool-2&t=tool-2&stap9=x")
-    assert places(response) == {"stap1": ["tool-1", "fiche-a"], "stap2": ["tool-2"]}
+    plan = client.get("/buurtplan/?stap1=tool-1.fiche-a&stap2=tool-1.tool-2&t=tool-2&stap9=x").context_data["plan"]
+    assert plan.places == {"stap1": ["tool-1", "fiche-a"], "stap2": ["tool-2"], "stap3": [], "stap4": [], "t": []}
 
 
 def test_plan_says_that_something_stood_at_two_places(client, cycle):
@@ -64,7 +65,7 @@ def test_button_leads_to_the_changed_plan(client, cycle, change, result):
 
 def test_proposal_follows_the_places_of_an_entry(client, cycle):
     steps, (first, _) = cycle
-    Placement.objects.create(tool=first, step=steps[0], order=1, description="Hier.")
+    first.placements.create(step=steps[0], description="Hier.")
     response = client.get("/buurtplan/?t=tool-1.tool-2.fiche-a&voorstel=ja")
     assert response["Location"] == "/buurtplan/?stap1=tool-1&stap3=tool-2.fiche-a"
 
@@ -72,14 +73,14 @@ def test_proposal_follows_the_places_of_an_entry(client, cycle):
 def test_proposal_prefers_the_emptiest_step(client, cycle):
     _, (first, second) = cycle
     for tool in (first, second):
-        Placement.objects.create(tool=tool, whole_cycle=True, order=1, description="Overal.")
+        tool.placements.create(whole_cycle=True, description="Overal.")
     response = client.get("/buurtplan/?stap1=fiche-a&t=tool-1.tool-2&voorstel=ja")
     assert response["Location"] == "/buurtplan/?stap1=fiche-a&stap2=tool-1&stap3=tool-2"
 
 
 def test_empty_step_offers_its_fiches_and_tools(client, cycle):
     steps, (_, second) = cycle
-    Placement.objects.create(tool=second, step=steps[2], order=1, description="Hier.")
+    second.placements.create(step=steps[2], description="Hier.")
     rows = client.get("/buurtplan/?stap1=tool-1").context_data["rows"]
     assert rows[0]["offers"] == {}
     assert [fiche.slug for fiche in rows[2]["offers"]["fiches"]] == ["a"]
@@ -89,16 +90,10 @@ def test_empty_step_offers_its_fiches_and_tools(client, cycle):
 
 def test_empty_step_offers_what_is_placed_in_it_before_what_is_around_it(client, cycle):
     steps, (first, second) = cycle
-    Placement.objects.create(tool=second, step=steps[2], order=1, description="Hier.")
-    Placement.objects.create(tool=first, step=steps[0], order=1, description="Elders.")
-    Placement.objects.create(tool=first, step=steps[1], order=1, description="Elders.")
-    rows = client.get("/buurtplan/").context_data["rows"]
-    assert [[tool.slug for tool in row["offers"]["tools"]] for row in rows] == [
-        ["tool-1"],
-        ["tool-1"],
-        ["tool-2", "tool-1"],
-        [],
-    ]
+    for tool, step in ((second, steps[2]), (first, steps[0]), (first, steps[1])):
+        tool.placements.create(step=step, description="Hier.")
+    offered = [row["offers"]["tools"] for row in client.get("/buurtplan/").context_data["rows"]]
+    assert [[tool.slug for tool in tools] for tools in offered] == [["tool-1"], ["tool-1"], ["tool-2", "tool-1"], []]
 
 
 @pytest.mark.parametrize("number", [2, 4])
@@ -126,29 +121,18 @@ def test_json_holds_the_places_and_no_words(client, cycle):
         "versie": 1,
         "adres": "http://testserver/buurtplan/?stap1=tool-1&t=fiche-a",
         "titel": "",
-        "stappen": {
-            "stap1": {"inhoud": ["tool-1"], **empty},
-            "stap2": {"inhoud": [], **empty},
-            "stap3": {"inhoud": [], **empty},
-            "stap4": {"inhoud": [], **empty},
-        },
+        "stappen": {f"stap{n}": {"inhoud": ["tool-1"] if n == 1 else [], **empty} for n in range(1, 5)},
         "zonder_stap": ["fiche-a"],
     }
 
 
 def test_word_document_opens_with_the_plan(client, cycle):
-    response = client.get("/buurtplan/?stap1=tool-1&t=fiche-a&formaat=docx")
-    document = Document(io.BytesIO(response.content))
+    document = word(client, "stap1=tool-1&t=fiche-a")
     texts = [paragraph.text for paragraph in document.paragraphs]
     assert [text for text in texts if text.startswith("Stap")] == [f"Stap {n}: Stap {n}" for n in range(1, 5)]
     assert "Tool 1: Zin 1; met één é. https://voorbeeld.be/1?a=1&b={2}" in texts
     assert "A. Visie: Visie. http://testserver/fiches/a/" in texts
-    assert [row.cells[0].text for row in document.tables[0].rows] == [
-        "Wat willen we bereiken?",
-        "Wie doet mee?",
-        "Wanneer?",
-        "Hoe merken we dat het werkt?",
-    ]
+    assert [row.cells[0].text for row in document.tables[0].rows] == list(FIELDS.values())
 
 
 def test_word_document_can_be_filled_in_place(client, cycle):
@@ -157,18 +141,15 @@ def test_word_document_can_be_filled_in_place(client, cycle):
         last = archive.infolist()[-1]
         body = archive.read(last).decode()
     assert (last.filename, last.compress_type) == ("word/document.xml", zipfile.ZIP_STORED)
-    fields = {"doel", "wie", "wanneer", "merk"}
-    assert set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', body)) == {
-        "titel", *(f"stap{number}_{field}" for number in range(1, 5) for field in fields)
-    }  # fmt: skip
+    marks = {"titel", *(f"stap{number}_{field}" for number in range(1, 5) for field in FIELDS)}
+    assert set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', body)) == marks
 
 
 def test_word_document_takes_text_that_word_cannot(client, cycle):
     _, (tool, _) = cycle
     tool.summary = "bel\x07 <b>&amp;"
     tool.save()
-    content = client.get("/buurtplan/?stap1=tool-1&formaat=docx").content
-    assert any("bel <b>&amp;" in paragraph.text for paragraph in Document(io.BytesIO(content)).paragraphs)
+    assert any("bel <b>&amp;" in paragraph.text for paragraph in word(client, "stap1=tool-1").paragraphs)
 
 
 def test_fields_of_the_reader_are_never_sent(client, cycle):

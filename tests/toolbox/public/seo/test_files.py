@@ -1,4 +1,4 @@
-"""Files at fixed addresses: sitemaps, OpenSearch, the manifest, the catalogue of APIs, and pictures."""
+"""Files at fixed addresses: sitemaps, OpenSearch, the manifest, the catalogue of APIs, pictures and small texts."""
 
 import io
 import xml.etree.ElementTree as ET
@@ -31,7 +31,7 @@ def test_sitemaps_hold_every_page_and_each_of_them_opens(client, toolbox):
     tools = {f"http://testserver{tool.get_absolute_url()}" for tool in Tool.objects.published()}
     fiches = {f"http://testserver{fiche.get_absolute_url()}" for fiche in Fiche.objects.published()}
     assert tools | fiches <= set(pages)
-    assert {client.get(path_of(page)).status_code for page in pages if page not in tools} == {200}
+    assert {client.get(path_of(page)).status_code for page in set(pages) - tools} == {200}
 
 
 def test_sitemap_leaves_out_what_is_not_public(client, toolbox):
@@ -49,16 +49,13 @@ def test_opensearch_searches_here(client, db):
     assert client.get(path_of(url.get("template")).format(searchTerms="buurt")).status_code == 200
 
 
-def test_manifest_has_icons_of_the_size_it_says(client, db):
+def test_manifest_has_icons_of_the_size_it_says_and_no_other(client, db):
     response = client.get("/manifest.webmanifest")
     assert response["Content-Type"] == "application/manifest+json"
     for icon in response.json()["icons"]:
         picture = Image.open(io.BytesIO(client.get(icon["src"]).content))
         assert f"{picture.width}x{picture.height}" == icon["sizes"]
         assert picture.format == "PNG"
-
-
-def test_icon_of_another_size_does_not_exist(client, db):
     assert client.get("/beeld/icoon-9999.png").status_code == 404
 
 
@@ -86,3 +83,30 @@ def test_picture_can_be_made_of_any_title(title):
 
 def test_pictures_differ(client, db):
     assert fiche_picture("A", "Visie") != fiche_picture("B", "Visie") != fiche_picture("B", "Zorg")
+
+
+def test_robots_may_read_pages_but_not_every_filter(client):
+    lines = client.get("/robots.txt").content.decode().splitlines()
+    assert lines == [
+        "User-agent: *",
+        "Disallow: /zoeken/",
+        "Disallow: /tools/?",
+        "Allow: /tools/?pagina=",
+        "Disallow: /*formaat=",
+        "Disallow: /*?*&",
+        "",
+        "Sitemap: http://testserver/sitemap.xml",
+    ]
+
+
+def test_security_txt_names_whom_to_tell(client, settings):
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.SECURITY_CONTACT = "mailto:veilig@example.be"
+    fields = dict(line.split(": ", 1) for line in client.get("/.well-known/security.txt").content.decode().splitlines())
+    assert set(fields) == {"Contact", "Expires", "Preferred-Languages"}
+    assert fields["Contact"] == "mailto:veilig@example.be"
+
+
+def test_icon_is_found_at_the_address_that_browsers_guess(client):
+    answer = client.get("/favicon.ico")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/static/favicon.svg")
