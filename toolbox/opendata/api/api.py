@@ -21,6 +21,11 @@ class ReadOnlyAPI(NinjaAPI):
         """The description; made once, since it only changes with the code."""
         return self.get_openapi_schema()
 
+    def get_openapi_operation_id(self, operation):
+        """The name of an operation for who makes a client of the description: the same wherever its file stands."""
+        view = operation.view_func
+        return f"toolbox_api_{view.__module__.rpartition('.')[2]}_{view.__name__}"
+
     def get_openapi_schema(self, **kwargs):
         schema = super().get_openapi_schema(**kwargs)
         for operations in schema["paths"].values():

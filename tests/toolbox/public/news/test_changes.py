@@ -125,3 +125,12 @@ def test_news_is_the_same_for_everyone(client, desk, db):
     complete_tool(1)
     assert client.get("/nieuw/").content == desk.get("/nieuw/").content
     assert not client.get("/nieuw/").cookies
+
+
+def test_page_of_what_changed_and_is_older_than_its_history(client, editor):
+    fiche = make.FicheFactory(letter="A")
+    with recorded(fiche, editor):
+        fiche.title = "Anders"
+        fiche.save()
+    [item] = [item for item in parse(client.get("/nieuw/")).iter("li") if item.get("data-veranderd-op")]
+    assert item.get("data-nieuw-op") == ""
