@@ -10,11 +10,10 @@ from django.http import QueryDict
 from django_filters import FilterSet
 
 from toolbox.models import Tool
+from toolbox.search import MAX_LENGTH
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACETS
 from toolbox.search.querystring import querystring
-from toolbox.search.question.parser import MAX_LENGTH
-from toolbox.search.results import Results
 
 FOLD_AFTER = 8
 
@@ -142,7 +141,7 @@ class ToolFilter(FilterSet):
     def results(self):
         """What the search finds for the typed words; None when nothing was typed."""
         text = self.choices.get("q")
-        return Results(text, bool(self.choices.get("exact")), self.index) if text else None
+        return self.index.search(text, bool(self.choices.get("exact"))) if text else None
 
     @cached_property
     def sets(self):

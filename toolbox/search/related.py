@@ -17,25 +17,25 @@ SHARED = {
 LOOKED_AT = 1_000  # tools weighed: of more, only those that share what is rarest
 
 
-def related_tools(tool, index):
+def related_tools(tool, catalogue):
     """The cards of the tools that share most with `tool`, each with what they share, in words. One query for all."""
-    shared = shared_with(tool, index)
-    by_title = index.rank("titel")  # of what weighs the same, and not by number: that differs per installation
+    shared = shared_with(tool, catalogue)
+    by_title = catalogue.by_title  # of what weighs the same, and not by number: that differs per installation
     closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), by_title[pk]))[:SHOWN]
     return [
         card._replace(shared=tuple(label for param, (_, label) in SHARED.items() if param in shared[card.pk]))
-        for card in index.cards.of(closest)
+        for card in catalogue.cards.of(closest)
     ]
 
 
-def shared_with(tool, index):
+def shared_with(tool, catalogue):
     """What `tool` shares with others, weighed, as {primary key: {param: weight}}. Something rare weighs more."""
     stored = tool.stored_values or {}
     values = [
         (option.bits.bit_count(), param, option)
         for param in SHARED
         for pk in stored.get(param, ())
-        if (option := index.by_pk[param].get(pk))
+        if (option := catalogue.by_pk[param].get(pk))
     ]
     values.sort(key=lambda value: value[:2])
     weighed = candidates([option.bits for _, _, option in values])

@@ -10,13 +10,12 @@ def order():
     from tests.toolbox.search import report
     from toolbox.models import Tool
     from toolbox.search.catalogue import Catalogue
-    from toolbox.search.question import parser, ranking
 
-    source = Catalogue.current().index
+    catalogue = Catalogue.current()
     names = dict(Tool.objects.values_list("pk", "name"))
     found = {}
     for question in report.QUERIES:
-        answer = ranking.rank(parser.parse(question["q"], source), source)
+        answer = catalogue.search(question["q"]).answer
         found[question["q"]] = [[names[pk], round(answer.scores[pk], 9)] for pk in answer.ids[:20]]
     return found
 

@@ -20,9 +20,6 @@ from toolbox.public.catalogue.source_notes import source_notes
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.filterset import SearchForm, ToolFilter
-from toolbox.search.related import related_tools
-from toolbox.search.results import Results
-from toolbox.search.suggest import suggest
 from toolbox.search.thin_results import THIN, relaxations
 
 LISTED_TOOLS = 50
@@ -92,7 +89,7 @@ class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
             notes=notes,
             dossier_text=paragraph(record_with(self.object, values, notes, self.request.build_absolute_uri)),
             experiences_on=settings.EXPERIENCES,
-            related_tools=related_tools(self.object, self.index),
+            related_tools=self.index.related(self.object),
             **kwargs,
         )
 
@@ -151,7 +148,7 @@ class Search(TemplateView):
     def get_context_data(self, **kwargs):
         form = SearchForm(self.request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        results = Results(text, form.cleaned_data["exact"], Catalogue.current()) if text else None
+        results = Catalogue.current().search(text, form.cleaned_data["exact"]) if text else None
         return super().get_context_data(
             form=form, query=text, results=results, tools=results.tools()[:SHOWN_RESULTS] if results else [], **kwargs
         )
@@ -163,7 +160,7 @@ class Suggestions(View):
     def get(self, request):
         form = SearchForm(request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        found = suggest(text, Catalogue.current()) if text else []
+        found = Catalogue.current().suggest(text) if text else []
         return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
 
 

@@ -3,7 +3,6 @@
 from django.utils.functional import cached_property
 
 from toolbox.search.filterset import ToolFilter
-from toolbox.search.index.postings import bits_of
 
 
 class CollectionFilter(ToolFilter):
@@ -14,7 +13,7 @@ class CollectionFilter(ToolFilter):
     def __init__(self, data, tools):
         super().__init__(data)
         self.tools = tools
-        self.within = bits_of(tools) & self.index.everything
+        self.within = self.index.set_of(tools)
 
     @cached_property
     def sets(self):

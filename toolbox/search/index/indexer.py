@@ -5,6 +5,7 @@ from array import array
 from collections import Counter, defaultdict
 from itertools import groupby
 
+from django.db import transaction
 from django.db.models import F
 
 from toolbox.models import CatalogueVersion, WordForm
@@ -26,6 +27,12 @@ from toolbox.search.language import typos
 from toolbox.search.language.analysis import Analyser, fold
 
 CHUNK = 500
+
+
+@transaction.atomic
+def update(recipe):
+    """Make the index right: all of it when another `recipe` made it (state.INDEX_VERSION), else what changed."""
+    Update(recipe).run()
 
 
 class Update:

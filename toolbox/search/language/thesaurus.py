@@ -1,7 +1,7 @@
 """The thesaurus in memory: for the words of a reader, the words of the toolbox."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from toolbox.models import ThesaurusGroup
@@ -30,16 +30,15 @@ CUT = 0.5  # of that, for a synonym that lost words: "in kaart brengen" is looke
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an entry stands for. `ways`: (keys, factor, whether it says just that and not something near)."""
+    """What an entry stands for. `variants`: (keys, factor, whether it says just that and not something near)."""
 
-    group: str
-    ways: tuple
+    variants: tuple
     is_saying: bool = False
 
     @cached_property
     def weakened(self):
         """The same, as something near."""
-        return Meaning(self.group, tuple((keys, factor * WEAK, False) for keys, factor, _ in self.ways), True)
+        return Meaning(tuple((keys, factor * WEAK, False) for keys, factor, _ in self.variants), True)
 
 
 class Thesaurus:
@@ -69,13 +68,12 @@ class Thesaurus:
             ([self._read(word) for word in group.narrower_list], WIDER, False),
             ([self._read(word) for word in group.saying_list], SAYING, True),
         ):
-            ways = tuple(
+            variants = tuple(
                 (keys, factor * (CUT if cut else 1), just_that and not cut) for keys, cut in reversed(cuts.items())
             )
-            meaning = Meaning(group.name, ways, factor == SAYING)  # one for all entries that are no way themselves
             for typed, own in entries:
-                others = replace(meaning, ways=tuple(way for way in ways if way[0] != own)) if own in cuts else meaning
-                self._know(typed, others, group.theme not in PROPER)
+                others = tuple(variant for variant in variants if variant[0] != own)
+                self._know(typed, Meaning(others, factor == SAYING), group.theme not in PROPER)
 
     def _weaken_sayings(self):
         """Words that an entry really is come before what somebody may mean who says them."""

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from toolbox.search import MAX_LENGTH
 from toolbox.search.index.bm25 import whole_name
 from toolbox.search.language import lexicon
 from toolbox.search.language.analysis import clean, is_verb, tokens
@@ -9,7 +10,6 @@ from toolbox.search.language.stopwords import EVERYWHERE, GLUE
 from toolbox.search.language.thesaurus import BARE, DAILY, LONGEST
 from toolbox.search.question.concepts import LIGHT_COUNTS, Concept, Question, importance
 
-MAX_LENGTH = 500  # characters
 MAX_WORDS = 40
 
 # How much a way to say it counts against the word itself.
@@ -47,7 +47,11 @@ def edges(word):
 
 
 def parse(text, reader, exact=False):
-    """Read a question. `exact`: search the words as they are typed, without putting typing errors right."""
+    """Read what was typed as a Question; of more than `MAX_LENGTH` characters, the first.
+
+    `reader`: the IndexReader of this state of the catalogue. `exact`: search the words as they are typed, without
+    putting typing errors right.
+    """
     text = clean(text)[:MAX_LENGTH]
     return _Parser(text, reader, exact).question()
 
@@ -55,7 +59,7 @@ def parse(text, reader, exact=False):
 class _Parser:
     def __init__(self, text, reader, exact):
         self.text, self.reader, self.exact = text, reader, exact
-        self.key = reader.analyser.key
+        self.analyser, self.thesaurus, self.key = reader.analyser, reader.thesaurus, reader.analyser.key
         self.tokens = list(tokens(text))[:MAX_WORDS]
 
     def question(self):
@@ -69,15 +73,13 @@ class _Parser:
         wanted = {name, *(self.key(word) for _, word in [*pairs, *apart])}
         for concept in singles:
             word = concept.words[0]
-            wanted.update(
-                [self.key(word.word), *self.reader.analyser.parts(word), *self.reader.analyser.related(word.word)]
-            )
+            wanted.update([self.key(word.word), *self.analyser.parts(word), *self.analyser.related(word.word)])
             wanted.update(key for keys, _ in self._alike_compounds(word) for key in keys)
-        self.known, longer = self.reader.known(wanted, last.words[0].word if last else "")
+        self.known = self.reader.known(wanted)
         for concept in singles:
             self._read_word(concept)
         if last:
-            self._read_beginning(last, longer)
+            self._read_beginning(last)
         for neighbours, word in pairs:
             for concept in neighbours if self.key(word) in self.known else []:
                 concept.add([self.key(word)], JOINED)
@@ -91,7 +93,8 @@ class _Parser:
     def _is_lost(self, concept):
         """Whether nothing is known of a word."""
         key = self.key(concept.words[0].word)
-        return key not in self.known and not concept.facets and all(way.keys == (key,) for way in concept.ways)
+        only_itself = all(variant.keys == (key,) for variant in concept.variants)
+        return only_itself and key not in self.known and not concept.facets
 
     def _spans(self):
         """The concepts that the words make up: a saying of the thesaurus or a name in one, any other word by itself."""
@@ -99,7 +102,7 @@ class _Parser:
         while start < len(self.tokens):
             for size in range(min(LONGEST, len(self.tokens) - start), 0, -1):
                 words = self.tokens[start : start + size]
-                if (size == 1 or self._may_be_one(words)) and (concept := self._idea(words)):
+                if (size == 1 or self._may_be_one(words)) and (concept := self._concept(words)):
                     yield concept
                     break
             start += size
@@ -108,7 +111,7 @@ class _Parser:
         """Whether something begins and ends as `words` do: of most words in a row that is all there is to know."""
         return (self.key(words[0].word), self.key(words[-1].word)) in self.reader.ends_of_sayings
 
-    def _idea(self, words):
+    def _concept(self, words):
         """The one concept that `words` are, if they are."""
         edges_say_something = not (words[0].is_stop_word or words[-1].is_stop_word)
         if len(words) == 1 and words[0].word in GLUE:
@@ -147,7 +150,7 @@ class _Parser:
             return None
         concept = Concept((word,), importance=DAILY_SAYING_COUNTS, saying=True)
         self._add_meanings(concept, meanings, 1.0)
-        return concept if concept.ways else None
+        return concept if concept.variants else None
 
     def _keys(self, words):
         return [self.key(token.word) for token in words]
@@ -157,10 +160,10 @@ class _Parser:
         for without in (GLUE, BARE):
             # The first and the last word always count.
             if words[0].word not in without and words[-1].word not in without:
-                found = self.reader.thesaurus.find(self._keys(token for token in words if token.word not in without))
+                found = self.thesaurus.find(self._keys(token for token in words if token.word not in without))
                 if found:
                     return found
-        return self.reader.thesaurus.find(self._keys(words))
+        return self.thesaurus.find(self._keys(words))
 
     def _sayings(self, concepts):
         """Sayings of which the words may stand apart: "ziet bijna nooit iemand" is loneliness.
@@ -184,16 +187,16 @@ class _Parser:
             most = max(size for _, size in meanings)
             for meaning, size in meanings:
                 self._add_meanings(concept, [meaning], LOOSE if size == most else LOOSE * SHORTER)
-            if concept.ways:
+            if concept.variants:
                 self._explain(concepts, words)
                 yield concept
 
     def _said_apart(self):
         """(words, meaning) of each saying of the thesaurus of which the words may stand apart."""
         for without in (GLUE, BARE):
-            told = [token for token in self.tokens if token.word not in without]
-            for places, meaning in self.reader.thesaurus.find_loose(self._keys(told), joints=without is BARE):
-                yield {told[place] for place in places}, meaning
+            words = [token for token in self.tokens if token.word not in without]
+            for places, meaning in self.thesaurus.find_loose(self._keys(words), joints=without is BARE):
+                yield {words[place] for place in places}, meaning
 
     def _explain(self, concepts, words):
         """Let the concepts of single `words` count less: another concept says what they say together."""
@@ -203,15 +206,15 @@ class _Parser:
 
     def _add_meanings(self, concept, meanings, factor, direct=True):
         for meaning in meanings:
-            for keys, own, just_that in meaning.ways:
+            for keys, own, just_that in meaning.variants:
                 concept.add(keys, factor * own, direct and just_that)
 
     def _pairs(self, concepts):
         """Neighbours that may be one word with a space in it: (their concepts, joined word). One may be a stop word."""
-        idea_of = {concept.words[0]: concept for concept in concepts if len(concept.words) == 1}
+        concept_of = {concept.words[0]: concept for concept in concepts if len(concept.words) == 1}
         for one, other in pairwise(self.tokens):
-            found = [idea_of[token] for token in (one, other) if token in idea_of]
-            if found and all(token in idea_of or token.is_stop_word for token in (one, other)):
+            found = [concept_of[token] for token in (one, other) if token in concept_of]
+            if found and all(token in concept_of or token.is_stop_word for token in (one, other)):
                 yield found, one.word + other.word
 
     def _verbs_apart(self):
@@ -242,7 +245,7 @@ class _Parser:
         """The concepts of verbs with their particle, where a text or the thesaurus has such a verb."""
         for words, verb in apart:
             key = self.key(verb)
-            meanings = self.reader.thesaurus.find([key])
+            meanings = self.thesaurus.find([key])
             if key in self.known or meanings:
                 concept = Concept(words, importance=max(importance(verb), OURS_COUNTS if meanings else 0), saying=True)
                 concept.add([key], 1.0)
@@ -252,8 +255,8 @@ class _Parser:
 
     def _read_word(self, concept):
         token = concept.words[0]
-        parts = self.reader.analyser.parts(token)
-        for related in self.reader.analyser.related(token.word):
+        parts = self.analyser.parts(token)
+        for related in self.analyser.related(token.word):
             if related in self.known:
                 concept.add([related], RELATED)
         if parts and self.known.issuperset(parts):
@@ -268,58 +271,60 @@ class _Parser:
                     factor *= DULL_PART
                 if part in self.known:
                     concept.add([part], factor, direct=False)
-                self._add_meanings(concept, self.reader.thesaurus.find([part]), factor, direct=False)
+                self._add_meanings(concept, self.thesaurus.find([part]), factor, direct=False)
 
     def _alike_compounds(self, token):
         """A compound with another word for one of its parts: ("groep", "gesprek") for groepsdiscussie."""
-        parts = self.reader.analyser.parts(token)
+        parts = self.analyser.parts(token)
         for place, part in enumerate(parts):
-            for meaning in self.reader.thesaurus.find([part]):
-                for keys, factor, _ in meaning.ways:
+            for meaning in self.thesaurus.find([part]):
+                for keys, factor, _ in meaning.variants:
                     if len(keys) == 1 and not meaning.is_saying:
                         yield (*parts[:place], *keys, *parts[place + 1 :]), factor
 
-    def _read_beginning(self, concept, longer):
+    def _read_beginning(self, concept):
         """The last word may be the beginning of a longer one."""
-        key = self.key(concept.words[0].word)
-        factor = BEGINNING if key in self.known else BEGINNING_ONLY
-        for other in longer:
-            if other != key:
-                concept.add([other], factor)
+        word = concept.words[0].word
+        factor = BEGINNING if self.key(word) in self.known else BEGINNING_ONLY
+        for key in self.reader.longer(word):
+            if key != self.key(word):
+                concept.add([key], factor)
 
     def _find_lost(self, concepts):
         """Find what is meant by words of which nothing is known: a typing error, or a word inside another one."""
         words = [concept.words[0].word for concept in concepts]
         misspelt = [] if self.exact else [word for word in words if not lexicon.exists(word)]
-        ends = {end for word in words for end in edges(word)}
-        corrections, inside, keys_of_ends = self.reader.lookups(misspelt, words, ends)
+        corrections = self.reader.corrections(misspelt)
         for concept, word in zip(concepts, words, strict=True):
             for other, key in corrections.get(word, [])[:3]:
                 concept.corrected = concept.corrected or other
                 concept.add([key], CORRECTED)
-                self._add_meanings(concept, self.reader.thesaurus.find([key]), CORRECTED)
+                self._add_meanings(concept, self.thesaurus.find([key]), CORRECTED)
             self._name_facets(concept)
-            if self._is_lost(concept):
-                self._look_inside(concept, inside.get(word, ()), keys_of_ends)
+        self._look_inside([concept for concept in concepts if self._is_lost(concept)])
 
-    def _look_inside(self, concept, holders, keys_of_ends):
+    def _look_inside(self, concepts):
         """Words that hold the word, in which nobody would see a compound; or else those that it begins or ends with."""
-        for key in holders:
-            concept.add([key], INSIDE)
-        if not holders:
-            for end in edges(concept.words[0].word):
-                if end in keys_of_ends:
-                    concept.add([keys_of_ends[end]], PART, direct=False)
+        words = [concept.words[0].word for concept in concepts]
+        holders = self.reader.holding(words)
+        keys = self.reader.spelled({end for word in words if not holders.get(word) for end in edges(word)})
+        for concept, word in zip(concepts, words, strict=True):
+            for key in holders.get(word, ()):
+                concept.add([key], INSIDE)
+            for end in edges(word) if not holders.get(word) else ():
+                if end in keys:
+                    concept.add([keys[end]], PART, direct=False)
 
     def _name_facets(self, concept):
         """The facet values whose name, or a part of it, is a way to say the concept."""
         whole, partial = self.reader.names
         best = {}
-        for way in concept.ways:
-            for param, option in whole.get(way.keys, ()):
-                best[param, option] = max(best.get((param, option), 0), way.factor)
-            if len(way.keys) == 1:
-                for param, option, share in partial.get(way.keys[0], ()):
-                    if param != "voor":  # "buurt" is no "medewerker in de buurt"
-                        best[param, option] = max(best.get((param, option), 0), way.factor * share * PART_OF_NAME)
-        concept.facets = [(param, option, factor) for (param, option), factor in best.items()]
+        for keys, factor, _ in concept.variants:
+            named = [(place, factor) for place in whole.get(keys, ())]
+            if len(keys) == 1:
+                # "buurt" is no "medewerker in de buurt"
+                parts = ((place, share) for *place, share in partial.get(keys[0], ()) if place[0] != "voor")
+                named += [(tuple(place), factor * share * PART_OF_NAME) for place, share in parts]
+            for place, value in named:
+                best[place] = max(best.get(place, 0), value)
+        concept.facets = [(*place, factor) for place, factor in best.items()]
