@@ -5,6 +5,7 @@ asked before reads all its cards in one query. The names of owners, forms and pl
 """
 
 import json
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -53,6 +54,14 @@ class Card(NamedTuple):
         return self.url
 
 
+@dataclass(eq=False)  # one for each tool: to look for what is known of it takes no comparing
+class Entry:
+    """A card and the texts of the places of its tool, of which it may show a sentence."""
+
+    card: Card
+    texts: list
+
+
 class Cards:
     """The cards of one state of the catalogue."""
 
@@ -65,37 +74,36 @@ class Cards:
 
     def of(self, ids):
         """The cards of the tools `ids`, in that order: one query for those that are not known yet."""
-        return [card for card, _ in self._read(ids)]
+        return [entry.card for entry in self._read(ids)]
 
     def marked(self, ids, highlighter):
         """The same, marked where they match a question.
 
         Which words are marked depends on those of the question that the card has. Other questions have the same.
         """
-        return [self._marked(*entry, highlighter.within(self._keys(*entry))) for entry in self._read(ids)]
+        return [self._marked(entry, highlighter.within(self._keys(entry))) for entry in self._read(ids)]
 
     def _read(self, ids):
-        """[(card, the texts of its places)] of those of `ids` that are public."""
-        entries = self._entries.many(ids, self._entries_of)
+        """The entries of those of `ids` that are public."""
+        entries = self._entries.many(ids, self._read_entries)
         return [entries[pk] for pk in ids if pk in entries]
 
-    def _entries_of(self, ids):
+    def _read_entries(self, ids):
+        entries = {}
         documents = Document.objects.filter(kind=Kind.TOOL, object_id__in=ids)  # the index only has what is public
-        return {
-            pk: self._entry(pk, name, *json.loads(card), labels=self.labels_of(values))
-            for pk, name, card, values in documents.values_list("object_id", "title", "card", "values")
-        }
+        for pk, name, card, values in documents.values_list("object_id", "title", "card", "values"):
+            slug, summary, *texts = json.loads(card)
+            url = reverse("toolbox:detail", args=[slug])
+            entries[pk] = Entry(Card(pk, slug, name, summary, url, self.labels_of(values)), texts)
+        return entries
 
-    @staticmethod
-    def _entry(pk, name, slug, summary, *texts, labels):
-        return Card(pk, slug, name, summary, reverse("toolbox:detail", args=[slug]), labels), texts
+    def _keys_of(self, entry):
+        texts = (entry.card.name, entry.card.summary, *entry.texts)
+        return frozenset().union(*(self.analyser.read(text).keys for text in texts))
 
-    def _keys_of(self, card, texts):
-        return frozenset().union(*(self.analyser.read(text).keys for text in (card.name, card.summary, *texts)))
-
-    def _mark(self, card, texts, variants):
-        highlighter = Highlighter(variants, self.analyser)
-        passage = highlighter.passage(texts, seen=[card.name, card.summary])
+    def _mark(self, entry, variants):
+        highlighter, card = Highlighter(variants, self.analyser), entry.card
+        passage = highlighter.passage(entry.texts, seen=[card.name, card.summary])
         return card._replace(marked=Marked(highlighter.mark(card.name), highlighter.mark(card.summary), passage))
 
     def labels_of(self, stored):

@@ -52,11 +52,9 @@ class Highlighter:
     def places(self, read):
         """(start, end, key) of each word of a read text that matches."""
         said = self.said(read)
-        if not said:
-            return []
-        words = ((match, self.analyser.keys_in(match[0])) for match in WORD.finditer(read.text))
-        first_said = ((match, next((key for key in keys if key in said), None)) for match, keys in words)
-        return [(match.start(), match.end(), key) for match, key in first_said if key is not None]
+        words = ((match, self.analyser.keys_in(match[0])) for match in WORD.finditer(read.text)) if said else ()
+        firsts = ((match, next((key for key in keys if key in said), None)) for match, keys in words)
+        return [(match.start(), match.end(), key) for match, key in firsts if key is not None]
 
     def mark(self, text):
         """`text`, escaped, with <mark> around each word that matches."""

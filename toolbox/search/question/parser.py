@@ -87,7 +87,10 @@ class _Parser:
         concepts += self._sayings(concepts)
         for concept in concepts:
             self._name_facets(concept)
-        self._find_lost([concept for concept in singles if self._is_lost(concept)])
+        if lost := [concept for concept in singles if self._is_lost(concept)]:
+            self._correct(lost)
+        if lost := [concept for concept in lost if self._is_lost(concept)]:
+            self._look_inside(lost)
         return Question(self.text, concepts, name if name in self.known else "")
 
     def _is_lost(self, concept):
@@ -290,8 +293,8 @@ class _Parser:
             if key != self.key(word):
                 concept.add([key], factor)
 
-    def _find_lost(self, concepts):
-        """Find what is meant by words of which nothing is known: a typing error, or a word inside another one."""
+    def _correct(self, concepts):
+        """Find what is meant by words of which nothing is known, when they are typing errors."""
         words = [concept.words[0].word for concept in concepts]
         misspelt = [] if self.exact else [word for word in words if not lexicon.exists(word)]
         corrections = self.reader.corrections(misspelt)
@@ -301,7 +304,6 @@ class _Parser:
                 concept.add([key], CORRECTED)
                 self._add_meanings(concept, self.thesaurus.find([key]), CORRECTED)
             self._name_facets(concept)
-        self._look_inside([concept for concept in concepts if self._is_lost(concept)])
 
     def _look_inside(self, concepts):
         """Words that hold the word, in which nobody would see a compound; or else those that it begins or ends with."""
