@@ -5,6 +5,7 @@ are values of facets, and a question finds them there (toolbox/search/facets.py)
 """
 
 from collections import defaultdict
+from functools import partial
 from itertools import islice
 
 from buurtanalyse.models import Situation, SituationElement, Step, StepPassage
@@ -23,7 +24,7 @@ WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole 
 
 
 def tools(ids):
-    """The public tools among `ids`."""
+    """The public tools among `ids`, as Texts whose values are those of the facets: {param: [primary key, ...]}."""
     texts = {
         pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)], card=[slug, summary])
         for pk, name, summary, slug in Tool.objects.published()
@@ -81,36 +82,25 @@ def _facet_rows(ids):
 TOOL_RELATIONS = {"doelgroep": "target_groups", "voor": "audiences", "vorm": "formats", "eigenaar": "owners"}
 
 
-def fiches(ids):
-    """The public fiches among `ids`."""
-    return _reading(
-        Kind.FICHE, Fiche.objects.published().filter(pk__in=ids), Passage.objects.filter(fiche__in=ids), "fiche"
-    )
-
-
-def steps(ids):
-    """The public steps among `ids`."""
-    return _reading(
-        Kind.STEP, Step.objects.published().filter(pk__in=ids), StepPassage.objects.filter(step__in=ids), "step"
-    )
-
-
-def _reading(kind, objects, passages, place):
+def reading(kind, ids):
+    """The public fiches or steps among `ids`, as Texts."""
+    model, passage_model, page = READING[kind]
     texts = {}
-    for item in objects.order_by():
+    for item in model.objects.published().filter(pk__in=ids).order_by():
         fields = [("name", item.title), ("summary", item.lead), ("printed", getattr(item, "subtitle", ""))]
         texts[item.pk] = Text(kind, item.pk, str(item), fields, {"url": item.get_absolute_url(), "lead": item.lead})
-    for pk, title, speaker, text, points in passages.values_list(place, "title", "speaker", "text", "points"):
-        if pk in texts:
-            texts[pk].fields += [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
+    passages = passage_model.objects.filter(**{f"{page}__in": texts})
+    for pk, title, speaker, text, points in passages.values_list(page, "title", "speaker", "text", "points"):
+        texts[pk].fields += [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
     return list(texts.values())
 
 
+READING = {Kind.FICHE: (Fiche, Passage, "fiche"), Kind.STEP: (Step, StepPassage, "step")}
 TABLE_OF_FIGURE = {table.number: table for table in evidence.ROWS.values()}
 
 
 def figures(ids):
-    """The public figures among `ids`, with all their rows."""
+    """The public figures among `ids`, with all their rows, as Texts."""
     texts = {}
     for figure in Figure.objects.published().filter(pk__in=ids).order_by().prefetch_related("rows"):
         fields = [("name", figure.title), ("summary", figure.intro), ("description", figure.note)]
@@ -127,7 +117,14 @@ def figures(ids):
     return list(texts.values())
 
 
-READERS = {Kind.TOOL: tools, Kind.FICHE: fiches, Kind.STEP: steps, Kind.FIGURE: figures, **evidence.READERS}
+# {kind: function of the ids that may have changed, that gives the Texts of those that are public}
+READERS = {
+    Kind.TOOL: tools,
+    Kind.FICHE: partial(reading, Kind.FICHE),
+    Kind.STEP: partial(reading, Kind.STEP),
+    Kind.FIGURE: figures,
+    **evidence.READERS,
+}
 MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure, **evidence.MODELS}
 
 
@@ -159,15 +156,9 @@ def watched():
     yield TargetGroup, "unreached_group_id", Kind.UNREACHED.label
 
 
-def of(model, **lookup):
-    """The primary keys of `model` for which `lookup` names one of some ids."""
-    (name, column), *_ = lookup.items()
+def of(model, name, column="pk"):
+    """A function of ids: `column` of the rows of `model` of which field `name` is one of them."""
     return lambda ids: model.objects.filter(**{f"{name}__in": ids}).values_list(column, flat=True)
-
-
-def same(ids):
-    """The ids themselves."""
-    return ids
 
 
 def every_figure(ids):
@@ -175,27 +166,26 @@ def every_figure(ids):
     return Figure.objects.values_list("pk", flat=True)
 
 
+same = list  # the ids themselves
+
+
 # The documents that a changed row of a source belongs to: (kind, how to find them).
 TOUCHED = {
     "tool": [(Kind.TOOL, same)],
-    "plaats": [(Kind.TOOL, of(Placement, pk="tool"))],
-    "bron": [(Kind.TOOL, of(Tool, citations__reference="pk"))],
-    "fiche": [
-        (Kind.FICHE, same),
-        (Kind.TOOL, of(Tool, placements__fiche="pk")),
-        (Kind.PASSAGE, of(Passage, fiche="pk")),
-    ],
+    "plaats": [(Kind.TOOL, of(Placement, "pk", "tool"))],
+    "bron": [(Kind.TOOL, of(Tool, "citations__reference"))],
+    "fiche": [(Kind.FICHE, same), (Kind.TOOL, of(Tool, "placements__fiche")), (Kind.PASSAGE, of(Passage, "fiche"))],
     "passage": [(Kind.PASSAGE, same)],
-    "fichetekst": [(Kind.FICHE, same), (Kind.PASSAGE, of(Passage, fiche="pk"))],  # a testimony follows a finding
+    "fichetekst": [(Kind.FICHE, same), (Kind.PASSAGE, of(Passage, "fiche"))],  # a testimony follows a finding
     "stap": [
         (Kind.STEP, same),
-        (Kind.TOOL, of(Tool, placements__step="pk")),
-        (Kind.STEP_PASSAGE, of(StepPassage, step="pk")),
+        (Kind.TOOL, of(Tool, "placements__step")),
+        (Kind.STEP_PASSAGE, of(StepPassage, "step")),
     ],
     "stappassage": [(Kind.STEP_PASSAGE, same)],
-    "staptekst": [(Kind.STEP, same), (Kind.STEP_PASSAGE, of(StepPassage, step="pk"))],
+    "staptekst": [(Kind.STEP, same), (Kind.STEP_PASSAGE, of(StepPassage, "step"))],
     "figuur": [(Kind.FIGURE, same)],
-    "beginsituatie": [(Kind.SITUATION, of(SituationElement, situation="pk")), (Kind.FIGURE, every_figure)],
+    "beginsituatie": [(Kind.SITUATION, of(SituationElement, "situation")), (Kind.FIGURE, every_figure)],
     **{kind.label: [(kind, same), (Kind.FIGURE, every_figure)] for kind in evidence.ROWS},
 }
 
@@ -214,6 +204,6 @@ def touched(changes):
 
 
 def batched(items, size):
-    """`items` in lists of at most `size`."""
+    """`items` in lists of at most `size`; itertools has it from Python 3.12."""
     rest = iter(items)
     return iter(lambda: list(islice(rest, size)), [])

@@ -106,11 +106,8 @@ class IndexReader:
             for option in options.values():
                 shares = {}
                 for name in option.names:
-                    words = [
-                        token
-                        for token in tokens(clean(name))
-                        if not token.is_stop_word and token.word not in LEGAL_FORMS
-                    ]
+                    words = [token for token in tokens(clean(name)) if not token.is_stop_word]
+                    words = [token for token in words if token.word not in LEGAL_FORMS]
                     keys = [self.analyser.key(token.word) for token in words]
                     if keys and (param, option) not in whole[tuple(keys)]:
                         whole[tuple(keys)].append((param, option))
@@ -123,7 +120,7 @@ class IndexReader:
         return whole, partial
 
     @cached_property
-    def ends_of_sayings(self):
+    def saying_ends(self):
         """(first key, last key) of each saying of the thesaurus and each name of a facet, of more words than one."""
         return {(keys[0], keys[-1]) for keys in (*self.thesaurus.entries, *self.names[0]) if len(keys) > 1}
 
@@ -243,11 +240,9 @@ class IndexReader:
     @cached_property
     def _other_words(self):
         """Words that no text needs to have, by what a typing error leaves of them: of the thesaurus and of names."""
-        words = dict(self.thesaurus.words)
-        for options in self.catalogue.options.values():
-            for option in options.values():
-                for token in tokens(clean(" ".join(option.names))):
-                    words[token.word] = self.analyser.key(token.word)
+        options = (option for options in self.catalogue.options.values() for option in options.values())
+        named = {token.word for option in options for token in tokens(clean(" ".join(option.names)))}
+        words = self.thesaurus.words | {word: self.analyser.key(word) for word in named}
         pieces = defaultdict(set)
         for word, key in words.items():
             for text in typos.beginnings(word):

@@ -68,18 +68,12 @@ class _Parser:
         singles = [concept for concept in concepts if len(concept.words) == 1]
         pairs = list(self._pairs(concepts))
         apart = list(self._verbs_apart())
-        last = singles[-1] if singles and singles[-1].words[0] is self.tokens[-1] else None
         name = whole_name(self._keys(self.tokens))
-        wanted = {name, *(self.key(word) for _, word in [*pairs, *apart])}
-        for concept in singles:
-            word = concept.words[0]
-            wanted.update([self.key(word.word), *self.analyser.parts(word), *self.analyser.related(word.word)])
-            wanted.update(key for keys, _ in self._alike_compounds(word) for key in keys)
-        self.known = self.reader.known(wanted)
+        self.known = self.reader.known({name, *self._keys_of_interest(singles, [*pairs, *apart])})
         for concept in singles:
             self._read_word(concept)
-        if last:
-            self._read_beginning(last)
+        if singles and singles[-1].words[0] is self.tokens[-1]:
+            self._read_beginning(singles[-1])
         for neighbours, word in pairs:
             for concept in neighbours if self.key(word) in self.known else []:
                 concept.add([self.key(word)], JOINED)
@@ -93,6 +87,13 @@ class _Parser:
             self._look_inside(lost)
         return Question(self.text, concepts, name if name in self.known else "")
 
+    def _keys_of_interest(self, singles, joined):
+        """The keys of which this question needs to know whether some text has them."""
+        yield from (self.key(word) for _, word in joined)
+        for (token,) in (concept.words for concept in singles):
+            yield from (self.key(token.word), *self.analyser.parts(token), *self.analyser.related(token.word))
+            yield from (key for keys, _ in self._alike_compounds(token) for key in keys)
+
     def _is_lost(self, concept):
         """Whether nothing is known of a word."""
         key = self.key(concept.words[0].word)
@@ -105,55 +106,50 @@ class _Parser:
         while start < len(self.tokens):
             for size in range(min(LONGEST, len(self.tokens) - start), 0, -1):
                 words = self.tokens[start : start + size]
-                if (size == 1 or self._may_be_one(words)) and (concept := self._concept(words)):
+                # Of most words in a row, how they begin and end is all there is to know.
+                may_be_one = size == 1 or (self.key(words[0].word), self.key(words[-1].word)) in self.reader.saying_ends
+                if may_be_one and (concept := self._one_word(words[0]) if size == 1 else self._several_words(words)):
                     yield concept
                     break
             start += size
 
-    def _may_be_one(self, words):
-        """Whether something begins and ends as `words` do: of most words in a row that is all there is to know."""
-        return (self.key(words[0].word), self.key(words[-1].word)) in self.reader.ends_of_sayings
+    def _one_word(self, token):
+        """The concept of a word; None when it says nothing of the subject."""
+        if token.word in GLUE:
+            return None
+        meanings = self._meanings([token])
+        if token.is_stop_word:  # it says little by itself, but the thesaurus may know better: "snappen" is heldere taal
+            concept = Concept((token,), importance=DAILY_SAYING_COUNTS, saying=True)
+            self._add_meanings(concept, meanings, 1.0)
+            return concept if concept.variants else None
+        key, counts = (self.key(token.word),), importance(token.word)
+        is_ours = counts > LIGHT_COUNTS and (meanings or self.reader.names[0].get(key))
+        concept = Concept((token,), importance=max(counts, OURS_COUNTS) if is_ours else counts)
+        concept.add(key, 1.0)
+        self._add_meanings(concept, meanings, 1.0)
+        return concept
 
-    def _concept(self, words):
-        """The one concept that `words` are, if they are."""
+    def _several_words(self, words):
+        """The one concept that `words` are, if they are: a saying of the thesaurus, or a name."""
+        telling = [token for token in words if not token.is_stop_word]
+        said, meanings = self._keys(telling), self._meanings(words)
         edges_say_something = not (words[0].is_stop_word or words[-1].is_stop_word)
-        if len(words) == 1 and words[0].word in GLUE:
+        if not meanings and not (edges_say_something and self.reader.names[0].get(tuple(said))):
             return None
-        said = [self.key(token.word) for token in words if not token.is_stop_word]
-        meanings = self._meanings(words)
-        if len(words) == 1 and not said:
-            return self._daily_word(words[0], meanings)
-        named = edges_say_something and self.reader.names[0].get(tuple(said))
-        if len(words) > 1 and not meanings and not named:
-            return None
-        weight = max(importance(token.word) for token in words)
-        if len(words) > 1 and self._all_daily(words):
-            weight = DAILY_SAYING_COUNTS
-        elif (len(words) > 1 or weight > LIGHT_COUNTS) and (meanings or named):
-            weight = max(weight, OURS_COUNTS)
-        concept = Concept(tuple(words), importance=weight)
+        counts = max(OURS_COUNTS, *(importance(token.word) for token in words))
+        concept = Concept(tuple(words), importance=DAILY_SAYING_COUNTS if self._all_daily(words) else counts)
         if said:
             # "geen nederlands" is not "nederlands": what remains of a saying without its vague words is only near.
-            whole = len(said) == len([token for token in words if token.word not in GLUE])
-            concept.add(said, 1.0 if whole or not meanings else PART, direct=whole or not meanings)
+            whole = not meanings or len(said) == len([token for token in words if token.word not in GLUE])
+            concept.add(said, 1.0 if whole else PART, direct=whole)
         self._add_meanings(concept, meanings, 1.0)
-        if len(words) > 1:
-            for token in words:
-                if not token.is_stop_word:
-                    concept.add([self.key(token.word)], PART * importance(token.word), direct=False)
+        for token in telling:
+            concept.add([self.key(token.word)], PART * importance(token.word), direct=False)
         return concept
 
     def _all_daily(self, words):
         """Whether no word says anything by itself."""
         return all(token.word in DAILY or token.word in GLUE for token in words)
-
-    def _daily_word(self, word, meanings):
-        """A word that says little by itself, when the thesaurus knows better: "snappen" is heldere taal."""
-        if not meanings:
-            return None
-        concept = Concept((word,), importance=DAILY_SAYING_COUNTS, saying=True)
-        self._add_meanings(concept, meanings, 1.0)
-        return concept if concept.variants else None
 
     def _keys(self, words):
         return [self.key(token.word) for token in words]
@@ -230,12 +226,10 @@ class _Parser:
                 yield (particle, after[1]), particle.word + after[1].word
             elif self._ends_clause(place):
                 for verb in reversed(self.tokens[max(0, place - LONGEST_CLAUSE) : place]):
-                    if self._may_be_verb(verb.word) and lexicon.exists(particle.word + verb.word):
+                    # "de wijk in" is not "inwijken"
+                    may_be_verb = verb.word not in GLUE and (verb.word not in EVERYWHERE or is_verb(verb.word))
+                    if may_be_verb and lexicon.exists(particle.word + verb.word):
                         yield (verb, particle), particle.word + verb.word
-
-    def _may_be_verb(self, word):
-        """Whether `word` may have a particle: "de wijk in" is not "inwijken"."""
-        return word not in GLUE and (word not in EVERYWHERE or is_verb(word))
 
     def _ends_clause(self, place):
         """Whether the word at `place` is no preposition: nothing follows, or something that it cannot stand before."""
