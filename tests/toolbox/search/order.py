@@ -1,7 +1,6 @@
 """Print the order of the answers to every question, on a database that is filled for it: for test_databases.py."""
 
 import json
-import os
 import sys
 
 
@@ -20,18 +19,8 @@ def order():
     return found
 
 
-def main():
-    """Fill the database of DATABASE_URL and print."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("load_toolbox", verbosity=0)
-    json.dump(order(), sys.stdout)
-
-
 if __name__ == "__main__":
-    main()
+    from tests.toolbox.search.report import fill
+
+    fill()
+    json.dump(order(), sys.stdout)
