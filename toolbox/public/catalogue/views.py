@@ -76,11 +76,11 @@ class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
     queryset = Tool.objects.published().for_detail()
 
     def get_queryset(self):
-        self.index = Catalogue.current()  # first: what the index stores with a tool must be of now
+        self.catalogue = Catalogue.current()  # first: what the index stores with a tool must be of now
         return super().get_queryset()
 
     def get_context_data(self, **kwargs):
-        values = self.index.labels_of(self.object.stored_values)
+        values = self.catalogue.labels_of(self.object.stored_values)
         owners = [name for _, name in values["eigenaar"]]
         notes = source_notes(self.object)
         return super().get_context_data(
@@ -89,7 +89,7 @@ class ToolDetail(FollowsOldAddress, ExportToolMixin, DetailView):
             notes=notes,
             dossier_text=paragraph(record_with(self.object, values, notes, self.request.build_absolute_uri)),
             experiences_on=settings.EXPERIENCES,
-            related_tools=self.index.related(self.object),
+            related_tools=self.catalogue.related(self.object),
             **kwargs,
         )
 
