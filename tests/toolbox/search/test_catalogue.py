@@ -1,4 +1,8 @@
-"""Which tools fit some fiches: those in most of them first, from the catalogue."""
+"""The catalogue in memory: one for each state of the content, and which tools fit some fiches."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Lock
+from time import sleep
 
 import pytest
 
@@ -6,6 +10,25 @@ from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from toolbox.models import Tool
 from toolbox.search.catalogue import Catalogue
+from toolbox.search.index import state
+
+
+def test_two_threads_that_see_the_same_change_make_one_catalogue(db, monkeypatch):
+    class Slow(Catalogue):
+        _renewing, made = Lock(), []
+
+        def __init__(self, *content):
+            self.made.append(self)
+            sleep(0.1)  # the other thread has all the time to make one too
+            super().__init__(*content)
+
+    content, both_have_read = state.read(), Barrier(2, timeout=10)
+    monkeypatch.setattr(state, "read", lambda known: (both_have_read.wait(), content)[1])
+
+    with ThreadPoolExecutor(2) as threads:
+        catalogues = [thread.result() for thread in [threads.submit(Slow.current) for _ in range(2)]]
+
+    assert catalogues == Slow.made * 2
 
 
 @pytest.fixture
