@@ -8,8 +8,9 @@ and counting is `bit_count()`, at 100 tools and at 100,000, on every database.
 from array import array
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from itertools import islice
+from operator import or_
 from threading import Lock
 
 from toolbox.search.cards import Cards, Selection
@@ -122,11 +123,8 @@ class Catalogue:
 
     def tools_with(self, param, values):
         """The tools that have at least one of `values` of a facet; a value that it has not has no tools."""
-        bits = 0
-        for value in values:
-            if value in self.options[param]:
-                bits |= self.options[param][value].bits
-        return bits
+        options = self.options[param]
+        return reduce(or_, (options[value].bits for value in values if value in options), 0)
 
     def counts(self, param, bits):
         """How many of the tools in `bits` have each value of a facet, in the order of its options."""

@@ -144,12 +144,10 @@ class ToolFilter(FilterSet):
 
     @cached_property
     def sets(self):
-        """The tools that each choice leaves, as {param: bits}; "q" for the search."""
-        sets = {"q": self.results.answer.bits if self.results else self.catalogue.everything}
-        for facet in FACETS:
-            chosen = self.chosen(facet.param)
-            sets[facet.param] = self.catalogue.tools_with(facet.param, chosen) if chosen else self.catalogue.everything
-        return sets
+        """The tools that each choice leaves, as {param: bits}; "q" for the search. Without a choice there is none."""
+        chosen = {facet.param: self.chosen(facet.param) for facet in FACETS}
+        sets = {param: self.catalogue.tools_with(param, values) for param, values in chosen.items() if values}
+        return {"q": self.results.answer.bits, **sets} if self.results else sets
 
     def bits_without(self, *params):
         """The tools that all choices but those of `params` leave."""
@@ -192,16 +190,9 @@ class ToolFilter(FilterSet):
         if self.choices.get("q"):
             chips.append(Chip(f"“{self.choices['q']}”", self._address_without("q"), "q"))
         for facet in FACETS:
-            options = self.catalogue.options[facet.param]
-            chips += [
-                Chip(
-                    f"{facet.label}: {options[value].label}",
-                    self._address_without(facet.param, value),
-                    facet.param,
-                    value,
-                )
-                for value in self.chosen(facet.param)
-            ]
+            for value in self.chosen(facet.param):
+                label = f"{facet.label}: {self.catalogue.options[facet.param][value].label}"
+                chips.append(Chip(label, self._address_without(facet.param, value), facet.param, value))
         return chips
 
     def _address_without(self, param, value=None):

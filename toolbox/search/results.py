@@ -40,13 +40,9 @@ class Results:
 
     def tools(self, bits=-1):
         """The tools that answer and are in the set `bits`, best first, marked where they match: a Selection."""
-        answer = self.answer
-        return Selection(
-            self.catalogue.cards,
-            (bits & answer.bits).bit_count(),
-            lambda start, stop: answer.first(stop, bits)[start:],
-            self.highlighter,
-        )
+        number = (bits & self.answer.bits).bit_count()
+        cards, highlighter = self.catalogue.cards, self.highlighter
+        return Selection(cards, number, lambda start, stop: self.answer.first(stop, bits)[start:], highlighter)
 
     @cached_property
     def is_near(self):

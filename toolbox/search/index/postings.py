@@ -15,9 +15,7 @@ MANY = 32  # postings in a block
 def bits_of(ids):
     """The set of `ids` as a number: bit n is on when n is in it."""
     ids = list(ids)
-    if not ids:
-        return 0
-    mask = bytearray(max(ids) // 8 + 1)
+    mask = bytearray(max(ids, default=0) // 8 + 1)
     for number in ids:
         mask[number >> 3] |= 1 << (number & 7)
     return int.from_bytes(mask, "little")

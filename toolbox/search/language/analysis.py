@@ -160,10 +160,6 @@ class Analyser:
         """The key of a folded `word`."""
         return self.forms.get(word) or stem_of_lemma(word)
 
-    def keys(self, text):
-        """The keys of all words of `text`, stop words included, in order."""
-        return [self.key(token.word) for token in tokens(clean(text))]
-
     def _keys_in(self, written):
         """The keys of what stands between two spaces and those of its parts; () when it says nothing of the subject."""
         return tuple(

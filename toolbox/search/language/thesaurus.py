@@ -94,17 +94,20 @@ class Thesaurus:
         found = list(tokens(clean(entry)))
         if len(found) == 1:
             self.words[found[0].word] = self.analyser.key(found[0].word)
-        typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
+        typed = self._keys(found, without=GLUE)
         if len(typed) < 2:  # "op straat": without the small word it would say something else
-            typed = tuple(self.analyser.key(token.word) for token in found)
+            typed = self._keys(found)
         elif len(typed) < FEW and self._daily.issuperset(typed):
-            typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
+            typed = self._keys(found, without=BARE)
         if found and (is_verb(found[-1].word) or found[-1].word.endswith(SHORT_VERBS)):
             self._verb_last.add(typed)
         said = [token for token in found if not token.is_stop_word]
         if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
             said = []  # "van elkaar leren": a text that only has "leren" does not say it
-        return typed, tuple(self.analyser.key(token.word) for token in said)
+        return typed, self._keys(said)
+
+    def _keys(self, words, without=()):
+        return tuple(self.analyser.key(token.word) for token in words if token.word not in without)
 
     def find_loose(self, keys, joints=False):
         """Sayings of which all words stand near each other among `keys`, in any order: [(places, meaning)].
