@@ -39,11 +39,20 @@ def test_any_text_can_be_asked(toolbox, text):
     assert found.question.corrected == "" or found.question.corrected != found.question.text
 
 
-def test_typing_error_is_put_right_and_said(db):
-    make_tool("Kwartiermaken")
-    found = results("kwartirmaken voor buren")
-    assert found.question.corrected == "kwartiermaken voor buren"
-    assert [tool.name for tool in found.tools()[:5]] == ["Kwartiermaken"]
+@pytest.mark.parametrize(
+    ("typed", "meant", "name"),
+    [
+        ("kwartirmaken voor buren", "kwartiermaken voor buren", "Kwartiermaken"),
+        ("kontakt", "contact", "Iets met contact"),  # as it sounds
+        ("aktiviteit", "activiteit", "Iets met activiteit"),
+        ("buro", "bureau", "Iets met bureau"),
+    ],
+)
+def test_typing_error_is_put_right_and_said(db, typed, meant, name):
+    make_tool(name)
+    found = results(typed)
+    assert found.question.corrected == meant
+    assert [tool.name for tool in found.tools()[:5]] == [name]
 
 
 def test_exact_search_puts_nothing_right(db):
@@ -112,12 +121,6 @@ def test_name_weighs_more_than_description(db):
     assert find("rouw") == ["Rouw", "Praatbank"]
 
 
-def test_saying_is_an_answer_and_not_only_near(db):
-    ThesaurusGroup.objects.create(name="eenzaamheid", theme="zorgen", sayings="ziet nooit iemand", **LONELY)
-    make_tool("Isolement")
-    assert results("hij ziet nooit iemand").is_near is False
-
-
 def test_who_types_the_name_of_a_tool_finds_that_tool_first(toolbox):
     names = Tool.objects.values_list("name", flat=True)
     assert {name: find(name)[0] for name in names} == {name: name for name in names}
@@ -140,32 +143,44 @@ def test_tool_with_the_subject_of_the_best_comes_before_another_that_says_as_muc
     assert find("rouw") == ["Rouw", "Zitbank", "Aan tafel"]
 
 
-def test_worry_finds_the_tool_that_rests_on_the_finding(db):
+WORRY = "waarom groeit vertrouwen zo traag"
+
+
+@pytest.fixture
+def finding(db):
+    """A finding of a fiche with two tools."""
     fiche = make_fiche()
-    finding = Passage.objects.create(fiche=fiche, order=1, title="Wees geduldig", text="Vertrouwen groeit traag.")
     make_tool("Praatbank", description="Een bank.", fiche=fiche)
     make_tool("Buurtkaart", description="Een kaart.", fiche=fiche)
+    return Passage.objects.create(fiche=fiche, order=1, title="Wees geduldig", text="Vertrouwen groeit traag.")
+
+
+def test_worry_finds_the_tool_that_rests_on_the_finding(finding):
     Placement.objects.get(tool__slug="praatbank").findings.add(finding)
 
-    found = results("waarom groeit vertrouwen zo traag")
+    found = results(WORRY)
 
     assert [tool.name for tool in found.tools()[:5]] == ["Praatbank", "Buurtkaart"]
     assert found.is_near  # neither is about it: the finding only leads to them
     assert [page.plain_title for page in found.fiches] == ["A. Visie"]
 
 
-@pytest.mark.parametrize(("typed", "word"), [("kontakt", "contact"), ("aktiviteit", "activiteit"), ("buro", "bureau")])
-def test_word_as_it_sounds_is_put_right(db, typed, word):
-    make_tool(f"Iets met {word}")
-    found = results(typed)
-    assert found.question.corrected == word
-    assert len(found.answer.ids) == 1
+def test_finding_that_leads_to_very_many_tools_leads_nowhere(finding, monkeypatch):
+    assert set(find(WORRY)) == {"Praatbank", "Buurtkaart"}
+    monkeypatch.setattr(evidence, "MOST_REACHED", 1)
+    make_tool("Nog iets")
+    assert find(WORRY) == []
 
 
-def test_what_everything_is_about_does_not_answer_for_the_rest(db):
+@pytest.mark.parametrize(
+    ("question", "is_near"),
+    [("hulp in de buurt", False), ("hulp bij jicht in de buurt", True), ("hij ziet nooit iemand", False)],
+)
+def test_what_everything_is_about_does_not_answer_for_the_rest_and_a_saying_does(db, question, is_near):
+    ThesaurusGroup.objects.create(name="eenzaamheid", theme="zorgen", sayings="ziet nooit iemand", **LONELY)
     make_tool("Hulp in de buurt")
-    assert results("hulp in de buurt").is_near is False
-    assert results("hulp bij jicht in de buurt").is_near is True
+    make_tool("Isolement")
+    assert results(question).is_near is is_near
 
 
 def test_tool_filed_under_a_named_group_comes_first(db):
@@ -178,14 +193,13 @@ def test_tool_filed_under_a_named_group_comes_first(db):
     assert find("praten met jongeren")[0] == "Praatbank"
 
 
-def test_question_about_nothing_here_says_so_and_offers_the_nearest(toolbox):
+def test_what_the_toolbox_has_no_answer_to_is_said(toolbox):
     found = results("dementie")
     assert found.is_near
-    assert found.answer.ids
-
-
-def test_word_without_an_answer_is_named(toolbox):
+    assert found.answer.ids  # the nearest
     assert results("vorming over laadpalen").missing == ["laadpalen"]
+    found = results("hoe of wat en waar")
+    assert (found.answer.ids, found.fiches, found.is_near) == ([], [], False)
 
 
 def test_of_very_many_answers_those_that_say_most_come_first_and_all_are_counted(db, monkeypatch):
@@ -207,19 +221,3 @@ def test_of_very_many_answers_those_that_say_most_come_first_and_all_are_counted
     assert [tool.name for tool in found.tools()[5:8]] == names[5:8]
     half = sum(1 << tool.pk for tool in found.tools()[:13] if tool.name.endswith(("1", "p")))
     assert [tool.name for tool in found.tools(half)[:13]] == ["Praatbank met soep", "Soep 01", "Soep 11"]
-
-
-def test_finding_that_leads_to_very_many_tools_leads_nowhere(db, monkeypatch):
-    fiche = make_fiche()
-    Passage.objects.create(fiche=fiche, order=1, title="Wees geduldig", text="Vertrouwen groeit traag.")
-    make_tool("Praatbank", description="Een bank.", fiche=fiche)
-    make_tool("Buurtkaart", description="Een kaart.", fiche=fiche)
-    assert set(find("waarom groeit vertrouwen zo traag")) == {"Praatbank", "Buurtkaart"}
-    monkeypatch.setattr(evidence, "MOST_REACHED", 1)
-    make_tool("Nog iets")
-    assert find("waarom groeit vertrouwen zo traag") == []
-
-
-def test_only_stop_words_find_nothing(toolbox):
-    found = results("hoe of wat en waar")
-    assert (found.answer.ids, found.fiches, found.is_near) == ([], [], False)
