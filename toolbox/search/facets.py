@@ -1,7 +1,7 @@
 """The facets of the tools list: their parameter in the address, their label, and where their values come from.
 
 A facet is declared once, here. Which tool has which value stands in search/index/documents.py; sets of tools are
-kept by toolbox/search/index/state.py and read by toolbox/search/catalogue.py.
+stored by toolbox/search/index/facet_values.py and read by toolbox/search/catalogue.py.
 """
 
 import re

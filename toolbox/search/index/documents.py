@@ -25,38 +25,39 @@ WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole 
 
 def tools(ids):
     """The public tools among `ids`, as Texts whose values are those of the facets: {param: [primary key, ...]}."""
+    rows = Tool.objects.published().filter(pk__in=ids).order_by().values_list("pk", "name", "summary", "slug")
     texts = {
-        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)], card=[slug, summary])
-        for pk, name, summary, slug in Tool.objects.published()
-        .filter(pk__in=ids)
-        .order_by()
-        .values_list("pk", "name", "summary", "slug")
+        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)], defaultdict(list), card=[slug, summary])
+        for pk, name, summary, slug in rows
     }
-    values = {pk: defaultdict(list) for pk in texts}
+    _add_places(texts)
+    citations = Citation.objects.filter(tool__in=texts).order_by("tool", "reference").distinct()
+    for pk, citation, year in citations.values_list("tool", "reference__citation", "reference__year"):
+        texts[pk].fields.append(("citation", citation))
+        texts[pk].year = max(texts[pk].year, year or 0)
+    for param, pk, value in _facet_rows(texts):
+        texts[pk].values[param].append(value)
+    linked = set(Link.objects.filter(tool__in=texts).values_list("tool", flat=True))
+    for pk, text in texts.items():
+        text.values["link"].append(1 if pk in linked else 0)
+        text.values = {param: list(dict.fromkeys(values)) for param, values in text.values.items()}
+    return list(texts.values())
+
+
+def _add_places(texts):
+    """Add to the Texts of tools what their places say of them."""
     printed = defaultdict(set)
-    rows = Placement.objects.published().filter(tool__in=ids)
+    rows = Placement.objects.published().filter(tool__in=texts)
     for pk, fiche, step, name, heading, description in rows.values_list(
         "tool", "fiche", "step", "printed_name", "heading", "description"
     ):
-        values[pk]["fiche" if fiche else "stap"].append(fiche or step or WHOLE_CYCLE)
+        texts[pk].values["fiche" if fiche else "stap"].append(fiche or step or WHOLE_CYCLE)
         texts[pk].places += 1
         texts[pk].fields += [("heading", heading), ("description", description)]
         texts[pk].card.append(description)
         printed[pk].add(name)
     for pk, names in printed.items():
         texts[pk].fields += [("printed", name) for name in sorted(names - {texts[pk].title})]
-    citations = Citation.objects.filter(tool__in=texts).order_by("tool", "reference").distinct()
-    for pk, citation, year in citations.values_list("tool", "reference__citation", "reference__year"):
-        texts[pk].fields.append(("citation", citation))
-        texts[pk].year = max(texts[pk].year, year or 0)
-    for param, pk, value in _facet_rows(ids):
-        if pk in values:
-            values[pk][param].append(value)
-    linked = set(Link.objects.filter(tool__in=texts).values_list("tool", flat=True))
-    for pk, text in texts.items():
-        values[pk]["link"].append(1 if pk in linked else 0)
-        text.values = {param: list(dict.fromkeys(found)) for param, found in values[pk].items()}
-    return list(texts.values())
 
 
 def _facet_rows(ids):

@@ -19,13 +19,13 @@ from toolbox.models.search import Kind
 from toolbox.search.index.text import Text
 
 FINDING, STEP_FINDING = "bevinding", "inzicht"
-EVIDENCED = (FINDING, STEP_FINDING)  # kept as the facets are, but nobody filters on them
+EVIDENCED = (FINDING, STEP_FINDING)  # stored as the facets are, but nobody filters on them
 FAR = 0.25
 MOST_REACHED = 2000  # tools: a finding that leads to more leads nowhere
 # What a source reaches, as values of facets, and how near the tools with that value are.
 REACH = {FINDING: 1.0, STEP_FINDING: 1.0, "doelgroep": 1.0, "fiche": FAR, "stap": FAR}
 SHARED = ("trefwoord", "doelgroep")  # facets that tools have in common with the best answers
-REACH_OF_SOURCE = "bron"  # the reach of a source, kept beside the facet values to be read in the same query
+REACH_OF_SOURCE = "bron"  # the reach of a source, stored beside the facet values to be read in the same query
 EVIDENCE_SOURCES = -1  # all kinds of sources together, beside the kinds of documents
 KINDS = 16  # more than there are
 

@@ -11,7 +11,7 @@ from toolbox.search.index.postings import bits_of, from_bytes, to_bytes
 from toolbox.search.language.analysis import fold
 
 ALL_TOOLS = ("", 0)  # the facet value of every public tool
-ORDER = "volgorde"  # what is kept beside the values of facets: the tools in an order, as numbers and not as bits
+ORDER = "volgorde"  # what is stored beside the values of facets: the tools in an order, as numbers and not as bits
 ORDERS = ("titel", "nieuwste", "geplaatst")  # as _write_orders makes them
 
 
