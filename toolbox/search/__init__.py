@@ -1,6 +1,8 @@
-"""Search that knows Dutch: how text becomes keys, the index, and how a question is answered.
+"""Search that knows Dutch. Its door, for the rest of the house: `Catalogue.current()` and `ToolFilter`.
 
-language/ says what a word is, for text and for questions alike; index/ says what can be found and keeps that right;
-question/ reads a question, weighs the tools that answer and puts them in order. catalogue.py holds all that for one
-state of the content, filterset.py and results.py are what a page asks, highlight.py and suggest.py serve the page.
+catalogue.py is the state of one version of the content; filterset.py reads the address of the list; results.py is what
+a question finds. Behind them, each knowing only those after it: question/ (from typed text to ranked hits), index/
+(what is stored and how it follows the database) and language/ (what a word is, for text and for questions alike).
 """
+
+MAX_LENGTH = 500  # characters of a question

@@ -1,23 +1,21 @@
 """The tools as a list shows them: plain data, read once for each state of the catalogue and kept by the process.
 
 The search index keeps what a card says in the row of its tool (search/index/documents.py), so that a page that nobody
-asked before reads all its cards in one query. The names of owners, forms and places come from the facet index.
+asked before reads all its cards in one query. The names of owners, forms and places come from the catalogue.
 """
 
 import json
-from functools import cache
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from django.urls import reverse
 
-from toolbox.models.search import Kind
+from toolbox.models.search import Document, Kind
 from toolbox.search.bounded_cache import BoundedCache
-from toolbox.search.highlight import Highlighter, ReadText, marked
-from toolbox.search.sql import places_for, rows_of
+from toolbox.search.highlight import Highlighter
 
-KEPT_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
-# Asked for almost every page of a large catalogue, so the statement is written out. The index only has what is public.
-CARDS = 'SELECT object_id, title, card, "values" FROM toolbox_document WHERE kind = %s AND object_id IN ({})'
+CACHED_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
 
 
 class CardLabels(NamedTuple):
@@ -56,83 +54,77 @@ class Card(NamedTuple):
         return self.url
 
 
-class Said(NamedTuple):
-    """What a card may show of its tool, read: its name, its summary and the texts of its places; and their keys."""
+@dataclass(eq=False)  # one for each tool: to look for what is known of it takes no comparing
+class Entry:
+    """A card and the texts of the places of its tool, of which it may show a sentence."""
 
-    name: ReadText
-    summary: ReadText
+    card: Card
     texts: list
-    keys: frozenset
 
 
 class Cards:
     """The cards of one state of the catalogue."""
 
-    def __init__(self, catalogue):
-        self.catalogue = catalogue
-        self._cards, self._said, self._marked = (
-            BoundedCache(KEPT_CARDS),
-            BoundedCache(KEPT_CARDS),
-            BoundedCache(KEPT_CARDS),
-        )
+    def __init__(self, catalogue, analyser):
+        """`analyser`: the Analyser of this state, which reads what the cards say."""
+        self.catalogue, self.analyser = catalogue, analyser
+        self._entries = BoundedCache(CACHED_CARDS)
+        self._keys = lru_cache(CACHED_CARDS)(self._keys_of)
+        self._marked = lru_cache(CACHED_CARDS)(self._mark)
 
     def of(self, ids):
         """The cards of the tools `ids`, in that order: one query for those that are not known yet."""
-        found = self._cards.many(ids, self._read)
-        return [found[pk][0] for pk in ids if pk in found]
+        return [entry.card for entry in self._read(ids)]
 
     def marked(self, ids, highlighter):
         """The same, marked where they match a question.
 
         Which words are marked depends on those of the question that the card has. Other questions have the same.
         """
-        found = self._cards.many(ids, self._read)
-        cards = {pk: found[pk][0] for pk in ids if pk in found}
-        analyser = highlighter.reader.analyser
-        said = self._said.many(cards, lambda missing: {pk: _said(*found[pk], analyser) for pk in missing})
-        asked = [(pk, highlighter.within(said[pk].keys)) for pk in cards]
-
-        def mark(missing):
-            return {
-                (pk, ways): _mark(cards[pk], said[pk], Highlighter(ways, highlighter.reader)) for pk, ways in missing
-            }
-
-        kept = self._marked.many(asked, mark)
-        return [kept[key] for key in asked]
+        return [self._marked(entry, highlighter.within(self._keys(entry))) for entry in self._read(ids)]
 
     def _read(self, ids):
-        """{id: (its card, the texts of its places)}."""
-        found, (before, after) = {}, _around_slug()
-        for pk, name, card, values in rows_of(CARDS.format(places_for(ids)), [Kind.TOOL, *ids]):
+        """The entries of those of `ids` that are public."""
+        entries = self._entries.many(ids, self._read_entries)
+        return [entries[pk] for pk in ids if pk in entries]
+
+    def _read_entries(self, ids):
+        entries = {}
+        documents = Document.objects.filter(kind=Kind.TOOL, object_id__in=ids)  # the index only has what is public
+        for pk, name, card, values in documents.values_list("object_id", "title", "card", "values"):
             slug, summary, *texts = json.loads(card)
-            labels = self.labels_of(json.loads(values))
-            found[pk] = Card(pk, slug, name, summary, f"{before}{slug}{after}", labels), texts
-        return found
+            url = reverse("toolbox:detail", args=[slug])
+            entries[pk] = Entry(Card(pk, slug, name, summary, url, self.labels_of(values)), texts)
+        return entries
+
+    def _keys_of(self, entry):
+        texts = (entry.card.name, entry.card.summary, *entry.texts)
+        return frozenset().union(*(self.analyser.read(text).keys for text in texts))
+
+    def _mark(self, entry, variants):
+        highlighter, card = Highlighter(variants, self.analyser), entry.card
+        passage = highlighter.passage(entry.texts, seen=[card.name, card.summary])
+        return card._replace(marked=Marked(highlighter.mark(card.name), highlighter.mark(card.summary), passage))
 
     def labels_of(self, stored):
-        """What a card says of the values of one tool, as the index stores them."""
+        """What a card says of the values of one tool, as the index stores them: {param: [primary key, ...]}."""
         index = self.catalogue
-        forms, owners = index.labels("vorm", stored), index.labels("eigenaar", stored)
-        return CardLabels(
-            ", ".join([label for _, label in forms]), ", ".join([label for _, label in owners]), index.places(stored)
-        )
+        forms, owners = (", ".join(label for _, label in index.labels(param, stored)) for param in ("vorm", "eigenaar"))
+        return CardLabels(forms, owners, index.places(stored))
 
 
-@cache
-def _around_slug():
-    """What stands before and after the slug in the address of a tool: to look each up costs as much as to read it."""
-    return reverse("toolbox:detail", args=["SLUG"]).split("SLUG")
+class Selection:
+    """Some tools in an order. Only a slice of it, a page, is read."""
 
+    def __init__(self, cards, length, find, highlighter=None):
+        """`find(start, stop)` gives the ids of a slice, out of `length`; `highlighter` marks the question in them."""
+        self.cards, self.length, self.find, self.highlighter = cards, length, find, highlighter
 
-def _said(card, texts, analyser):
-    name, summary, *said = (ReadText.of(text, analyser) for text in (card.name, card.summary, *texts))
-    return Said(name, summary, said, name.keys.union(summary.keys, *(read.keys for read in said)))
+    def __len__(self):
+        return self.length
 
-
-def _mark(card, said, highlighter):
-    in_name, in_summary = highlighter.places(said.name), highlighter.places(said.summary)
-    known = {key for _, _, key in (*in_name, *in_summary)}
-    # Only a text that says more than the name and the summary is taken apart.
-    telling = (text for text in said.texts if highlighter.said(text) - known)
-    passage = highlighter.best((one for text in telling for one in highlighter.reader.sentences(text.text)), known)
-    return card._replace(marked=Marked(marked(card.name, in_name), marked(card.summary, in_summary), passage))
+    def __getitem__(self, part):
+        """The tools of a slice as cards, marked when they answer a question."""
+        start, stop, _ = part.indices(self.length)
+        ids = self.find(start, stop)
+        return self.cards.marked(ids, self.highlighter) if self.highlighter else self.cards.of(ids)

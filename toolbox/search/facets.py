@@ -1,7 +1,7 @@
 """The facets of the tools list: their parameter in the address, their label, and where their values come from.
 
 A facet is declared once, here. Which tool has which value stands in search/index/documents.py; sets of tools are
-kept by toolbox/search/index/state.py and read by toolbox/search/catalogue.py.
+stored by toolbox/search/index/facet_values.py and read by toolbox/search/catalogue.py.
 """
 
 import re
@@ -9,42 +9,32 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import CharField, F, IntegerField, Value
-from django.db.models.functions import Cast, Concat
 from taggit.models import Tag
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
 from toolbox.models import Audience, Format, Owner, OwnerAlias, TargetGroup
 
-LINK_VALUES = {1: ("ja", "met link"), 0: ("nee", "zonder link")}
-
-
-@dataclass(frozen=True)
-class Facet:
-    """One way to narrow the list. `values` gives a queryset of (pk, slug, label, order)."""
-
-    param: str
-    label: str
-    values: Callable | None = None
-    shows_empty: bool = True  # whether a value without tools is listed as well
-    names: Callable | None = None  # how a label falls apart in names that a reader may type
-
 
 def numbered(queryset, number):
-    """Values labelled "A. Visievorming", in the order of their letter or number."""
-    label = Concat(Cast(number, CharField()), Value(". "), "title", output_field=CharField())
-    return queryset.values_list("pk", "slug", label, Value(0, IntegerField()))
+    """The values of a model with titles, labelled "A. Visievorming"; `number` is the field of its letter or number."""
+    rows = queryset.values_list("pk", "slug", number, "title")
+    return [(0, f"{sign}. {title}", pk, slug) for pk, slug, sign, title in rows]
 
 
 def vocabulary(model):
-    """Values of one of the short lists, in the order that editors gave them."""
-    return model.objects.values_list("pk", "slug", "name", F("order"))
+    """The values of one of the short lists, in the order that editors gave them."""
+    return model.objects.values_list("order", "name", "pk", "slug")
 
 
 def alphabetic(model):
-    """Values without an order of their own."""
-    return model.objects.values_list("pk", "slug", "name", Value(0, IntegerField()))
+    """The values of a model without an order of their own."""
+    return [(0, *row) for row in model.objects.values_list("name", "pk", "slug")]
+
+
+def with_or_without_link():
+    """The two values of the facet that no table has."""
+    return [(0, "met link", 1, "ja"), (1, "zonder link", 0, "nee")]
 
 
 def whole(label):
@@ -57,30 +47,36 @@ def enumerated(label):
     return re.split(r", | of | en ", label)
 
 
+@dataclass(frozen=True)
+class Facet:
+    """One way to narrow the list. `values` gives the values as (order, label, pk, slug)."""
+
+    param: str
+    label: str
+    values: Callable
+    names: Callable = lambda label: []  # how a label falls apart in names that a reader may type
+    shows_empty: bool = True  # whether a value without tools is listed as well
+
+
 FACETS = (
     Facet("fiche", "Thema (fiche)", lambda: numbered(Fiche.objects.published(), "letter")),
     Facet("stap", "Stap van de cyclus", lambda: numbered(Step.objects.published(), "number")),
-    Facet("doelgroep", "Doelgroep", lambda: vocabulary(TargetGroup), names=enumerated),
-    Facet("voor", "Voor wie", lambda: vocabulary(Audience), names=enumerated),
-    Facet("vorm", "Vorm", lambda: vocabulary(Format), names=enumerated),
-    Facet("eigenaar", "Eigenaar", lambda: alphabetic(Owner), shows_empty=False, names=whole),
-    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Tag), shows_empty=False, names=whole),
-    Facet("link", "Link"),
+    Facet("doelgroep", "Doelgroep", lambda: vocabulary(TargetGroup), enumerated),
+    Facet("voor", "Voor wie", lambda: vocabulary(Audience), enumerated),
+    Facet("vorm", "Vorm", lambda: vocabulary(Format), enumerated),
+    Facet("eigenaar", "Eigenaar", lambda: alphabetic(Owner), whole, shows_empty=False),
+    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Tag), whole, shows_empty=False),
+    Facet("link", "Link", with_or_without_link),
 )
 FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
 
 
 def all_values():
     """Every value of every facet, in the order of the page, as (param, pk, slug, label, names)."""
-    parts = [
-        facet.values().order_by().annotate(param=Value(facet.param, CharField())) for facet in FACETS if facet.values
-    ]
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[3], row[2].casefold()))
     aliases = defaultdict(list)
     for owner, alias in OwnerAlias.objects.order_by("alias").values_list("owner", "alias"):
         aliases[owner].append(alias)
-    for pk, slug, label, _, param in rows:
-        names = FACET_BY_PARAM[param].names
-        extra = aliases[pk] if param == "eigenaar" else []
-        yield param, pk, slug, label, [*names(label), *extra] if names else []
-    yield from (("link", pk, slug, label, []) for pk, (slug, label) in LINK_VALUES.items())
+    for facet in FACETS:
+        for _, label, pk, slug in sorted(facet.values(), key=lambda row: (row[0], row[1].casefold())):
+            extra = aliases[pk] if facet.param == "eigenaar" else []
+            yield facet.param, pk, slug, label, [*facet.names(label), *extra]

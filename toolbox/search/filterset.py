@@ -9,11 +9,10 @@ from django.http import QueryDict
 from django_filters import FilterSet
 
 from toolbox.models import Tool
+from toolbox.search import MAX_LENGTH
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACETS
 from toolbox.search.querystring import querystring
-from toolbox.search.question.parser import MAX_LENGTH
-from toolbox.search.results import Results
 
 FOLD_AFTER = 8
 
@@ -115,12 +114,12 @@ class ToolFilter(FilterSet):
 
     def __init__(self, data=None, queryset=None, **kwargs):
         super().__init__(QueryDict() if data is None else data, Tool.objects.none(), **kwargs)
-        self.index = Catalogue.current()
+        self.catalogue = Catalogue.current()
 
     @cached_property
     def form(self):
         """One form, and not a Filter with a field for each parameter: those cost three times as much (0073)."""
-        return ToolFilterForm(self.data, self.index, self.sorts if self.SORTS else ())
+        return ToolFilterForm(self.data, self.catalogue, self.sorts if self.SORTS else ())
 
     @cached_property
     def sorts(self):
@@ -138,20 +137,18 @@ class ToolFilter(FilterSet):
     def results(self):
         """What the search finds for the typed words; None when nothing was typed."""
         text = self.choices.get("q")
-        return Results(text, bool(self.choices.get("exact")), self.index) if text else None
+        return self.catalogue.search(text, self.choices.get("exact")) if text else None
 
     @cached_property
     def sets(self):
-        """The tools that each choice leaves, as {param: bits}; "q" for the search."""
-        sets = {"q": self.results.answer.bits if self.results else self.index.everything}
-        for facet in FACETS:
-            chosen = self.chosen(facet.param)
-            sets[facet.param] = self.index.tools_with(facet.param, chosen) if chosen else self.index.everything
-        return sets
+        """The tools that each choice leaves, as {param: bits}; "q" for the search. Without a choice there is none."""
+        chosen = {facet.param: self.chosen(facet.param) for facet in FACETS}
+        sets = {param: self.catalogue.tools_with(param, values) for param, values in chosen.items() if values}
+        return {"q": self.results.answer.bits, **sets} if self.results else sets
 
     def bits_without(self, *params):
         """The tools that all choices but those of `params` leave."""
-        bits = self.index.everything
+        bits = self.catalogue.everything
         for param, found in self.sets.items():
             if param not in params:
                 bits &= found
@@ -164,7 +161,7 @@ class ToolFilter(FilterSet):
         order = self.choices.get("sorteer") or (self.BEST if self.results else "titel")
         if self.results and order == self.BEST:
             return self.results.tools(bits)
-        return self.index.select(bits, order)
+        return self.catalogue.select(bits, order)
 
     def chosen(self, param):
         """The valid values of a facet that are on."""
@@ -178,8 +175,8 @@ class ToolFilter(FilterSet):
     def _facet_group(self, facet):
         param = facet.param
         errors, chosen = self.errors.get(param, []), self.chosen(param)
-        counts = self.index.counts(param, self.bits_without(param))
-        values = zip(self.index.values[param], counts, strict=True)
+        counts = self.catalogue.counts(param, self.bits_without(param))
+        values = zip(self.catalogue.values[param], counts, strict=True)
         options = [Option(value, label, count, value in chosen) for (value, label), count in values]
         return FacetGroup(param, facet.label, errors, options)
 
@@ -190,16 +187,9 @@ class ToolFilter(FilterSet):
         if self.choices.get("q"):
             chips.append(Chip(f"“{self.choices['q']}”", self._address_without("q"), "q"))
         for facet in FACETS:
-            options = self.index.options[facet.param]
-            chips += [
-                Chip(
-                    f"{facet.label}: {options[value].label}",
-                    self._address_without(facet.param, value),
-                    facet.param,
-                    value,
-                )
-                for value in self.chosen(facet.param)
-            ]
+            for value in self.chosen(facet.param):
+                label = f"{facet.label}: {self.catalogue.options[facet.param][value].label}"
+                chips.append(Chip(label, self._address_without(facet.param, value), facet.param, value))
         return chips
 
     def _address_without(self, param, value=None):

@@ -1,7 +1,9 @@
 """Which tools go with a tool: those that share its places, its keywords, its owners and its target groups."""
 
 from collections import defaultdict
+from functools import reduce
 from math import log2
+from operator import or_
 
 from toolbox.search.index.postings import bits_of, ids_of
 
@@ -17,31 +19,33 @@ SHARED = {
 LOOKED_AT = 1_000  # tools weighed: of more, only those that share what is rarest
 
 
-def related_tools(tool, index):
-    """The cards of the tools that share most with `tool`, each with what they share, in words. One query for all."""
-    shared = shared_with(tool, index)
-    by_title = index.rank("titel")  # of what weighs the same, and not by number: that differs per installation
-    closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), by_title[pk]))[:SHOWN]
+def related_tools(tool, catalogue):
+    """The cards of the tools that share most with `tool`, each with what they share, in words. One query for all.
+
+    `tool`: a Tool with its stored_values (Tool.objects.for_list()). Of what weighs the same, first by title.
+    """
+    shared = shared_with(tool, catalogue)
+    closest = sorted(shared, key=lambda pk: (-sum(shared[pk].values()), catalogue.by_title[pk]))[:SHOWN]
     return [
         card._replace(shared=tuple(label for param, (_, label) in SHARED.items() if param in shared[card.pk]))
-        for card in index.cards.of(closest)
+        for card in catalogue.cards.of(closest)
     ]
 
 
-def shared_with(tool, index):
+def shared_with(tool, catalogue):
     """What `tool` shares with others, weighed, as {primary key: {param: weight}}. Something rare weighs more."""
     stored = tool.stored_values or {}
-    values = [
-        (option.bits.bit_count(), param, option)
+    options = [
+        (option.number, param, option.bits)
         for param in SHARED
         for pk in stored.get(param, ())
-        if (option := index.by_pk[param].get(pk))
+        if (option := catalogue.by_pk[param].get(pk))
     ]
-    values.sort(key=lambda value: value[:2])
-    weighed = candidates([option.bits for _, _, option in values])
+    options.sort(key=lambda option: option[:2])
+    weighed = candidates([bits for _, _, bits in options])
     shared = defaultdict(lambda: defaultdict(float))
-    for number, param, option in values:
-        for pk in ids_of(option.bits & weighed):
+    for number, param, bits in options:
+        for pk in ids_of(bits & weighed):
             shared[pk][param] += SHARED[param][0] / log2(1 + number)
     shared.pop(tool.pk, None)
     return shared
@@ -49,9 +53,7 @@ def shared_with(tool, index):
 
 def candidates(sets):
     """The tools in any of `sets`, the smallest first; when they are many, those in as many of the first as can be."""
-    found = 0
-    for bits in sets:
-        found |= bits
+    found = reduce(or_, sets, 0)
     for bits in sets:
         if found.bit_count() <= LOOKED_AT:
             break

@@ -1,14 +1,13 @@
 """Search over the whole site: what the results page shows, tools first."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-
-from django.db.models import IntegerField, Value
 
 from buurtanalyse.models import StepPassage
 from fiches.models import FigureRow, Passage
 from toolbox.models.search import Document, Kind
-from toolbox.search.catalogue import Catalogue, Selection
+from toolbox.search.cards import Selection
 from toolbox.search.highlight import Highlighter
 from toolbox.search.question import parser, ranking
 
@@ -18,39 +17,32 @@ SHORT_QUESTION = 3  # concepts
 
 @dataclass
 class Results:
-    """What is found for `text`. `exact`: typing errors are not put right."""
+    """What is found for `text` in a Catalogue. `exact`: typing errors are not put right."""
 
     text: str
     exact: bool
-    catalogue: Catalogue
-
-    @property
-    def reader(self):
-        """The search index."""
-        return self.catalogue.index
+    catalogue: object
 
     @cached_property
     def question(self):
-        """What was typed, as it is understood."""
-        return parser.parse(self.text, self.reader, self.exact)
+        """What was typed, as it is understood: a Question."""
+        return parser.parse(self.text, self.catalogue.index, self.exact)
 
     @cached_property
     def highlighter(self):
         """Marks in a text what was asked."""
-        return Highlighter.of(self.question, self.reader)
+        return Highlighter.of(self.question, self.catalogue.index.analyser)
 
     @cached_property
     def answer(self):
-        """The tools that answer."""
-        return ranking.rank(self.question, self.reader)
+        """The tools that answer, as Hits."""
+        return ranking.rank(self.question, self.catalogue.index)
 
-    def tools(self, bits=None):
-        """The tools that answer and are in `bits`, best first, marked where they match."""
-        answer = self.answer
-        number = len(answer) if bits is None else (bits & answer.bits).bit_count()
-        return Selection(
-            self.catalogue, number, lambda start, stop: answer.first(stop, bits)[start:], highlighter=self.highlighter
-        )
+    def tools(self, bits=-1):
+        """The tools that answer and are in the set `bits`, best first, marked where they match: a Selection."""
+        number = (bits & self.answer.bits).bit_count()
+        cards, highlighter = self.catalogue.cards, self.highlighter
+        return Selection(cards, number, lambda start, stop: self.answer.first(stop, bits)[start:], highlighter)
 
     @cached_property
     def is_near(self):
@@ -90,13 +82,13 @@ class Results:
 
     @cached_property
     def _pages(self):
-        """The reading pages that answer, best first, by kind: one query for the pages and one for their texts."""
-        answers = {kind: ranking.rank(self.question, self.reader, kind) for kind in READING}
+        """The reading pages that answer, best first, by kind."""
+        answers = {kind: ranking.rank(self.question, self.catalogue.index, kind) for kind in READING}
         ids = {kind: [] if answer.is_near else answer.first(READING_PAGES_SHOWN) for kind, answer in answers.items()}
-        found = {(document.kind, document.object_id): document for document in Document.objects.for_pages(ids)}
-        texts = texts_of(ids) if found else {}
+        documents = {(document.kind, document.object_id): document for document in Document.objects.for_pages(ids)}
+        texts = {kind: texts_of(kind, ids[kind]) for kind in READING}
         return {
-            kind: [self._page(found[kind, pk], texts.get((kind, pk), [])) for pk in ids[kind] if (kind, pk) in found]
+            kind: [self._page(documents[kind, pk], texts[kind][pk]) for pk in ids[kind] if (kind, pk) in documents]
             for kind in READING
         }
 
@@ -127,16 +119,11 @@ READING = {
 }
 
 
-def texts_of(ids):
-    """The texts of reading pages, in their order: {(kind, id): [text, ...]}. `ids`: {kind: ids}."""
-    queries = [
-        model.objects.filter(**{f"{page}__in": ids[kind]})
-        .order_by()
-        .values_list(Value(int(kind), IntegerField()), page, "order", title, "text", "points")
-        for kind, (model, page, title) in READING.items()
-        if ids[kind]
-    ]
-    texts = {}
-    for kind, pk, _, title, text, points in sorted(queries[0].union(*queries[1:], all=True)):
-        texts.setdefault((kind, pk), []).extend([f"{title}.", text, points])
+def texts_of(kind, ids):
+    """The texts of reading pages of one kind, in their order: {primary key: [text, ...]}."""
+    model, page, title = READING[kind]
+    texts = defaultdict(list)
+    rows = model.objects.filter(**{f"{page}__in": ids}).order_by("order")
+    for pk, heading, text, points in rows.values_list(page, title, "text", "points"):
+        texts[pk] += [f"{heading}.", text, points]
     return texts

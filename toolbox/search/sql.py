@@ -3,13 +3,8 @@
 from django.db import connection
 
 
-def places_for(values):
-    """The places in a statement where `values` come."""
-    return ", ".join(["%s"] * len(values))
-
-
 def rows_of(statement, values=()):
-    """What the database answers, as tuples."""
+    """What the database answers to `statement`, as tuples; "{}" in it stands for the places of all `values`."""
     with connection.cursor() as cursor:
-        cursor.execute(statement, values)
+        cursor.execute(statement.format(", ".join(["%s"] * len(values))), values)
         return cursor.fetchall()

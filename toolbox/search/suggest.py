@@ -7,6 +7,7 @@ from django.urls import reverse
 from fiches.models import Fiche
 from toolbox.models import Tool
 from toolbox.models.search import Kind
+from toolbox.search import MAX_LENGTH
 from toolbox.search.language.analysis import clean, fold
 from toolbox.search.question import parser, ranking
 
@@ -23,15 +24,14 @@ class Suggestion:
     url: str
 
 
-def suggest(text, catalogue):
-    """The suggestions for a question that is being typed."""
-    text = clean(text)[: parser.MAX_LENGTH]
+def suggestions(text, catalogue):
+    """The suggestions for a question that is being typed: none for less than `LEAST_LETTERS`."""
+    text = clean(text)[:MAX_LENGTH]
     if len(text.strip()) < LEAST_LETTERS:
         return []
-    source = catalogue.index
-    question = parser.parse(text, source)
-    tools = ranking.rank(question, source).first(TOOLS)
-    fiches = ranking.rank(question, source, Kind.FICHE).first(OTHERS)
+    question = parser.parse(text, catalogue.index)
+    tools = ranking.rank(question, catalogue.index).first(TOOLS)
+    fiches = ranking.rank(question, catalogue.index, Kind.FICHE).first(OTHERS)
     return [
         *_named("tool", Tool.objects.published().only("pk", "name", "slug"), tools),
         *_named("thema", Fiche.objects.published().only("pk", "letter", "title", "slug"), fiches),

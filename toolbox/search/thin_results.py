@@ -25,4 +25,4 @@ def count_without(tool_filter, chip):
     """How many tools are left when the choice of `chip` is dropped; other values of its facet stay on."""
     bits = tool_filter.bits_without(chip.param)
     others = [value for value in tool_filter.chosen(chip.param) if value != chip.value] if chip.value else []
-    return (bits & tool_filter.index.tools_with(chip.param, others) if others else bits).bit_count()
+    return (bits & tool_filter.catalogue.tools_with(chip.param, others) if others else bits).bit_count()

@@ -1,25 +1,18 @@
 """Print how well the search finds, on a toolbox that is loaded for it: `make search-report`."""
 
-import os
 import sys
 from collections import defaultdict
+
+from tests.toolbox.search import report
 
 WORST = 20
 
 
 def main():
     """The figures by class and half, and the worst questions."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    from tests.toolbox.search import report
+    report.fill()
     from tests.toolbox.search.helpers import find, results
 
-    call_command("migrate", verbosity=0)
-    call_command("load_toolbox", verbosity=0)
     rows = report.measure(report.QUERIES, find)
     out = sys.stdout.write
     out(f"{'':22}{'vragen':>8}{'nDCG@10':>9}{'eerste':>8}{'in vijf':>9}{'leeg':>7}\n")

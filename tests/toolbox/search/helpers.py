@@ -7,8 +7,6 @@ from toolbox.models import Document, FacetValue, Placement, Posting, Term, Tool
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import postings
 from toolbox.search.index.evidence import REACH_OF_SOURCE
-from toolbox.search.question import parser, ranking
-from toolbox.search.results import Results
 
 
 def make_fiche(letter="A", title="Visie", **fields):
@@ -27,15 +25,14 @@ def make_tool(name, summary="Hulpmiddel.", description="", fiche=None, **fields)
 
 def find(text, exact=False):
     """The names of the tools that answer `text`, best first."""
-    source = Catalogue.current().index
-    ids = ranking.rank(parser.parse(text, source, exact), source).ids
+    ids = results(text, exact).answer.ids
     names = Tool.objects.in_bulk(ids)
     return [names[pk].name for pk in ids]
 
 
 def results(text, exact=False):
     """What the results page shows for `text`."""
-    return Results(text, exact, Catalogue.current())
+    return Catalogue.current().search(text, exact)
 
 
 def index_content():

@@ -1,7 +1,6 @@
 """Print the order of the answers to every question, on a database that is filled for it: for test_databases.py."""
 
 import json
-import os
 import sys
 
 
@@ -10,29 +9,18 @@ def order():
     from tests.toolbox.search import report
     from toolbox.models import Tool
     from toolbox.search.catalogue import Catalogue
-    from toolbox.search.question import parser, ranking
 
-    source = Catalogue.current().index
+    catalogue = Catalogue.current()
     names = dict(Tool.objects.values_list("pk", "name"))
     found = {}
     for question in report.QUERIES:
-        answer = ranking.rank(parser.parse(question["q"], source), source)
+        answer = catalogue.search(question["q"]).answer
         found[question["q"]] = [[names[pk], round(answer.scores[pk], 9)] for pk in answer.ids[:20]]
     return found
 
 
-def main():
-    """Fill the database of DATABASE_URL and print."""
-    os.environ["DJANGO_SETTINGS_MODULE"] = "tests.settings"
-    import django
-
-    django.setup()
-    from django.core.management import call_command
-
-    call_command("migrate", verbosity=0)
-    call_command("load_toolbox", verbosity=0)
-    json.dump(order(), sys.stdout)
-
-
 if __name__ == "__main__":
-    main()
+    from tests.toolbox.search.report import fill
+
+    fill()
+    json.dump(order(), sys.stdout)

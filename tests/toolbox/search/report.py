@@ -1,11 +1,24 @@
-"""How well the search finds: nDCG@10, success@1 and @5, and what stays empty, over tests/search/queries.json."""
+"""How well the search finds: nDCG@10, success@1 and @5, and what stays empty, over queries.json beside it."""
 
 import json
+import os
 from math import log2
 from pathlib import Path
 
 QUERIES = json.loads((Path(__file__).parent / "queries.json").read_text(encoding="utf-8"))
 GAIN = {"best": 2, "good": 1}
+
+
+def fill():
+    """Load the toolbox into the database of DATABASE_URL: for a program that is no test."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+
+    call_command("migrate", verbosity=0)
+    call_command("load_toolbox", verbosity=0)
 
 
 def gains(query):

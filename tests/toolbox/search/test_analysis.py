@@ -69,42 +69,26 @@ def test_one_letter_away_is_always_among_the_candidates(word, data):
 
 @pytest.mark.parametrize(
     "forms",
-    [
-        "vrijwilliger vrijwilligers Vrijwilligers VRIJWILLIGERS",
-        "huis huizen huisje",
-        "ontmoeting ontmoetingen",
-        "enchanté enchante ENCHANTÉ",
-        "co-creatie cocreatie co‑creatie",
-        "foto foto's foto’s",
-        "filmpje filmpjes film",
-        "kind kinderen",
-        "initiatief initiatieven",
-    ],
-)
+    ["vrijwilliger vrijwilligers Vrijwilligers VRIJWILLIGERS", "huis huizen huisje", "ontmoeting ontmoetingen",
+     "enchanté enchante ENCHANTÉ", "co-creatie cocreatie co‑creatie", "foto foto's foto’s", "filmpje filmpjes film",
+     "kind kinderen", "initiatief initiatieven"],
+)  # fmt: skip
 def test_forms_of_a_word_share_a_key(forms):
     assert len({key for form in forms.split() for key in keys(form)}) == 1
 
 
-@pytest.mark.parametrize(
-    ("word", "parts"),
-    [
-        ("buurtrestaurant", ("buurt", "restaurant")),
-        ("buddywerking", ("buddy", "werking")),
-        ("woonzorgcentrum", ("woon", "zorg", "centrum")),
-        ("vrijwilligersbeleid", ("vrijwilligers", "beleid")),
-        ("stappenplan", ("stappen", "plan")),
-        ("wijkbevraging", ("wijk", "bevraging")),
-        ("kinderparticipatie", ("kind", "participatie")),
-        ("tienerparticipatie", ("tiener", "participatie")),
-        ("ouderparticipatie", ("ouder", "participatie")),
-        ("opvolgen", ("opvolgen",)),
-        ("vergadering", ("vergadering",)),
-        ("mensen", ("mensen",)),
-        ("a" * 500, ("a" * 500,)),
-    ],
-)
-def test_compound_is_split_where_a_reader_would(word, parts):
-    assert lexicon.split(word) == parts
+COMPOUNDS = {
+    "buurtrestaurant": "buurt restaurant", "buddywerking": "buddy werking", "woonzorgcentrum": "woon zorg centrum",
+    "vrijwilligersbeleid": "vrijwilligers beleid", "stappenplan": "stappen plan", "wijkbevraging": "wijk bevraging",
+    "kinderparticipatie": "kind participatie", "tienerparticipatie": "tiener participatie",
+    "ouderparticipatie": "ouder participatie", "opvolgen": "opvolgen", "vergadering": "vergadering",
+    "mensen": "mensen", "a" * 500: "a" * 500,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("word", COMPOUNDS)
+def test_compound_is_split_where_a_reader_would(word):
+    assert lexicon.split(word) == tuple(COMPOUNDS[word].split())
 
 
 @pytest.mark.parametrize(

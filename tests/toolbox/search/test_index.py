@@ -3,33 +3,28 @@
 import json
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from taggit.models import Tag
 
 from buurtanalyse.models import Outcome, Step, StepPassage
-from fiches.models import Fiche, Passage, UnreachedGroup
+from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
+from tests import factories as make
 from tests.toolbox.search.helpers import find, index_content, make_fiche, make_tool
 from toolbox.models import (
-    Change,
-    Citation,
-    Document,
     Format,
     Link,
-    Misspelling,
     Owner,
     OwnerAlias,
     Placement,
-    Posting,
     Reference,
-    Spelling,
     TargetGroup,
     ThesaurusGroup,
     Tool,
     WordForm,
 )
-from toolbox.models.search import Kind
+from toolbox.models.search import Change, Document, Kind, Misspelling, Posting, Spelling
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import documents, state
 
@@ -51,17 +46,22 @@ def tool():
     return Tool.objects.get(slug="buurtkaart")
 
 
+def soup():
+    return Tool.objects.get(slug="soepcafe")
+
+
 def place():
     return Placement.objects.get(tool=tool())
-
-
-def make_step(number):
-    return Step.objects.create(number=number, slug=f"s{number}", title="Stap", lead="L.", status="gepubliceerd")
 
 
 def place_in(heading, order, **where):
     """Another place of the tool. What it offers there names the place, so that the order of places shows."""
     Placement.objects.create(tool=tool(), heading=heading, order=order, description=f"{heading}.", **where)
+
+
+def change(**fields):
+    """Change the tool without telling anyone."""
+    Tool.objects.filter(slug="buurtkaart").update(**fields)
 
 
 def rename(tool, name):
@@ -74,108 +74,93 @@ def sql(statement):
         cursor.execute(statement)
 
 
+# {kind: what is done, step by step; the index catches up before each}
 CHANGES = {
-    "save": lambda: rename(tool(), "Stratenplan"),
-    "create": lambda: make_tool("Praatbank"),
-    "delete": lambda: tool().delete(),
-    "bulk update": lambda: Tool.objects.update(summary="Overal een ander zinnetje."),
-    "bulk create": lambda: Tool.objects.bulk_create([Tool(name="Babbelbus", slug="b", status="gepubliceerd")]),
-    "bulk delete": lambda: Tool.objects.all().delete(),
-    "withdraw": lambda: Tool.objects.filter(pk=tool().pk).update(status=PublicationStatus.WITHDRAWN),
-    "draft": lambda: make_tool("Geheim plan", status=PublicationStatus.DRAFT),
-    "address": lambda: Tool.objects.filter(pk=tool().pk).update(slug="kaart"),
-    "summary": lambda: Tool.objects.filter(pk=tool().pk).update(summary="Een ander zinnetje."),
-    "placement": lambda: Placement.objects.update(description="Over kamperen."),
-    "placement moves": lambda: Placement.objects.filter(pk=place().pk).update(
-        tool=Tool.objects.get(slug="soepcafe"), heading="Ook hier"
-    ),
-    "placements in another order": lambda: (
-        place_in(heading="Ook hier", fiche=Fiche.objects.get(), order=9),
-        state.catch_up(),
-        Placement.objects.filter(order=9).update(order=0),
-    ),
-    "step of another number": lambda: (
-        [place_in(heading=f"Stap {number}", step=make_step(number), order=1) for number in (1, 2)],
-        state.catch_up(),
-        Step.objects.filter(number=1).update(number=3),
-    ),
-    "fiche of another letter": lambda: (
-        place_in(heading="Daar", fiche=make_fiche("C"), order=1),
-        state.catch_up(),
-        Fiche.objects.filter(letter="C").update(letter="A"),
-    ),
-    "placement gone": lambda: place().delete(),
-    "fiche withdrawn": lambda: Fiche.objects.update(status=PublicationStatus.WITHDRAWN),
-    "fiche renamed": lambda: Fiche.objects.update(title="Wijk", slug="w"),
-    "passage": lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=2, title="T", text="Over honden."),
-    "passage moves": lambda: (
-        Passage.objects.update(order=7),
-        Passage.objects.create(fiche=Fiche.objects.get(), order=1, kind="getuigenis", text="Over tuinen."),
-    ),
-    "passage gone": lambda: Passage.objects.all().delete(),
-    "rests on a finding": lambda: place().findings.add(Passage.objects.get()),
-    "no longer rests on it": lambda: (CHANGES["rests on a finding"](), state.catch_up(), place().findings.clear()),
-    "step passage": lambda: StepPassage.objects.create(
-        step=Step.objects.create(number=1, slug="s", title="Stap", lead="L.", status="gepubliceerd"),
-        order=1,
-        title="Kijk rond",
-        text="In de wijk.",
-    ),
-    "row of a figure": lambda: Outcome.objects.create(order=1, group="bewoners", theme="Contact", text="Meer contact."),
-    "fiche of a row": lambda: (
-        CHANGES["row of a figure"](),
-        state.catch_up(),
-        Outcome.objects.get().fiches.add(Fiche.objects.get()),
-    ),
-    "row gone": lambda: (CHANGES["fiche of a row"](), state.catch_up(), Outcome.objects.all().delete()),
-    "group that is not reached": lambda: TargetGroup.objects.create(
-        name="Tieners",
-        slug="tieners",
-        order=1,
-        unreached_group=UnreachedGroup.objects.create(order=1, name="Tieners", reasons="Ander uur."),
-    ),
-    "group without its row": lambda: (
-        CHANGES["group that is not reached"](),
-        state.catch_up(),
-        TargetGroup.objects.update(unreached_group=None),
-    ),
-    "owner renamed": lambda: Owner.objects.update(name="Dorpshuis", slug="dorpshuis"),
-    "owner added": lambda: Tool.objects.get(slug="soepcafe").owners.add(Owner.objects.get()),
-    "owner removed": lambda: tool().owners.clear(),
-    "owner deleted": lambda: Owner.objects.all().delete(),
-    "alias": lambda: OwnerAlias.objects.create(owner=Owner.objects.get(), alias="Het Huis"),
-    "form": lambda: tool().formats.add(Format.objects.get()),
-    "tag": lambda: tool().tags.add("kaarten"),
-    "tag renamed": lambda: (tool().tags.add("kaarten"), state.catch_up(), Tag.objects.update(name="kaart", slug="k")),
-    "link": lambda: Link.objects.create(tool=tool(), url="https://example.org/"),
-    "citation": lambda: Citation.objects.create(
-        tool=tool(), reference=Reference.objects.create(slug="r", citation="Janssens, 2020", year=2020)
-    ),
-    "reference": lambda: (CHANGES["citation"](), state.catch_up(), Reference.objects.update(citation="P", year=2021)),
-    "raw sql": lambda: sql("UPDATE toolbox_tool SET name = 'Stadsplan' WHERE slug = 'buurtkaart'"),
-    "raw sql delete": lambda: sql("DELETE FROM toolbox_tool_owners"),
-    "word form": lambda: WordForm.objects.create(form="soep", base="bouillon"),
-    "nothing": lambda: None,
+    "save": [lambda: rename(tool(), "Stratenplan")],
+    "create": [lambda: make_tool("Praatbank")],
+    "delete": [lambda: tool().delete()],
+    "bulk update": [lambda: Tool.objects.update(summary="Overal een ander zinnetje.")],
+    "bulk create": [lambda: Tool.objects.bulk_create([Tool(name="Babbelbus", slug="b", status="gepubliceerd")])],
+    "bulk delete": [lambda: Tool.objects.all().delete()],
+    "withdraw": [lambda: change(status=PublicationStatus.WITHDRAWN)],
+    "draft": [lambda: make_tool("Geheim plan", status=PublicationStatus.DRAFT)],
+    "address": [lambda: change(slug="kaart")],
+    "summary": [lambda: change(summary="Een ander zinnetje.")],
+    "placement": [lambda: Placement.objects.update(description="Over kamperen.")],
+    "placement moves": [lambda: Placement.objects.filter(pk=place().pk).update(tool=soup(), heading="Ook hier")],
+    "placements in another order": [
+        lambda: place_in(heading="Ook hier", fiche=Fiche.objects.get(), order=9),
+        lambda: Placement.objects.filter(order=9).update(order=0),
+    ],
+    "step of another number": [
+        lambda: [place_in(heading=f"Stap {one}", step=make.StepFactory(number=one), order=1) for one in (1, 2)],
+        lambda: Step.objects.filter(number=1).update(number=3),
+    ],
+    "fiche of another letter": [
+        lambda: place_in(heading="Daar", fiche=make_fiche("C"), order=1),
+        lambda: Fiche.objects.filter(letter="C").update(letter="A"),
+    ],
+    "placement gone": [lambda: place().delete()],
+    "fiche withdrawn": [lambda: Fiche.objects.update(status=PublicationStatus.WITHDRAWN)],
+    "fiche renamed": [lambda: Fiche.objects.update(title="Wijk", slug="w")],
+    "passage": [lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=2, title="T", text="Over honden.")],
+    "passage moves": [
+        lambda: Passage.objects.update(order=7),
+        lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=1, kind="getuigenis", text="Over tuinen."),
+    ],
+    "passage gone": [lambda: Passage.objects.all().delete()],
+    "rests on a finding": [lambda: place().findings.add(Passage.objects.get()), lambda: place().findings.clear()],
+    "step passage": [
+        lambda: StepPassage.objects.create(step=make.StepFactory(), order=1, title="Kijk rond", text="In de wijk.")
+    ],
+    "row of a figure": [
+        lambda: Outcome.objects.create(order=1, group="bewoners", theme="Contact", text="Meer contact."),
+        lambda: Outcome.objects.get().fiches.add(Fiche.objects.get()),
+        lambda: Outcome.objects.all().delete(),
+    ],
+    "group that is not reached": [
+        lambda: make.TargetGroupFactory(unreached_group=make.UnreachedGroupFactory(reasons="Ander uur.")),
+        lambda: TargetGroup.objects.update(unreached_group=None),
+    ],
+    "owner renamed": [lambda: Owner.objects.update(name="Dorpshuis", slug="dorpshuis")],
+    "owner added": [lambda: soup().owners.add(Owner.objects.get())],
+    "owner removed": [lambda: tool().owners.clear()],
+    "owner deleted": [lambda: Owner.objects.all().delete()],
+    "alias": [lambda: OwnerAlias.objects.create(owner=Owner.objects.get(), alias="Het Huis")],
+    "form": [lambda: tool().formats.add(Format.objects.get())],
+    "tag": [lambda: tool().tags.add("kaarten"), lambda: Tag.objects.update(name="kaart", slug="k")],
+    "link": [lambda: Link.objects.create(tool=tool(), url="https://example.org/")],
+    "citation": [
+        lambda: make.CitationFactory(tool=tool(), reference__year=2020),
+        lambda: Reference.objects.update(citation="P", year=2021),
+    ],
+    "raw sql": [lambda: sql("UPDATE toolbox_tool SET name = 'Stadsplan' WHERE slug = 'buurtkaart'")],
+    "raw sql delete": [lambda: sql("DELETE FROM toolbox_tool_owners")],
+    "word form": [lambda: WordForm.objects.create(form="soep", base="bouillon")],
+    "nothing": [lambda: None],
 }
+
+
+def assert_index_is_as_new():
+    state.catch_up()
+    followed = index_content()
+    assert not Change.objects.exists()
+    state.rebuild()
+    assert followed == index_content()
 
 
 @pytest.mark.parametrize("kind", CHANGES)
 def test_index_is_after_a_change_what_a_new_index_would_be(catalogue, kind):
-    CHANGES[kind]()
-
-    state.catch_up()
-
-    followed = index_content()
-    state.rebuild()
-    assert followed == index_content()
-    assert not Change.objects.exists()
+    for step in CHANGES[kind]:
+        step()
+        assert_index_is_as_new()
 
 
 @pytest.mark.parametrize("kind", ["placements in another order", "step of another number", "fiche of another letter"])
 def test_card_says_what_places_offer_in_the_order_of_the_places(catalogue, kind):
-    CHANGES[kind]()
-
-    state.catch_up()
+    for step in CHANGES[kind]:
+        step()
+        state.catch_up()
 
     slug, summary, *texts = json.loads(Document.objects.get(kind=Kind.TOOL, title="Buurtkaart").card)
     assert (slug, summary) == ("buurtkaart", "Een plattegrond van de wijk.")
@@ -185,24 +170,43 @@ def test_card_says_what_places_offer_in_the_order_of_the_places(catalogue, kind)
 
 def test_index_after_changes_in_a_row_is_what_a_new_index_would_be(catalogue):
     for kind in ("tag", "placement", "owner renamed", "word form", "withdraw", "create", "bulk update"):
-        CHANGES[kind]()
-        state.catch_up()
-
-    followed = index_content()
-    state.rebuild()
-    assert followed == index_content()
+        for step in CHANGES[kind]:
+            step()
+            state.catch_up()
+    assert_index_is_as_new()
 
 
-def test_reader_finds_a_change_that_nobody_announced(catalogue):
-    assert find("kamperen") == []
-    sql("UPDATE toolbox_placement SET description = 'Kamperen' WHERE tool_id = (SELECT MIN(id) FROM toolbox_tool)")
-    assert find("kamperen") == ["Buurtkaart"]
+FOLLOWED = {
+    "nobody announced it": (
+        lambda: sql("UPDATE toolbox_placement SET description = 'Kamperen' WHERE description LIKE 'Teken%'"),
+        {"kamperen": ([], ["Buurtkaart"])},
+    ),
+    "a withdrawn tool offers no correction": (
+        lambda: change(status=PublicationStatus.WITHDRAWN),
+        {"plattegrnd": (["Buurtkaart"], [])},
+    ),
+    "word form": (
+        lambda: [WordForm.objects.create(form=form, base="bouillon") for form in ("soep", "bouillon")],
+        {"bouillon": ([], ["Soepcafé"])},
+    ),
+    "thesaurus": (
+        lambda: ThesaurusGroup.objects.create(name="c", theme="plaatsen", words="kroeg, plattegrond", narrower="bar"),
+        {"kroeg": ([], ["Buurtkaart"]), "bar": ([], ["Buurtkaart"])},
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", FOLLOWED)
+def test_search_follows_a_change_at_once(catalogue, kind):
+    act, questions = FOLLOWED[kind]
+    before = {question: find(question) for question in questions}
+    act()
+    assert {question: (before[question], find(question)) for question in questions} == questions
 
 
 def test_index_holds_nothing_that_is_not_public(catalogue):
     make_tool("Draaiorgel", status=PublicationStatus.DRAFT)
-    tool_ = tool()
-    Tool.objects.filter(pk=tool_.pk).update(status=PublicationStatus.WITHDRAWN)
+    change(status=PublicationStatus.WITHDRAWN)
 
     found = Catalogue.current()
 
@@ -210,25 +214,6 @@ def test_index_holds_nothing_that_is_not_public(catalogue):
     assert found.options["eigenaar"] == {}
     assert found.everything.bit_count() == 1
     assert not Spelling.objects.filter(word="draaiorgel").exists()
-
-
-def test_word_of_a_withdrawn_tool_is_not_offered_as_a_correction(catalogue):
-    assert find("plattegrnd") == ["Buurtkaart"]
-    Tool.objects.filter(slug="buurtkaart").update(status=PublicationStatus.WITHDRAWN)
-    assert find("plattegrnd") == []
-
-
-def test_word_form_changes_the_search_at_once(catalogue):
-    assert find("bouillon") == []
-    WordForm.objects.create(form="soep", base="bouillon")
-    WordForm.objects.create(form="bouillon", base="bouillon")
-    assert find("bouillon") == ["Soepcafé"]
-
-
-def test_thesaurus_changes_the_search_at_once(catalogue):
-    assert find("kroeg") == []
-    ThesaurusGroup.objects.create(name="cafe", theme="plaatsen", words="plattegrond, kroeg", narrower="taverne")
-    assert find("kroeg") == find("taverne") == ["Buurtkaart"]
 
 
 def test_new_recipe_makes_the_index_anew(catalogue, monkeypatch):
@@ -255,7 +240,7 @@ def test_bulk_change_of_more_rows_than_fit_in_a_query_is_followed(catalogue, mon
 
 def test_catching_up_with_one_tool_costs_the_same_in_a_larger_catalogue(catalogue):
     def cost():
-        Tool.objects.filter(slug="buurtkaart").update(summary="Plattegrond.")
+        change(summary="Plattegrond.")
         with CaptureQueriesContext(connection) as queries:
             state.catch_up()
         return len(queries)
@@ -269,8 +254,6 @@ def test_catching_up_with_one_tool_costs_the_same_in_a_larger_catalogue(catalogu
 
 
 def test_failed_change_leaves_the_index_as_it_was(catalogue):
-    from django.db import transaction
-
     before = index_content()
     with pytest.raises(ZeroDivisionError), transaction.atomic():
         make_tool("Luchtkasteel")

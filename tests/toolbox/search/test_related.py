@@ -7,37 +7,32 @@ from toolbox.search import related
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import state
 from toolbox.search.index.postings import bits_of
-from toolbox.search.related import related_tools, shared_with
+from toolbox.search.related import shared_with
 
 
-def tool_and_index(slug):
+def tool_and_index(slug="ziekte-en-rouw-verdienen-aandacht"):
     index = Catalogue.current()
     return Tool.objects.for_list().get(slug=slug), index
 
 
-def test_related_tools_share_something_and_never_the_tool_itself(toolbox):
-    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
-    related = related_tools(tool, index)
+def test_related_tools_share_something_closest_first_and_never_the_tool_itself(toolbox):
+    tool, index = tool_and_index()
+    related, shared = index.related(tool), shared_with(tool, index)
     assert tool.pk not in {other.pk for other in related}
     assert len(related) == 6
     assert all(other.shared for other in related)
     assert "gespreksgids-doodsgeletterdheid" in {other.slug for other in related}
-
-
-def test_related_tools_come_closest_first(toolbox):
-    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
-    shared = shared_with(tool, index)
-    weights = [sum(shared[other.pk].values()) for other in related_tools(tool, index)]
+    weights = [sum(shared[other.pk].values()) for other in related]
     assert weights == sorted(weights, reverse=True)
     assert weights[0] == max(sum(parts.values()) for parts in shared.values())
 
 
 def test_related_tools_leave_out_what_is_not_public(toolbox):
-    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
-    closest = related_tools(tool, index)[0]
+    tool, index = tool_and_index()
+    closest = index.related(tool)[0]
     Tool.objects.filter(pk=closest.pk).update(status="concept")
-    tool, index = tool_and_index("ziekte-en-rouw-verdienen-aandacht")
-    assert closest.pk not in {other.pk for other in related_tools(tool, index)}
+    tool, index = tool_and_index()
+    assert closest.pk not in {other.pk for other in index.related(tool)}
 
 
 def test_tools_that_share_what_is_rarest_are_weighed_when_very_many_share_something(monkeypatch):
@@ -52,9 +47,9 @@ def test_related_tools_take_one_query(toolbox, django_assert_num_queries):
     tool, _ = tool_and_index("duurzaam-werken-aan-zorgzame-buurten")
     index = Catalogue(*state.read())  # nothing known yet
     with django_assert_num_queries(1):
-        first = related_tools(tool, index)
+        first = index.related(tool)
     with django_assert_num_queries(0):
-        assert related_tools(tool, index) == first
+        assert index.related(tool) == first
 
 
 @pytest.mark.parametrize("slug", ["duurzaam-werken-aan-zorgzame-buurten", "accolage"])

@@ -12,7 +12,7 @@ from ninja import Field, Schema
 from pydantic import ConfigDict, StringConstraints, model_validator
 
 from toolbox.opendata.api.problems import BadParameters
-from toolbox.search.question.parser import MAX_LENGTH
+from toolbox.search import MAX_LENGTH
 from toolbox.serving.middleware.limits import VALUES_PER_PARAMETER
 
 PAGE_SIZE = 50

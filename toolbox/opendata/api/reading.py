@@ -11,7 +11,6 @@ from toolbox.opendata.api.params import Id, PageParams, SearchParams, one_of, pa
 from toolbox.opendata.exports.found import FoundTools
 from toolbox.opendata.exports.rows import fiche_row, owner_row, step_row, target_group_row, tool_row
 from toolbox.search.catalogue import Catalogue
-from toolbox.search.results import Results
 
 reading = Router(tags=["Fiches en stappen"])
 makers = Router(tags=["Eigenaars en doelgroepen"])
@@ -75,7 +74,7 @@ def found(model, pages):
 )
 def search_all(request, params: Query[SearchParams]):
     absolute = request.build_absolute_uri
-    results = Results(params.q, params.exact, Catalogue.current())
+    results = Catalogue.current().search(params.q, params.exact)
     return {
         "is_benadering": results.is_near,
         "tools": [tool_row(tool, absolute) for tool in FoundTools(results.tools())[: params.aantal]],

@@ -23,9 +23,6 @@ from toolbox.public.reading.cycle import published_steps
 from toolbox.public.reading.fiches import published_fiches
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.filterset import SearchForm, ToolFilter
-from toolbox.search.related import related_tools
-from toolbox.search.results import Results
-from toolbox.search.suggest import suggest
 from toolbox.search.thin_results import THIN, relaxations
 
 LISTED_TOOLS = 50
@@ -84,7 +81,7 @@ class ToolDetail(FollowsOldAddress, ExportToolMixin, ReadOnce, DetailView):
     def complete(self, tool):
         """What the source and readers say of it, and the tools that go with it."""
         tool.notes = source_notes(tool)
-        tool.related = related_tools(tool, self.catalogue)
+        tool.related = self.catalogue.related(tool)
 
     def get_context_data(self, **kwargs):
         tool, values = self.object, self.catalogue.labels_of(self.object.stored_values)
@@ -153,7 +150,7 @@ class Search(TemplateView):
     def get_context_data(self, **kwargs):
         form = SearchForm(self.request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        results = Results(text, form.cleaned_data["exact"], Catalogue.current()) if text else None
+        results = Catalogue.current().search(text, form.cleaned_data["exact"]) if text else None
         return super().get_context_data(
             form=form, query=text, results=results, tools=results.tools()[:SHOWN_RESULTS] if results else [], **kwargs
         )
@@ -165,7 +162,7 @@ class Suggestions(View):
     def get(self, request):
         form = SearchForm(request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        found = suggest(text, Catalogue.current()) if text else []
+        found = Catalogue.current().suggest(text) if text else []
         return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
 
 

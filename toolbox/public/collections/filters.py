@@ -3,7 +3,6 @@
 from django.utils.functional import cached_property
 
 from toolbox.search.filterset import ToolFilter
-from toolbox.search.index.postings import bits_of
 
 
 class CollectionFilter(ToolFilter):
@@ -14,7 +13,7 @@ class CollectionFilter(ToolFilter):
     def __init__(self, data, tools):
         super().__init__(data)
         self.tools = tools
-        self.within = bits_of(tools) & self.index.everything
+        self.within = self.catalogue.set_of(tools)
 
     @cached_property
     def sets(self):
@@ -25,7 +24,7 @@ class CollectionFilter(ToolFilter):
     def qs(self):
         """The tools that the choices leave, in the editor’s order: also for the files."""
         bits = self.bits_without()
-        return self.index.select_listed([pk for pk in self.tools if bits >> pk & 1])
+        return self.catalogue.select_listed([pk for pk in self.tools if bits >> pk & 1])
 
     def left(self, entries):
         """The entries that the choices leave, in the editor’s order. A theme has no facets: any choice drops it."""

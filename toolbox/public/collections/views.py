@@ -43,7 +43,7 @@ class CollectionDetail(FilteredExportMixin, DetailView):
 
     def get_context_data(self, **kwargs):
         entries = self.filter.left(self.object.entries.all())
-        cards = self.filter.index.cards.of([entry.tool_id for entry in entries if entry.tool_id])
+        cards = self.filter.catalogue.cards.of([entry.tool_id for entry in entries if entry.tool_id])
         return super().get_context_data(
             filter=self.filter,
             entries=entries,

@@ -38,5 +38,6 @@ class FigureDetail(DetailView):
         """Some tools of the fiches that a visitor arrives at, those in most of them first; none before a choice."""
         if not reading.is_narrowed:
             return []
-        index = Catalogue.current()
-        return index.select_shared([index.bits_of("fiche", fiche.pk) for fiche in reading.fiches])[: self.FITTING_TOOLS]
+        catalogue = Catalogue.current()
+        fitting = catalogue.select_shared([catalogue.bits_of("fiche", fiche.pk) for fiche in reading.fiches])
+        return fitting[: self.FITTING_TOOLS]

@@ -15,7 +15,6 @@ from toolbox.public.reports import protection
 from toolbox.public.reports.fields import FIELDS
 from toolbox.public.reports.forms import ExperienceForm, ReportForm
 from toolbox.search.catalogue import Catalogue
-from toolbox.search.results import Results
 from toolbox.serving.client_ip import address_of
 
 SOMETHING_ELSE = "anders"
@@ -135,5 +134,5 @@ class ShareExperience(ToolReportView):
 
 def like(name):
     """The tools that a new one may be the same as."""
-    results = Results(name, exact=False, catalogue=Catalogue.current())
+    results = Catalogue.current().search(name)
     return [] if results.is_near else results.tools()[:LIKELY_DOUBLES]

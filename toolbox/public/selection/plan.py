@@ -10,7 +10,6 @@ from toolbox.models import Tool
 from toolbox.public.selection.address import MAX_ENTRIES, joined, key_of, keys_in
 from toolbox.public.selection.entries import entries_of
 from toolbox.search.catalogue import Catalogue
-from toolbox.search.index.postings import bits_of
 
 UNPLACED = "t"
 OFFERED = 6
@@ -155,9 +154,9 @@ class Fitting:
 
     def offers(self, steps, plan):
         """What fits each of `steps` and is not in the plan: its fiches, and the tools placed in it or in those."""
-        index = Catalogue.current()
-        taken = bits_of(tool.pk for tool in plan.tools)
-        ids = {step.number: self._tools_for(step, index, taken) for step in steps}
+        catalogue = Catalogue.current()
+        taken = catalogue.set_of(tool.pk for tool in plan.tools)
+        ids = {step.number: self._tools_for(step, catalogue, taken) for step in steps}
         tools = Tool.objects.published().in_bulk({pk for found in ids.values() for pk in found})
         return {
             step.number: {
@@ -167,11 +166,11 @@ class Fitting:
             for step in steps
         }
 
-    def _tools_for(self, step, index, taken):
+    def _tools_for(self, step, catalogue, taken):
         """The tools for a step: first what is placed in the step itself, and what is placed most."""
-        in_step = index.bits_of("stap", step.pk) & ~taken
+        in_step = catalogue.bits_of("stap", step.pk) & ~taken
         around = 0
         for fiche in self.fiches[step.pk]:
-            around |= index.bits_of("fiche", fiche.pk)
-        found = index.in_order(in_step, "geplaatst", 0, OFFERED)
-        return found + index.in_order(around & ~in_step & ~taken, "geplaatst", 0, OFFERED - len(found))
+            around |= catalogue.bits_of("fiche", fiche.pk)
+        found = catalogue.in_order(in_step, "geplaatst", 0, OFFERED)
+        return found + catalogue.in_order(around & ~in_step & ~taken, "geplaatst", 0, OFFERED - len(found))

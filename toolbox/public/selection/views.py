@@ -10,9 +10,8 @@ from toolbox.public.export_views import ExportMixin
 from toolbox.public.selection.address import MAX_ENTRIES, joined, keys_in
 from toolbox.public.selection.changes import CHANGES
 from toolbox.public.selection.entries import entries_of
+from toolbox.search import MAX_LENGTH
 from toolbox.search.catalogue import Catalogue
-from toolbox.search.question.parser import MAX_LENGTH
-from toolbox.search.results import Results
 
 COMPARED = 4
 OFFERED = 10
@@ -90,5 +89,5 @@ def address(keys):
 
 def offers(wanted, keys):
     """Tools that fit what the reader looks for and are not in the selection yet."""
-    found = Results(wanted, False, Catalogue.current()).tools()[: OFFERED + len(keys)]
+    found = Catalogue.current().search(wanted).tools()[: OFFERED + len(keys)]
     return [tool for tool in found if tool.slug not in keys][:OFFERED]

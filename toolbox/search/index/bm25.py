@@ -38,16 +38,19 @@ def whole_name(keys):
 
 
 def weigh(text, analyser):
-    """The keys of a document with their weight, and its words with their key: ({key: weight}, {word: key})."""
+    """The keys of a Text with their weight (1 to `HEAVIEST`), and its words with their key.
+
+    Gives ({key: weight}, {word: key}). `analyser`: the Analyser with the word forms of editors.
+    """
     amounts, words, names = Counter(), {}, {}
     for name, content in text.fields:
         field = FIELDS[name]
-        said = list(tokens(clean(content)))
-        found = [token for token in said if not token.is_stop_word]
-        if name in NAMES and found:
-            names[whole_name(analyser.key(token.word) for token in said)] = HEAVIEST
-        one = field.weight / (1 - LENGTH + LENGTH * len(found) / field.usual_length)
-        for token in found:
+        typed = list(tokens(clean(content)))
+        telling = [token for token in typed if not token.is_stop_word]
+        if name in NAMES and telling:
+            names[whole_name(analyser.key(token.word) for token in typed)] = HEAVIEST
+        one = field.weight / (1 - LENGTH + LENGTH * len(telling) / field.usual_length)
+        for token in telling:
             key = words[token.word] = analyser.key(token.word)
             amounts[key] += one
             parts = analyser.parts(token)

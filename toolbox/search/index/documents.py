@@ -5,10 +5,8 @@ are values of facets, and a question finds them there (toolbox/search/facets.py)
 """
 
 from collections import defaultdict
+from functools import partial
 from itertools import islice
-
-from django.db.models import CharField, F, IntegerField, Value
-from django.db.models.functions import Cast
 
 from buurtanalyse.models import Situation, SituationElement, Step, StepPassage
 from fiches.models import Fiche, Figure, FigureRow, Passage
@@ -26,99 +24,84 @@ WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole 
 
 
 def tools(ids):
-    """The public tools among `ids`."""
+    """The public tools among `ids`, as Texts whose values are those of the facets: {param: [primary key, ...]}."""
+    rows = Tool.objects.published().filter(pk__in=ids).order_by().values_list("pk", "name", "summary", "slug")
     texts = {
-        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)], card=[slug, summary])
-        for pk, name, summary, slug in Tool.objects.published()
-        .filter(pk__in=ids)
-        .order_by()
-        .values_list("pk", "name", "summary", "slug")
+        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)], defaultdict(list), card=[slug, summary])
+        for pk, name, summary, slug in rows
     }
-    values = {pk: defaultdict(list) for pk in texts}
+    _add_places(texts)
+    citations = Citation.objects.filter(tool__in=texts).order_by("tool", "reference").distinct()
+    for pk, citation, year in citations.values_list("tool", "reference__citation", "reference__year"):
+        texts[pk].fields.append(("citation", citation))
+        texts[pk].year = max(texts[pk].year, year or 0)
+    for param, pk, value in _facet_rows(texts):
+        texts[pk].values[param].append(value)
+    linked = set(Link.objects.filter(tool__in=texts).values_list("tool", flat=True))
+    for pk, text in texts.items():
+        text.values["link"].append(1 if pk in linked else 0)
+        text.values = {param: list(dict.fromkeys(values)) for param, values in text.values.items()}
+    return list(texts.values())
+
+
+def _add_places(texts):
+    """Add to the Texts of tools what their places say of them."""
     printed = defaultdict(set)
-    rows = Placement.objects.published().filter(tool__in=ids)
+    rows = Placement.objects.published().filter(tool__in=texts)
     for pk, fiche, step, name, heading, description in rows.values_list(
         "tool", "fiche", "step", "printed_name", "heading", "description"
     ):
-        values[pk]["fiche" if fiche else "stap"].append(fiche or step or WHOLE_CYCLE)
+        texts[pk].values["fiche" if fiche else "stap"].append(fiche or step or WHOLE_CYCLE)
         texts[pk].places += 1
         texts[pk].fields += [("heading", heading), ("description", description)]
         texts[pk].card.append(description)
         printed[pk].add(name)
     for pk, names in printed.items():
         texts[pk].fields += [("printed", name) for name in sorted(names - {texts[pk].title})]
-    citations = Citation.objects.filter(tool__in=texts).order_by("tool", "reference").distinct()
-    for pk, citation, year in citations.values_list("tool", "reference__citation", "reference__year"):
-        texts[pk].fields.append(("citation", citation))
-        texts[pk].year = max(texts[pk].year, year or 0)
-    for param, pk, value in _facet_rows(ids):
-        if pk in values:
-            values[pk][param].append(value)
-    linked = set(Link.objects.filter(tool__in=texts).values_list("tool", flat=True))
-    for pk, text in texts.items():
-        values[pk]["link"].append(1 if pk in linked else 0)
-        text.values = {param: list(dict.fromkeys(found)) for param, found in values[pk].items()}
-    return list(texts.values())
 
 
 def _facet_rows(ids):
     """(param, tool, value) for the facets that are many-to-many tables and for the findings that places rest on.
 
-    In the order of the values, and in one query: an index that catches up makes a reader wait.
+    In the order of the values.
     """
-    none, nameless = Value(0, IntegerField()), Value("", CharField())
-    rows = []
+    tables = []
     for param, relation in TOOL_RELATIONS.items():
-        through = getattr(Tool, relation).through
-        target = getattr(Tool, relation).field.m2m_reverse_field_name()
-        order = F(f"{target}__order") if param != "eigenaar" else none
-        rows.append((param, through.objects.filter(tool__in=ids), "tool", target, order, F(f"{target}__name")))
+        through, value = getattr(Tool, relation).through, getattr(Tool, relation).field.m2m_reverse_field_name()
+        order = [f"{value}__name"] if param == "eigenaar" else [f"{value}__order", f"{value}__name"]
+        tables.append((param, through.objects.filter(tool__in=ids), [*order, "tool", value]))
     keywords = ToolKeyword.objects.filter(content_object__in=ids)
-    rows.append(("trefwoord", keywords, "content_object", "tag", none, F("tag__name")))
+    tables.append(("trefwoord", keywords, ["tag__name", "content_object", "tag"]))
     for param, relation in ((evidence.FINDING, "findings"), (evidence.STEP_FINDING, "step_findings")):
         places = Placement.objects.published().filter(tool__in=ids, **{f"{relation}__isnull": False})
-        rows.append((param, places.select_related(None), "tool", relation, none, nameless))
-    first, *others = (
-        found.order_by().values_list(Value(param, CharField()), tool, order, Cast(name, CharField()), value)
-        for param, found, tool, value, order, name in rows
-    )
-    for param, pk, _, _, value in sorted(first.union(*others, all=True)):
-        yield param, pk, value
+        tables.append((param, places.select_related(None), ["tool", relation]))
+    for param, rows, columns in tables:
+        for *_, tool, value in sorted(rows.order_by().values_list(*columns)):
+            yield param, tool, value
 
 
 TOOL_RELATIONS = {"doelgroep": "target_groups", "voor": "audiences", "vorm": "formats", "eigenaar": "owners"}
 
 
-def fiches(ids):
-    """The public fiches among `ids`."""
-    return _reading(
-        Kind.FICHE, Fiche.objects.published().filter(pk__in=ids), Passage.objects.filter(fiche__in=ids), "fiche"
-    )
-
-
-def steps(ids):
-    """The public steps among `ids`."""
-    return _reading(
-        Kind.STEP, Step.objects.published().filter(pk__in=ids), StepPassage.objects.filter(step__in=ids), "step"
-    )
-
-
-def _reading(kind, objects, passages, place):
+def reading(kind, ids):
+    """The public fiches or steps among `ids`, as Texts."""
+    model, passage_model, page = READING[kind]
     texts = {}
-    for item in objects.order_by():
+    for item in model.objects.published().filter(pk__in=ids).order_by():
         fields = [("name", item.title), ("summary", item.lead), ("printed", getattr(item, "subtitle", ""))]
         texts[item.pk] = Text(kind, item.pk, str(item), fields, {"url": item.get_absolute_url(), "lead": item.lead})
-    for pk, title, speaker, text, points in passages.values_list(place, "title", "speaker", "text", "points"):
-        if pk in texts:
-            texts[pk].fields += [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
+    passages = passage_model.objects.filter(**{f"{page}__in": texts})
+    for pk, title, speaker, text, points in passages.values_list(page, "title", "speaker", "text", "points"):
+        texts[pk].fields += [("heading", title), ("citation", speaker), ("description", f"{text}\n{points}")]
     return list(texts.values())
 
 
+READING = {Kind.FICHE: (Fiche, Passage, "fiche"), Kind.STEP: (Step, StepPassage, "step")}
 TABLE_OF_FIGURE = {table.number: table for table in evidence.ROWS.values()}
 
 
 def figures(ids):
-    """The public figures among `ids`, with all their rows."""
+    """The public figures among `ids`, with all their rows, as Texts."""
     texts = {}
     for figure in Figure.objects.published().filter(pk__in=ids).order_by().prefetch_related("rows"):
         fields = [("name", figure.title), ("summary", figure.intro), ("description", figure.note)]
@@ -135,7 +118,14 @@ def figures(ids):
     return list(texts.values())
 
 
-READERS = {Kind.TOOL: tools, Kind.FICHE: fiches, Kind.STEP: steps, Kind.FIGURE: figures, **evidence.READERS}
+# {kind: function of the ids that may have changed, that gives the Texts of those that are public}
+READERS = {
+    Kind.TOOL: tools,
+    Kind.FICHE: partial(reading, Kind.FICHE),
+    Kind.STEP: partial(reading, Kind.STEP),
+    Kind.FIGURE: figures,
+    **evidence.READERS,
+}
 MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure, **evidence.MODELS}
 
 
@@ -167,15 +157,9 @@ def watched():
     yield TargetGroup, "unreached_group_id", Kind.UNREACHED.label
 
 
-def of(model, **lookup):
-    """The primary keys of `model` for which `lookup` names one of some ids."""
-    (name, column), *_ = lookup.items()
+def of(model, name, column="pk"):
+    """A function of ids: `column` of the rows of `model` of which field `name` is one of them."""
     return lambda ids: model.objects.filter(**{f"{name}__in": ids}).values_list(column, flat=True)
-
-
-def same(ids):
-    """The ids themselves."""
-    return ids
 
 
 def every_figure(ids):
@@ -183,27 +167,26 @@ def every_figure(ids):
     return Figure.objects.values_list("pk", flat=True)
 
 
+same = list  # the ids themselves
+
+
 # The documents that a changed row of a source belongs to: (kind, how to find them).
 TOUCHED = {
     "tool": [(Kind.TOOL, same)],
-    "plaats": [(Kind.TOOL, of(Placement, pk="tool"))],
-    "bron": [(Kind.TOOL, of(Tool, citations__reference="pk"))],
-    "fiche": [
-        (Kind.FICHE, same),
-        (Kind.TOOL, of(Tool, placements__fiche="pk")),
-        (Kind.PASSAGE, of(Passage, fiche="pk")),
-    ],
+    "plaats": [(Kind.TOOL, of(Placement, "pk", "tool"))],
+    "bron": [(Kind.TOOL, of(Tool, "citations__reference"))],
+    "fiche": [(Kind.FICHE, same), (Kind.TOOL, of(Tool, "placements__fiche")), (Kind.PASSAGE, of(Passage, "fiche"))],
     "passage": [(Kind.PASSAGE, same)],
-    "fichetekst": [(Kind.FICHE, same), (Kind.PASSAGE, of(Passage, fiche="pk"))],  # a testimony follows a finding
+    "fichetekst": [(Kind.FICHE, same), (Kind.PASSAGE, of(Passage, "fiche"))],  # a testimony follows a finding
     "stap": [
         (Kind.STEP, same),
-        (Kind.TOOL, of(Tool, placements__step="pk")),
-        (Kind.STEP_PASSAGE, of(StepPassage, step="pk")),
+        (Kind.TOOL, of(Tool, "placements__step")),
+        (Kind.STEP_PASSAGE, of(StepPassage, "step")),
     ],
     "stappassage": [(Kind.STEP_PASSAGE, same)],
-    "staptekst": [(Kind.STEP, same), (Kind.STEP_PASSAGE, of(StepPassage, step="pk"))],
+    "staptekst": [(Kind.STEP, same), (Kind.STEP_PASSAGE, of(StepPassage, "step"))],
     "figuur": [(Kind.FIGURE, same)],
-    "beginsituatie": [(Kind.SITUATION, of(SituationElement, situation="pk")), (Kind.FIGURE, every_figure)],
+    "beginsituatie": [(Kind.SITUATION, of(SituationElement, "situation")), (Kind.FIGURE, every_figure)],
     **{kind.label: [(kind, same), (Kind.FIGURE, every_figure)] for kind in evidence.ROWS},
 }
 
@@ -222,6 +205,6 @@ def touched(changes):
 
 
 def batched(items, size):
-    """`items` in lists of at most `size`."""
+    """`items` in lists of at most `size`; itertools has it from Python 3.12."""
     rest = iter(items)
     return iter(lambda: list(islice(rest, size)), [])

@@ -6,15 +6,16 @@ from collections import defaultdict
 
 from toolbox.models.search import Document, FacetValue, Kind
 from toolbox.search import facets
-from toolbox.search.index import evidence, postings
+from toolbox.search.index import evidence
+from toolbox.search.index.postings import bits_of, from_bytes, to_bytes
 from toolbox.search.language.analysis import fold
 
 ALL_TOOLS = ("", 0)  # the facet value of every public tool
-ORDER = "volgorde"  # what is kept beside the values of facets: the tools in an order, as numbers and not as bits
-ORDERS = ("titel", "nieuwste", "geplaatst")
+ORDER = "volgorde"  # what is stored beside the values of facets: the tools in an order, as numbers and not as bits
+ORDERS = ("titel", "nieuwste", "geplaatst")  # as _write_orders makes them
 
 
-class Values:
+class ValueChanges:
     """The changes of one run of the index: which tools get or lose a value, and whether their orders change."""
 
     def __init__(self):
@@ -23,10 +24,12 @@ class Values:
         self.order_changed = False
 
     def note(self, old, texts):
-        """Remember which bits of which facet values go on and off, and whether the orders of the list change."""
+        """Remember which bits of which facet values go on and off, and whether the orders of the list change.
+
+        `old`: {primary key: Document} of tools as they were indexed; `texts`: {primary key: Text} as they are now.
+        """
         for pk in old.keys() | texts.keys():
-            before = _pairs(old[pk].values) if pk in old else set()
-            after = _pairs(texts[pk].values) if pk in texts else set()
+            before, after = _pairs(old.get(pk)), _pairs(texts.get(pk))
             for pair in before - after:
                 self.bits_off[pair].add(pk)
             for pair in after - before:
@@ -44,70 +47,65 @@ class Values:
     def _write_bits(self):
         """Turn the bits on and off that this run noted."""
         pairs = self.bits_on.keys() | self.bits_off.keys()
-        rows = {
-            (row.param, row.object_id): row
-            for row in FacetValue.objects.filter(param__in={param for param, _ in pairs})
-            if (row.param, row.object_id) in pairs
-        }
-        for pair in pairs:
-            row = rows.setdefault(pair, FacetValue(param=pair[0], object_id=pair[1]))
-            bits = postings.from_bytes(row.bits)
-            bits = bits & ~postings.bits_of(self.bits_off[pair]) | postings.bits_of(self.bits_on[pair])
-            row.bits = postings.to_bytes(bits)
-        FacetValue.objects.bulk_create([row for row in rows.values() if not row.pk])
-        FacetValue.objects.bulk_update([row for row in rows.values() if row.pk], ["bits"], batch_size=50)
+        stored = FacetValue.objects.filter(param__in={param for param, _ in pairs})
+        rows = {(row.param, row.object_id): row for row in stored}
+        changed = [rows.get(pair) or FacetValue(param=pair[0], object_id=pair[1]) for pair in pairs]
+        for pair, row in zip(pairs, changed, strict=True):
+            bits = from_bytes(row.bits) & ~bits_of(self.bits_off[pair]) | bits_of(self.bits_on[pair])
+            row.bits = to_bytes(bits)
+        _save(changed, ["bits"])
 
 
 def _refresh():
     """Give every facet value its present name and place in the list; forget those that are gone."""
-    kept = FacetValue.objects.exclude(param__in=[evidence.REACH_OF_SOURCE, *evidence.EVIDENCED])
-    rows = {(row.param, row.object_id): row for row in kept.defer("bits")}
-    new, changed = [], []
+    values = FacetValue.objects.exclude(param__in=[evidence.REACH_OF_SOURCE, *evidence.EVIDENCED])
+    rows = {(row.param, row.object_id): row for row in values.defer("bits")}
+    changed = []
     for position, (param, pk, value, label, names) in enumerate(facets.all_values()):
         row = rows.pop((param, pk), None) or FacetValue(param=param, object_id=pk)
         now = {"value": value, "label": label, "names": "\n".join(names), "position": position, "listed": True}
-        if any(getattr(row, name) != content for name, content in now.items()):
-            for name, content in now.items():
-                setattr(row, name, content)
-            (changed if row.pk else new).append(row)
+        if not now.items() <= vars(row).items():
+            vars(row).update(now)
+            changed.append(row)
     # A withdrawn fiche keeps its bits, so that it comes back as it was.
-    gone = [row.pk for row in rows.values() if row.listed]
-    FacetValue.objects.filter(pk__in=gone).update(listed=False)
-    FacetValue.objects.bulk_create(new)
-    FacetValue.objects.bulk_update(changed, ["value", "label", "names", "position", "listed"], batch_size=50)
+    FacetValue.objects.filter(pk__in=[row.pk for row in rows.values() if row.listed]).update(listed=False)
+    _save(changed, list(now))
+
+
+def _save(rows, columns):
+    """Create the `rows` that are new, and update `columns` of the others."""
+    FacetValue.objects.bulk_create([row for row in rows if not row.pk])
+    FacetValue.objects.bulk_update([row for row in rows if row.pk], columns, batch_size=50)
 
 
 def _write_orders():
     """Put the public tools in each order of the list. In Python, so that both databases agree on the alphabet."""
     rows = list(Document.objects.filter(kind=Kind.TOOL).values_list("object_id", "title", "year", "places"))
     rows.sort(key=lambda row: (_alphabetical(row[1]), row[0]))
-    orders = {
-        "titel": rows,
-        "nieuwste": sorted(rows, key=lambda row: -row[2]),
-        "geplaatst": sorted(rows, key=lambda row: -row[3]),
-    }
-    for name, ordered in orders.items():
+    orders = (rows, sorted(rows, key=lambda row: -row[2]), sorted(rows, key=lambda row: -row[3]))
+    for number, ordered in enumerate(orders):
         ids = array("I", (row[0] for row in ordered)).tobytes()
-        FacetValue.objects.update_or_create(param=ORDER, object_id=ORDERS.index(name), defaults={"bits": ids})
+        FacetValue.objects.update_or_create(param=ORDER, object_id=number, defaults={"bits": ids})
 
 
 def write_reach(kind, ids, texts):
-    """Keep what each source of a bridge reaches where a reader finds it with the facet values."""
-    numbers = [evidence.number(kind, pk) for pk in ids]
-    FacetValue.objects.filter(param=evidence.REACH_OF_SOURCE, object_id__in=numbers).delete()
+    """Store what each source of evidence reaches where a reader finds it with the facet values.
+
+    `ids`: the sources of `kind` that may have changed. `texts`: {primary key: Text} of those that are public.
+    """
+    numbers = {pk: evidence.number(kind, pk) for pk in ids}
+    FacetValue.objects.filter(param=evidence.REACH_OF_SOURCE, object_id__in=numbers.values()).delete()
+    reach = {pk: json.dumps(text.values, sort_keys=True) for pk, text in sorted(texts.items())}
     FacetValue.objects.bulk_create(
-        FacetValue(
-            param=evidence.REACH_OF_SOURCE,
-            object_id=evidence.number(kind, pk),
-            names=json.dumps(text.values, sort_keys=True),
-        )
-        for pk, text in sorted(texts.items())
+        FacetValue(param=evidence.REACH_OF_SOURCE, object_id=numbers[pk], names=names) for pk, names in reach.items()
     )
 
 
-def _pairs(values):
-    """The facet values of one tool as (param, value) pairs; every public tool has one pair in common."""
-    return {ALL_TOOLS, *((param, value) for param, found in values.items() for value in found)}
+def _pairs(document):
+    """The facet values of a tool as (param, value) pairs; every public tool has one in common, others have none."""
+    if document is None:
+        return set()
+    return {ALL_TOOLS, *((param, value) for param, values in document.values.items() for value in values)}
 
 
 def _sort_values(document):

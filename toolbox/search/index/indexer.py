@@ -5,6 +5,7 @@ from array import array
 from collections import Counter, defaultdict
 from itertools import groupby
 
+from django.db import transaction
 from django.db.models import F
 
 from toolbox.models import CatalogueVersion, WordForm
@@ -21,11 +22,17 @@ from toolbox.models.search import (
 )
 from toolbox.search.index import bm25, documents, evidence, postings
 from toolbox.search.index.documents import batched
-from toolbox.search.index.facet_values import Values, write_reach
+from toolbox.search.index.facet_values import ValueChanges, write_reach
 from toolbox.search.language import typos
 from toolbox.search.language.analysis import Analyser, fold
 
 CHUNK = 500
+
+
+@transaction.atomic
+def update(recipe):
+    """Make the index right: all of it when another `recipe` made it (state.INDEX_VERSION), else what changed."""
+    Update(recipe).run()
 
 
 class Update:
@@ -40,7 +47,7 @@ class Update:
         self.anew = self.state.recipe != recipe
         self.terms = {}
         self.documents_of_term = Counter()
-        self.values = Values()
+        self.values = ValueChanges()
 
     def run(self):
         """Index what changed."""
@@ -48,7 +55,8 @@ class Update:
         token = CatalogueVersion.objects.values_list("token", flat=True).first() or ""
         changes = list(Change.objects.values_list("pk", "source", "object_id"))
         if self.anew:
-            self._empty()
+            for model in (Misspelling, Spelling, Posting, Term, Document, FacetValue):
+                model.objects.all().delete()
             dirty = {kind: set(model.objects.values_list("pk", flat=True)) for kind, model in documents.MODELS.items()}
         else:
             dirty = documents.touched({(source, object_id) for _, source, object_id in changes})
@@ -63,10 +71,6 @@ class Update:
         self.state.token, self.state.recipe = token, self.recipe
         self.state.word_forms = json.dumps(self.word_forms, sort_keys=True)
         self.state.save()
-
-    def _empty(self):
-        for model in (Misspelling, Spelling, Posting, Term, Document, FacetValue):
-            model.objects.all().delete()
 
     def _with_other_word_forms(self, dirty):
         """`dirty` and the documents with a word of which editors changed the base."""
@@ -107,27 +111,20 @@ class Update:
 
     def _know_words(self, words):
         """Have every one of `words`, {word: key}, among the spellings."""
+        terms = {word: self.terms[key] for word, key in words.items()}
         known = {}
         for some in batched(words, CHUNK):
             known.update(Spelling.objects.filter(word__in=some).values_list("word", "term"))
-        missing = [
-            Spelling(word=word, beginning=word[:3], term_id=self.terms[key])
-            for word, key in words.items()
-            if word not in known
+        missing = [Spelling(word=word, beginning=word[:3], term_id=terms[word]) for word in words if word not in known]
+        misspellings = [
+            Misspelling(text=text, spelling=spelling)
+            for spelling in Spelling.objects.bulk_create(missing, batch_size=CHUNK)
+            if not spelling.word.isdecimal()  # another year is no typing error
+            for text in typos.beginnings(spelling.word)
         ]
-        new = Spelling.objects.bulk_create(missing, batch_size=CHUNK)
-        Misspelling.objects.bulk_create(
-            [
-                Misspelling(text=text, spelling=spelling)
-                for spelling in new
-                if not spelling.word.isdecimal()  # another year is no typing error
-                for text in typos.beginnings(spelling.word)
-            ],
-            batch_size=CHUNK,
-        )
-        for word, term in known.items():
-            if term != self.terms[words[word]]:  # an editor gave the word another base
-                Spelling.objects.filter(word=word).update(term=self.terms[words[word]])
+        Misspelling.objects.bulk_create(misspellings, batch_size=CHUNK)
+        for word in [word for word, term in known.items() if term != terms[word]]:
+            Spelling.objects.filter(word=word).update(term=terms[word])  # an editor gave the word another base
 
     def _write_postings(self, kind, block, old, new):
         """Replace the postings of some documents of a block. `old`: {id: terms}, `new`: {id: {term: weight}}."""
@@ -143,8 +140,8 @@ class Update:
             for some in batched(list(by_term), CHUNK):
                 rows = Posting.objects.filter(kind=kind, block=block, term__in=some)
                 for posting in rows:
-                    kept = postings.unpack(posting.offsets, posting.weights)
-                    by_term[posting.term_id] = kept | by_term[posting.term_id]
+                    before = postings.unpack(posting.offsets, posting.weights)
+                    by_term[posting.term_id] = before | by_term[posting.term_id]
                 rows.delete()
         packed = []
         for term, found in by_term.items():

@@ -6,7 +6,8 @@ inside their own transaction; whoever reads finds it right or lets it catch up f
 by hand in SQL or a restored backup is seen as well. Catching up costs what changed, not what there is.
 """
 
-from dataclasses import dataclass
+from collections import namedtuple
+from typing import NamedTuple
 
 from django.db import transaction
 from django.db.models import Count, Exists, OuterRef
@@ -14,30 +15,15 @@ from django.db.models import Count, Exists, OuterRef
 from toolbox.models import CatalogueVersion
 from toolbox.models.search import Document, IndexState, Posting, Term
 from toolbox.search.index import documents
-from toolbox.search.index.indexer import Update
+from toolbox.search.index.indexer import update
 from toolbox.search.sql import rows_of
 
-INDEX_VERSION = (
-    "6"  # another number makes every installation index anew: for when the code says otherwise what a word is
-)
+# Another number makes every installation index anew: for when the code says otherwise what a word is.
+INDEX_VERSION = "6"
 
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The state of the catalogue that the index was made for."""
-
-    token: str
-    word_forms: str
-
-
-# Asked at every request, so the statements are written out.
-STATE = (
-    "SELECT version.token, state.token, state.recipe FROM toolbox_catalogueversion AS version "
-    "LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"
-)
-# One query says for which state of the catalogue the index is, and gives the facet values when that is another state
-# than the one that the process already knows. It compares the key, and not only the tokens: a database then looks up
-# that there is none (6 µs), instead of holding 500 values against the tokens (23 µs).
+# Asked at every request, so written out: for which state of the catalogue the index is, and the facet values when that
+# is another state than the one that the process already knows. It compares the key, and not only the tokens: a database
+# then looks up that there is none (6 µs), instead of holding 500 values against the tokens (23 µs).
 STATE_WITH_VALUES = (
     "SELECT version.token, state.token, state.recipe, state.word_forms, value.param, value.object_id, value.value, "
     "value.label, value.names, value.listed, value.bits FROM toolbox_catalogueversion AS version "
@@ -48,54 +34,42 @@ STATE_WITH_VALUES = (
 )
 
 
-@dataclass(frozen=True)
-class StoredValue:
-    """A facet value as the index keeps it (toolbox/models/search.py)."""
+class Snapshot(NamedTuple):
+    """The state of the catalogue that the index was made for: its token, and the word forms of editors as JSON."""
 
-    param: str
-    object_id: int
-    value: str
-    label: str
-    names: str
-    listed: bool
-    bits: bytes
+    token: str
+    word_forms: str
+
+
+# A facet value as the index keeps it (toolbox/models/search.py).
+StoredValue = namedtuple("StoredValue", "param object_id value label names listed bits")
 
 
 def read(known=None):
-    """(state of the index, its facet values), made right first. The values are None when the state is `known`."""
-    known_token = known.token if known else ""
-    rows = _read(known_token)
-    if not rows:
-        return Snapshot("", "{}"), None if known == Snapshot("", "{}") else []
-    token, indexed, recipe, word_forms = rows[0][:4]
-    if (indexed, recipe) != (token, INDEX_VERSION):
-        with transaction.atomic():
-            Update(INDEX_VERSION).run()
-        rows = _read("")
-        token, _, _, word_forms = rows[0][:4]
+    """(Snapshot, [StoredValue, ...]) of the index, made right first. The values are None when that is still `known`."""
+    rows = rows_of(STATE_WITH_VALUES, [known.token if known else ""])
+    if rows and rows[0][1:3] != (rows[0][0], INDEX_VERSION):
+        update(INDEX_VERSION)
+        rows = rows_of(STATE_WITH_VALUES, [""])
+    token, _, _, word_forms = rows[0][:4] if rows else ("", "", "", "{}")
     snapshot = Snapshot(token, word_forms)
-    if snapshot == known:
-        return snapshot, None
-    return snapshot, [StoredValue(*row[4:]) for row in rows if row[4] is not None]
-
-
-def _read(known_token):
-    return rows_of(STATE_WITH_VALUES, [known_token])
+    values = [StoredValue(*row[4:]) for row in rows if row[4] is not None]
+    return snapshot, None if snapshot == known else values
 
 
 def catch_up():
     """Make the index right if it is not: one query if it is."""
-    if any((indexed, recipe) != (token, INDEX_VERSION) for token, indexed, recipe in rows_of(STATE)):
-        with transaction.atomic():
-            Update(INDEX_VERSION).run()
+    right = IndexState.objects.filter(recipe=INDEX_VERSION)
+    if CatalogueVersion.objects.exclude(token__in=right.values("token")).exists():
+        update(INDEX_VERSION)
 
 
+@transaction.atomic
 def rebuild():
-    """Index everything anew. Pages that were made with the index as it was are not kept any longer."""
-    with transaction.atomic():
-        CatalogueVersion.objects.renew()
-        IndexState.objects.all().delete()
-        Update(INDEX_VERSION).run()
+    """Index everything anew. Pages that were made with the index as it was are not used any longer."""
+    CatalogueVersion.objects.renew()
+    IndexState.objects.all().delete()
+    update(INDEX_VERSION)
 
 
 def is_whole():

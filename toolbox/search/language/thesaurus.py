@@ -1,7 +1,7 @@
 """The thesaurus in memory: for the words of a reader, the words of the toolbox."""
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from toolbox.models import ThesaurusGroup
@@ -30,16 +30,15 @@ CUT = 0.5  # of that, for a synonym that lost words: "in kaart brengen" is looke
 
 @dataclass(frozen=True)
 class Meaning:
-    """What an entry stands for. `ways`: (keys, factor, whether it says just that and not something near)."""
+    """What an entry stands for. `variants`: (keys, factor, whether it says just that and not something near)."""
 
-    group: str
-    ways: tuple
+    variants: tuple
     is_saying: bool = False
 
     @cached_property
     def weakened(self):
         """The same, as something near."""
-        return Meaning(self.group, tuple((keys, factor * WEAK, False) for keys, factor, _ in self.ways), True)
+        return Meaning(tuple((keys, factor * WEAK, False) for keys, factor, _ in self.variants), True)
 
 
 class Thesaurus:
@@ -69,13 +68,12 @@ class Thesaurus:
             ([self._read(word) for word in group.narrower_list], WIDER, False),
             ([self._read(word) for word in group.saying_list], SAYING, True),
         ):
-            ways = tuple(
+            variants = tuple(
                 (keys, factor * (CUT if cut else 1), just_that and not cut) for keys, cut in reversed(cuts.items())
             )
-            meaning = Meaning(group.name, ways, factor == SAYING)  # one for all entries that are no way themselves
             for typed, own in entries:
-                others = replace(meaning, ways=tuple(way for way in ways if way[0] != own)) if own in cuts else meaning
-                self._know(typed, others, group.theme not in PROPER)
+                others = tuple(variant for variant in variants if variant[0] != own)
+                self._know(typed, Meaning(others, factor == SAYING), group.theme not in PROPER)
 
     def _weaken_sayings(self):
         """Words that an entry really is come before what somebody may mean who says them."""
@@ -96,17 +94,20 @@ class Thesaurus:
         found = list(tokens(clean(entry)))
         if len(found) == 1:
             self.words[found[0].word] = self.analyser.key(found[0].word)
-        typed = tuple(self.analyser.key(token.word) for token in found if token.word not in GLUE)
+        typed = self._keys(found, without=GLUE)
         if len(typed) < 2:  # "op straat": without the small word it would say something else
-            typed = tuple(self.analyser.key(token.word) for token in found)
+            typed = self._keys(found)
         elif len(typed) < FEW and self._daily.issuperset(typed):
-            typed = tuple(self.analyser.key(token.word) for token in found if token.word not in BARE)
+            typed = self._keys(found, without=BARE)
         if found and (is_verb(found[-1].word) or found[-1].word.endswith(SHORT_VERBS)):
             self._verb_last.add(typed)
         said = [token for token in found if not token.is_stop_word]
         if len(found) > 1 and len(said) == 1 and said[0].word in SLIGHT:
             said = []  # "van elkaar leren": a text that only has "leren" does not say it
-        return typed, tuple(self.analyser.key(token.word) for token in said)
+        return typed, self._keys(said)
+
+    def _keys(self, words, without=()):
+        return tuple(self.analyser.key(token.word) for token in words if token.word not in without)
 
     def find_loose(self, keys, joints=False):
         """Sayings of which all words stand near each other among `keys`, in any order: [(places, meaning)].

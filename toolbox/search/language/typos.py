@@ -1,7 +1,7 @@
 """Typing errors: the words of the catalogue that look like what was typed.
 
-Two words that become the same when one letter is left out of each differ by at most two errors. So every word is kept
-under what remains of its beginning, and a typed word needs one look-up (SymSpell's concept). A word is kept under its
+Two words that become the same when one letter is left out of each differ by at most two errors. So every word is stored
+under what remains of its beginning, and a typed word needs one look-up (SymSpell's idea). A word is stored under its
 sound as well: who writes as she hears it, or as it was spelt before, is a few letters off at once (kontakt, bureau).
 """
 

@@ -1,4 +1,4 @@
-"""What a question is made of: concepts, each with the ways in which a text may say it, and how much each counts."""
+"""What a question is made of: concepts, each with its variants, ways in which a text may say it, and what it counts."""
 
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -29,7 +29,7 @@ class Concept:
     """One concept of a question, with the words that were typed for it."""
 
     words: tuple
-    ways: list = field(default_factory=list)
+    variants: list = field(default_factory=list)
     facets: list = field(default_factory=list)  # (param, option, factor)
     importance: float = 1.0
     corrected: str = ""
@@ -47,8 +47,8 @@ class Concept:
         return self.importance > LIGHT_COUNTS
 
     def add(self, keys, factor, direct=True):
-        """Another way to say it."""
-        self.ways.append(Variant(tuple(keys), factor, direct))
+        """Add a variant: a way to say it with all of `keys`, that counts `factor` against the word itself (1)."""
+        self.variants.append(Variant(tuple(keys), factor, direct))
 
 
 @dataclass
@@ -61,8 +61,8 @@ class Question:
 
     @property
     def keys(self):
-        """All keys that any way needs, and the one of the whole."""
-        keys = {key for concept in self.concepts for way in concept.ways for key in way.keys}
+        """All keys that any variant needs, and the one of the whole."""
+        keys = {key for concept in self.concepts for variant in concept.variants for key in variant.keys}
         return keys | {self.name} if self.name else keys
 
     @property

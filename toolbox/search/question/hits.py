@@ -3,21 +3,23 @@
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from toolbox.search.index.postings import ids_of
-from toolbox.search.question.scores import Scores
+from toolbox.search.index.postings import bits_of, ids_of
+from toolbox.search.question import scores
 
 
 @dataclass
 class Hits:
-    """The documents of one kind that answer a question, with their scores; which of its concepts they really are about.
+    """The documents of one kind that answer a question.
 
-    `rest` holds those that were not weighed: they say less of the question than a great many others.
+    `scores`: {id: score}. `said`: the concepts that some document really is about, without what everything here is
+    about, when the question has more than that. `rest`: the set of those that were not weighed: they say less of the
+    question than a great many others. `places`: {id: place in the alphabet}, for those with the same score.
     """
 
-    scores: Scores
-    said: list  # without what everything here is about, when the question has more than that
+    scores: dict
+    said: list
     rest: int = 0
-    places: dict = field(default_factory=dict)  # their place in the alphabet, for those with the same score
+    places: dict = field(default_factory=dict)
 
     def __len__(self):
         return self.bits.bit_count()
@@ -27,21 +29,25 @@ class Hits:
         """Their ids, best first."""
         return self.first(len(self))
 
-    def first(self, number, bits=None):
-        """The best `number` ids, of those that are also in `bits`. The others are not put in order."""
-        found = self.scores.first(number, self._alphabetical, bits)
-        rest = self.rest if bits is None else bits & self.rest
-        if rest and len(found) < number:
-            found += self._alphabetical(ids_of(rest), number - len(found))
-        return found
+    def first(self, number, bits=-1):
+        """The best `number` ids, of those in the set `bits`."""
+        wanted = self.scores if bits == -1 else {pk: self.scores[pk] for pk in ids_of(bits & self._weighed)}
+        ids = scores.first(wanted, number, self._alphabetical)
+        if self.rest and len(ids) < number:
+            ids += sorted(ids_of(bits & self.rest), key=self._alphabetical)[: number - len(ids)]
+        return ids
 
-    def _alphabetical(self, ids, number):
-        return sorted(ids, key=lambda pk: (self.places.get(pk, 0), pk))[:number]
+    def _alphabetical(self, pk):
+        return self.places.get(pk, 0), pk
 
     @cached_property
+    def _weighed(self):
+        return bits_of(self.scores)
+
+    @property
     def bits(self):
         """Their set."""
-        return self.scores.bits | self.rest
+        return self._weighed | self.rest
 
     @property
     def is_near(self):

@@ -2,6 +2,7 @@
 
 from itertools import pairwise
 
+from toolbox.search import MAX_LENGTH
 from toolbox.search.index.bm25 import whole_name
 from toolbox.search.language import lexicon
 from toolbox.search.language.analysis import clean, is_verb, tokens
@@ -9,7 +10,6 @@ from toolbox.search.language.stopwords import EVERYWHERE, GLUE
 from toolbox.search.language.thesaurus import BARE, DAILY, LONGEST
 from toolbox.search.question.concepts import LIGHT_COUNTS, Concept, Question, importance
 
-MAX_LENGTH = 500  # characters
 MAX_WORDS = 40
 
 # How much a way to say it counts against the word itself.
@@ -47,7 +47,11 @@ def edges(word):
 
 
 def parse(text, reader, exact=False):
-    """Read a question. `exact`: search the words as they are typed, without putting typing errors right."""
+    """Read what was typed as a Question; of more than `MAX_LENGTH` characters, the first.
+
+    `reader`: the IndexReader of this state of the catalogue. `exact`: search the words as they are typed, without
+    putting typing errors right.
+    """
     text = clean(text)[:MAX_LENGTH]
     return _Parser(text, reader, exact).question()
 
@@ -55,7 +59,7 @@ def parse(text, reader, exact=False):
 class _Parser:
     def __init__(self, text, reader, exact):
         self.text, self.reader, self.exact = text, reader, exact
-        self.key = reader.analyser.key
+        self.analyser, self.thesaurus, self.key = reader.analyser, reader.thesaurus, reader.analyser.key
         self.tokens = list(tokens(text))[:MAX_WORDS]
 
     def question(self):
@@ -64,20 +68,12 @@ class _Parser:
         singles = [concept for concept in concepts if len(concept.words) == 1]
         pairs = list(self._pairs(concepts))
         apart = list(self._verbs_apart())
-        last = singles[-1] if singles and singles[-1].words[0] is self.tokens[-1] else None
         name = whole_name(self._keys(self.tokens))
-        wanted = {name, *(self.key(word) for _, word in [*pairs, *apart])}
-        for concept in singles:
-            word = concept.words[0]
-            wanted.update(
-                [self.key(word.word), *self.reader.analyser.parts(word), *self.reader.analyser.related(word.word)]
-            )
-            wanted.update(key for keys, _ in self._alike_compounds(word) for key in keys)
-        self.known, longer = self.reader.known(wanted, last.words[0].word if last else "")
+        self.known = self.reader.known({name, *self._keys_of_interest(singles, [*pairs, *apart])})
         for concept in singles:
             self._read_word(concept)
-        if last:
-            self._read_beginning(last, longer)
+        if singles and singles[-1].words[0] is self.tokens[-1]:
+            self._read_beginning(singles[-1])
         for neighbours, word in pairs:
             for concept in neighbours if self.key(word) in self.known else []:
                 concept.add([self.key(word)], JOINED)
@@ -85,13 +81,24 @@ class _Parser:
         concepts += self._sayings(concepts)
         for concept in concepts:
             self._name_facets(concept)
-        self._find_lost([concept for concept in singles if self._is_lost(concept)])
+        if lost := [concept for concept in singles if self._is_lost(concept)]:
+            self._correct(lost)
+        if lost := [concept for concept in lost if self._is_lost(concept)]:
+            self._look_inside(lost)
         return Question(self.text, concepts, name if name in self.known else "")
+
+    def _keys_of_interest(self, singles, joined):
+        """The keys of which this question needs to know whether some text has them."""
+        yield from (self.key(word) for _, word in joined)
+        for (token,) in (concept.words for concept in singles):
+            yield from (self.key(token.word), *self.analyser.parts(token), *self.analyser.related(token.word))
+            yield from (key for keys, _ in self._alike_compounds(token) for key in keys)
 
     def _is_lost(self, concept):
         """Whether nothing is known of a word."""
         key = self.key(concept.words[0].word)
-        return key not in self.known and not concept.facets and all(way.keys == (key,) for way in concept.ways)
+        only_itself = all(variant.keys == (key,) for variant in concept.variants)
+        return only_itself and key not in self.known and not concept.facets
 
     def _spans(self):
         """The concepts that the words make up: a saying of the thesaurus or a name in one, any other word by itself."""
@@ -99,55 +106,50 @@ class _Parser:
         while start < len(self.tokens):
             for size in range(min(LONGEST, len(self.tokens) - start), 0, -1):
                 words = self.tokens[start : start + size]
-                if (size == 1 or self._may_be_one(words)) and (concept := self._idea(words)):
+                # Of most words in a row, how they begin and end is all there is to know.
+                may_be_one = size == 1 or (self.key(words[0].word), self.key(words[-1].word)) in self.reader.saying_ends
+                if may_be_one and (concept := self._one_word(words[0]) if size == 1 else self._several_words(words)):
                     yield concept
                     break
             start += size
 
-    def _may_be_one(self, words):
-        """Whether something begins and ends as `words` do: of most words in a row that is all there is to know."""
-        return (self.key(words[0].word), self.key(words[-1].word)) in self.reader.ends_of_sayings
+    def _one_word(self, token):
+        """The concept of a word; None when it says nothing of the subject."""
+        if token.word in GLUE:
+            return None
+        meanings = self._meanings([token])
+        if token.is_stop_word:  # it says little by itself, but the thesaurus may know better: "snappen" is heldere taal
+            concept = Concept((token,), importance=DAILY_SAYING_COUNTS, saying=True)
+            self._add_meanings(concept, meanings, 1.0)
+            return concept if concept.variants else None
+        key, counts = (self.key(token.word),), importance(token.word)
+        is_ours = counts > LIGHT_COUNTS and (meanings or self.reader.names[0].get(key))
+        concept = Concept((token,), importance=max(counts, OURS_COUNTS) if is_ours else counts)
+        concept.add(key, 1.0)
+        self._add_meanings(concept, meanings, 1.0)
+        return concept
 
-    def _idea(self, words):
-        """The one concept that `words` are, if they are."""
+    def _several_words(self, words):
+        """The one concept that `words` are, if they are: a saying of the thesaurus, or a name."""
+        telling = [token for token in words if not token.is_stop_word]
+        said, meanings = self._keys(telling), self._meanings(words)
         edges_say_something = not (words[0].is_stop_word or words[-1].is_stop_word)
-        if len(words) == 1 and words[0].word in GLUE:
+        if not meanings and not (edges_say_something and self.reader.names[0].get(tuple(said))):
             return None
-        said = [self.key(token.word) for token in words if not token.is_stop_word]
-        meanings = self._meanings(words)
-        if len(words) == 1 and not said:
-            return self._daily_word(words[0], meanings)
-        named = edges_say_something and self.reader.names[0].get(tuple(said))
-        if len(words) > 1 and not meanings and not named:
-            return None
-        weight = max(importance(token.word) for token in words)
-        if len(words) > 1 and self._all_daily(words):
-            weight = DAILY_SAYING_COUNTS
-        elif (len(words) > 1 or weight > LIGHT_COUNTS) and (meanings or named):
-            weight = max(weight, OURS_COUNTS)
-        concept = Concept(tuple(words), importance=weight)
+        counts = max(OURS_COUNTS, *(importance(token.word) for token in words))
+        concept = Concept(tuple(words), importance=DAILY_SAYING_COUNTS if self._all_daily(words) else counts)
         if said:
             # "geen nederlands" is not "nederlands": what remains of a saying without its vague words is only near.
-            whole = len(said) == len([token for token in words if token.word not in GLUE])
-            concept.add(said, 1.0 if whole or not meanings else PART, direct=whole or not meanings)
+            whole = not meanings or len(said) == len([token for token in words if token.word not in GLUE])
+            concept.add(said, 1.0 if whole else PART, direct=whole)
         self._add_meanings(concept, meanings, 1.0)
-        if len(words) > 1:
-            for token in words:
-                if not token.is_stop_word:
-                    concept.add([self.key(token.word)], PART * importance(token.word), direct=False)
+        for token in telling:
+            concept.add([self.key(token.word)], PART * importance(token.word), direct=False)
         return concept
 
     def _all_daily(self, words):
         """Whether no word says anything by itself."""
         return all(token.word in DAILY or token.word in GLUE for token in words)
-
-    def _daily_word(self, word, meanings):
-        """A word that says little by itself, when the thesaurus knows better: "snappen" is heldere taal."""
-        if not meanings:
-            return None
-        concept = Concept((word,), importance=DAILY_SAYING_COUNTS, saying=True)
-        self._add_meanings(concept, meanings, 1.0)
-        return concept if concept.ways else None
 
     def _keys(self, words):
         return [self.key(token.word) for token in words]
@@ -157,10 +159,10 @@ class _Parser:
         for without in (GLUE, BARE):
             # The first and the last word always count.
             if words[0].word not in without and words[-1].word not in without:
-                found = self.reader.thesaurus.find(self._keys(token for token in words if token.word not in without))
+                found = self.thesaurus.find(self._keys(token for token in words if token.word not in without))
                 if found:
                     return found
-        return self.reader.thesaurus.find(self._keys(words))
+        return self.thesaurus.find(self._keys(words))
 
     def _sayings(self, concepts):
         """Sayings of which the words may stand apart: "ziet bijna nooit iemand" is loneliness.
@@ -184,16 +186,16 @@ class _Parser:
             most = max(size for _, size in meanings)
             for meaning, size in meanings:
                 self._add_meanings(concept, [meaning], LOOSE if size == most else LOOSE * SHORTER)
-            if concept.ways:
+            if concept.variants:
                 self._explain(concepts, words)
                 yield concept
 
     def _said_apart(self):
         """(words, meaning) of each saying of the thesaurus of which the words may stand apart."""
         for without in (GLUE, BARE):
-            told = [token for token in self.tokens if token.word not in without]
-            for places, meaning in self.reader.thesaurus.find_loose(self._keys(told), joints=without is BARE):
-                yield {told[place] for place in places}, meaning
+            words = [token for token in self.tokens if token.word not in without]
+            for places, meaning in self.thesaurus.find_loose(self._keys(words), joints=without is BARE):
+                yield {words[place] for place in places}, meaning
 
     def _explain(self, concepts, words):
         """Let the concepts of single `words` count less: another concept says what they say together."""
@@ -203,15 +205,15 @@ class _Parser:
 
     def _add_meanings(self, concept, meanings, factor, direct=True):
         for meaning in meanings:
-            for keys, own, just_that in meaning.ways:
+            for keys, own, just_that in meaning.variants:
                 concept.add(keys, factor * own, direct and just_that)
 
     def _pairs(self, concepts):
         """Neighbours that may be one word with a space in it: (their concepts, joined word). One may be a stop word."""
-        idea_of = {concept.words[0]: concept for concept in concepts if len(concept.words) == 1}
+        concept_of = {concept.words[0]: concept for concept in concepts if len(concept.words) == 1}
         for one, other in pairwise(self.tokens):
-            found = [idea_of[token] for token in (one, other) if token in idea_of]
-            if found and all(token in idea_of or token.is_stop_word for token in (one, other)):
+            found = [concept_of[token] for token in (one, other) if token in concept_of]
+            if found and all(token in concept_of or token.is_stop_word for token in (one, other)):
                 yield found, one.word + other.word
 
     def _verbs_apart(self):
@@ -224,12 +226,10 @@ class _Parser:
                 yield (particle, after[1]), particle.word + after[1].word
             elif self._ends_clause(place):
                 for verb in reversed(self.tokens[max(0, place - LONGEST_CLAUSE) : place]):
-                    if self._may_be_verb(verb.word) and lexicon.exists(particle.word + verb.word):
+                    # "de wijk in" is not "inwijken"
+                    may_be_verb = verb.word not in GLUE and (verb.word not in EVERYWHERE or is_verb(verb.word))
+                    if may_be_verb and lexicon.exists(particle.word + verb.word):
                         yield (verb, particle), particle.word + verb.word
-
-    def _may_be_verb(self, word):
-        """Whether `word` may have a particle: "de wijk in" is not "inwijken"."""
-        return word not in GLUE and (word not in EVERYWHERE or is_verb(word))
 
     def _ends_clause(self, place):
         """Whether the word at `place` is no preposition: nothing follows, or something that it cannot stand before."""
@@ -242,7 +242,7 @@ class _Parser:
         """The concepts of verbs with their particle, where a text or the thesaurus has such a verb."""
         for words, verb in apart:
             key = self.key(verb)
-            meanings = self.reader.thesaurus.find([key])
+            meanings = self.thesaurus.find([key])
             if key in self.known or meanings:
                 concept = Concept(words, importance=max(importance(verb), OURS_COUNTS if meanings else 0), saying=True)
                 concept.add([key], 1.0)
@@ -252,8 +252,8 @@ class _Parser:
 
     def _read_word(self, concept):
         token = concept.words[0]
-        parts = self.reader.analyser.parts(token)
-        for related in self.reader.analyser.related(token.word):
+        parts = self.analyser.parts(token)
+        for related in self.analyser.related(token.word):
             if related in self.known:
                 concept.add([related], RELATED)
         if parts and self.known.issuperset(parts):
@@ -268,58 +268,59 @@ class _Parser:
                     factor *= DULL_PART
                 if part in self.known:
                     concept.add([part], factor, direct=False)
-                self._add_meanings(concept, self.reader.thesaurus.find([part]), factor, direct=False)
+                self._add_meanings(concept, self.thesaurus.find([part]), factor, direct=False)
 
     def _alike_compounds(self, token):
         """A compound with another word for one of its parts: ("groep", "gesprek") for groepsdiscussie."""
-        parts = self.reader.analyser.parts(token)
+        parts = self.analyser.parts(token)
         for place, part in enumerate(parts):
-            for meaning in self.reader.thesaurus.find([part]):
-                for keys, factor, _ in meaning.ways:
+            for meaning in self.thesaurus.find([part]):
+                for keys, factor, _ in meaning.variants:
                     if len(keys) == 1 and not meaning.is_saying:
                         yield (*parts[:place], *keys, *parts[place + 1 :]), factor
 
-    def _read_beginning(self, concept, longer):
+    def _read_beginning(self, concept):
         """The last word may be the beginning of a longer one."""
-        key = self.key(concept.words[0].word)
-        factor = BEGINNING if key in self.known else BEGINNING_ONLY
-        for other in longer:
-            if other != key:
-                concept.add([other], factor)
+        word = concept.words[0].word
+        factor = BEGINNING if self.key(word) in self.known else BEGINNING_ONLY
+        for key in self.reader.longer(word):
+            if key != self.key(word):
+                concept.add([key], factor)
 
-    def _find_lost(self, concepts):
-        """Find what is meant by words of which nothing is known: a typing error, or a word inside another one."""
+    def _correct(self, concepts):
+        """Find what is meant by words of which nothing is known, when they are typing errors."""
         words = [concept.words[0].word for concept in concepts]
         misspelt = [] if self.exact else [word for word in words if not lexicon.exists(word)]
-        ends = {end for word in words for end in edges(word)}
-        corrections, inside, keys_of_ends = self.reader.lookups(misspelt, words, ends)
+        corrections = self.reader.corrections(misspelt)
         for concept, word in zip(concepts, words, strict=True):
             for other, key in corrections.get(word, [])[:3]:
                 concept.corrected = concept.corrected or other
                 concept.add([key], CORRECTED)
-                self._add_meanings(concept, self.reader.thesaurus.find([key]), CORRECTED)
+                self._add_meanings(concept, self.thesaurus.find([key]), CORRECTED)
             self._name_facets(concept)
-            if self._is_lost(concept):
-                self._look_inside(concept, inside.get(word, ()), keys_of_ends)
 
-    def _look_inside(self, concept, holders, keys_of_ends):
+    def _look_inside(self, concepts):
         """Words that hold the word, in which nobody would see a compound; or else those that it begins or ends with."""
-        for key in holders:
-            concept.add([key], INSIDE)
-        if not holders:
-            for end in edges(concept.words[0].word):
-                if end in keys_of_ends:
-                    concept.add([keys_of_ends[end]], PART, direct=False)
+        words = [concept.words[0].word for concept in concepts]
+        holders = self.reader.holding(words)
+        keys = self.reader.spelled({end for word in words if not holders.get(word) for end in edges(word)})
+        for concept, word in zip(concepts, words, strict=True):
+            for key in holders.get(word, ()):
+                concept.add([key], INSIDE)
+            for end in edges(word) if not holders.get(word) else ():
+                if end in keys:
+                    concept.add([keys[end]], PART, direct=False)
 
     def _name_facets(self, concept):
         """The facet values whose name, or a part of it, is a way to say the concept."""
         whole, partial = self.reader.names
         best = {}
-        for way in concept.ways:
-            for param, option in whole.get(way.keys, ()):
-                best[param, option] = max(best.get((param, option), 0), way.factor)
-            if len(way.keys) == 1:
-                for param, option, share in partial.get(way.keys[0], ()):
-                    if param != "voor":  # "buurt" is no "medewerker in de buurt"
-                        best[param, option] = max(best.get((param, option), 0), way.factor * share * PART_OF_NAME)
-        concept.facets = [(param, option, factor) for (param, option), factor in best.items()]
+        for keys, factor, _ in concept.variants:
+            named = [(place, factor) for place in whole.get(keys, ())]
+            if len(keys) == 1:
+                # "buurt" is no "medewerker in de buurt"
+                parts = ((place, share) for *place, share in partial.get(keys[0], ()) if place[0] != "voor")
+                named += [(tuple(place), factor * share * PART_OF_NAME) for place, share in parts]
+            for place, value in named:
+                best[place] = max(best.get(place, 0), value)
+        concept.facets = [(*place, factor) for place, factor in best.items()]

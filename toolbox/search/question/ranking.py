@@ -1,24 +1,22 @@
 """The answers to a question, best first. All in Python from the same numbers, so that every database agrees.
 
-A concept of the question is found in a document by the best of its ways; what a text says and what a facet says add up
-like chances. A concept counts for what it tells: its importance as a word, and how few documents have it. The sum is
+A concept of the question is found in a document by the best of its variants; what a text says and what a facet says add
+up like chances. A concept counts for what it tells: its importance as a word, and how few documents have it. The sum is
 then lowered by the concepts that a document misses. Findings that answer the question add to the tools that rest on
 them, the more so the less any tool says of it itself (toolbox/search/index/evidence.py).
 """
 
-from bisect import bisect_left
 from collections import defaultdict
-from itertools import repeat
+from functools import reduce
 from math import log
-from operator import add, itemgetter, mul
+from operator import and_, or_
 
 from toolbox.models.search import Kind
 from toolbox.search.index import evidence
 from toolbox.search.index.bm25 import HEAVIEST
-from toolbox.search.index.evidence import EVIDENCE_SOURCES
-from toolbox.search.index.postings import ids_of, pick
+from toolbox.search.index.postings import ids_of
 from toolbox.search.question.hits import Hits
-from toolbox.search.question.scores import Scores, Shares
+from toolbox.search.question.scores import best, first, raise_by, shares_of
 
 COMPLETE = 0.3  # the part of a score that depends on how much of the question is found
 LEAST = 0.05  # what scores less than this part of the best is left out: it shares only a word of little meaning
@@ -44,60 +42,56 @@ SOURCES = 30  # findings that may lead to a tool
 KIN = 0.2  # of the best score, for the tool that has most in common with the best, when they say all of the question
 KIN_NEEDED = 1.0  # and when they say nothing of it themselves
 BEST = 5
-SELDOM = 8  # what fewer than one in so many of the weighed documents have is looked up for those that have it
 
 CALLED = 1.01  # of the best score, for a tool of which the name was typed whole
 UNSAID = 3.4  # the most that a concept counts which one side says and the other does not
 
 
 def rank(question, reader, kind=Kind.TOOL):
-    """The documents of `kind` that answer `question`."""
+    """The documents of `kind` that answer a Question, as Hits. `reader`: the IndexReader that it was read with."""
     lists = reader.postings(kind, question.keys)
-    called = lists[question.name].bits if question.name else 0
-    told = [ConceptMatch(concept, lists, reader.number_of(kind), kind == Kind.TOOL) for concept in question.concepts]
-    weighty = [one for one in told if one.concept.is_weighty] or told
-    said = [one.concept for one in weighty if one.direct]
+    of = reader.number_of(kind)
+    matches = [ConceptMatch(concept, lists, of, kind == Kind.TOOL) for concept in question.concepts]
+    weighty = [match for match in matches if match.concept.is_weighty] or matches
+    said = [match.concept for match in weighty if match.direct]
     if kind != Kind.TOOL:
-        scores, _ = _sum(told)
-        scores.drop_below(LEAST * scores.most)
-        return Hits(scores, said)
-    lists = reader.postings(EVIDENCE_SOURCES, question.keys)
-    ways = [ConceptMatch(concept, lists, len(reader.evidence)) for concept in question.concepts]
-    for one, other in zip(told, ways, strict=True):
-        # What only the findings say is missing in a tool, and the other way round. What nobody says counts for nothing.
-        one.expected = other.weight and min(other.weight, one.concept.importance * UNSAID)
-        other.expected = one.weight and min(one.weight, one.concept.importance * UNSAID)
-    weighed, rest = _worth_weighing(told)
-    scores, covered = _sum(told, weighed)
+        scores, _ = _sum(matches)
+        return Hits(_at_least(LEAST * max(scores.values(), default=0), scores), said)
+    sources = _sources(question, reader, matches)
+    weighed, rest = _worth_weighing(matches)
+    scores, covered = _sum(matches, weighed)
+    reached = _reached(sources, reader)
     need = 1 - covered
-    _add_bridges(scores, _sum(ways)[0], reader, EVIDENCE_ANYWAY + (EVIDENCE - EVIDENCE_ANYWAY) * need)
+    raise_by(scores, shares_of(reached, as_chances=True), EVIDENCE_ANYWAY + (EVIDENCE - EVIDENCE_ANYWAY) * need)
     _prefer_named(scores, question, reader)
-    _add_kin(scores, reader, need)
-    most = scores.most
-    if called:
+    came = [bits & weighed for match in matches for bits in match.sets] + [bits for bits, _ in reached]
+    _add_kin(scores, reader, need, came)
+    most = max(scores.values(), default=0)
+    if question.name and (called := lists[question.name].bits):
         most *= CALLED
-        scores.put(called, most)
-    scores.drop_below(LEAST * most)
-    return Hits(scores, said, rest & ~scores.bits, reader.facets.rank("titel"))
+        scores |= dict.fromkeys(ids_of(called), most)
+    hits = Hits(_at_least(LEAST * most, scores), said, places=reader.catalogue.by_title)
+    hits.rest = rest & ~hits.bits
+    return hits
 
 
-def _worth_weighing(told):
+def _at_least(least, scores):
+    return {pk: score for pk, score in scores.items() if score >= least}
+
+
+def _worth_weighing(matches):
     """(the tools to weigh, those that answer too but say less).
 
     Of a great many tools, those that say the most telling concepts together: nobody reads on to the rest.
     """
-    total = sum(one.weight for one in told)
-    found = 0
-    for one in told:
-        found |= one.bits
-    if found.bit_count() <= MOST_WEIGHED:
-        return found, 0
-    answers = 0
-    for one in told:
-        answers |= one.bits if one.weight >= LEAST_SHARE * total else 0
-    weighed, told = found, sorted(told, key=lambda one: -one.weight)
+    weighed = reduce(or_, (match.bits for match in matches), 0)
+    if weighed.bit_count() <= MOST_WEIGHED:
+        return weighed, 0
+    total = sum(match.weight for match in matches)
+    answers = reduce(or_, (match.bits for match in matches if match.weight >= LEAST_SHARE * total), 0)
+    matches = sorted(matches, key=lambda match: -match.weight)
     # First those that say more of the concepts, then those that say just that and not something near.
-    for bits in (*(one.bits for one in told), *(one.direct for one in told)):
+    for bits in (*(match.bits for match in matches), *(match.direct for match in matches)):
         if weighed.bit_count() > MOST_WEIGHED and (weighed & bits).bit_count() >= LEAST_WEIGHED:
             weighed &= bits
     return weighed, answers & ~weighed
@@ -107,22 +101,18 @@ class ConceptMatch:
     """What some documents say of one concept: which say it, which say just that, and how much the concept tells."""
 
     def __init__(self, concept, lists, of, with_facets=False):
+        """`lists`: {key: PostingList}. `of`: the number of documents. `with_facets`: these are tools, and have them."""
         self.concept = concept
-        self.ways, self.facets = [], []  # (factor, posting lists, set), (value, set)
-        self.bits = self.direct = strong = 0
-        for way in concept.ways:
-            parts = [lists[key] for key in way.keys]
-            bits = parts[0].bits
-            for part in parts[1:]:
-                bits &= part.bits
-            if bits:
-                self.ways.append((way.factor, parts, bits))
+        self.variants, self.facets = [], []  # (factor, posting lists, set), (value, set)
+        self.bits = self.direct = 0
+        for variant in concept.variants:
+            parts = [lists[key] for key in variant.keys]
+            if bits := reduce(and_, (part.bits for part in parts)):
+                self.variants.append((variant.factor, parts, bits))
                 self.bits |= bits
-            if way.direct:
-                self.direct |= bits
-        self.most = max((factor for factor, _, _ in self.ways), default=0)
-        for factor, _, bits in self.ways:
-            strong |= bits if factor >= STRONG * self.most else 0
+                self.direct |= bits if variant.direct else 0
+        self.most = max((factor for factor, _, _ in self.variants), default=0)
+        strong = reduce(or_, (bits for factor, _, bits in self.variants if factor >= STRONG * self.most), 0)
         if with_facets:
             self._read_facets(of)
         self.weight = self.expected = 0
@@ -138,92 +128,77 @@ class ConceptMatch:
             if factor > NAMED and telling > TELLING:
                 self.direct |= option.bits
 
-    def values(self, ids, bits, share):
-        """How well each of the documents `ids`, of which `bits` is the set, says it, times `share`; 0 if not."""
+    def values(self, within, share):
+        """How well each document of the set `within` that says it does so, times `share`: {id: value}."""
         # A word that no text has stands for the nearest that one has: there is no better way to say it here.
         lift = max(1.0, LIFT / (self.most or 1.0))
         part = 1 if self.facets else share
-        columns, seldom = [], {}
-        for factor, parts, found in self.ways:
-            factor, found = factor * lift / HEAVIEST / len(parts), found & bits
-            if found.bit_count() * SELDOM < len(ids):
-                some = ids_of(found)
-                for pk, weight in zip(some, _weights(parts, some), strict=True):
-                    seldom[pk] = max(part * (factor * weight), seldom.get(pk, 0))
-            else:
-                columns.append(_times(_weights(parts, ids), factor, part, HEAVIEST * len(parts)))
-        values = list(columns[0] if len(columns) == 1 else map(max, *columns) if columns else repeat(0, len(ids)))
-        for pk, value in seldom.items():
-            place = bisect_left(ids, pk)
-            values[place] = max(values[place], value)
-        return list(map(mul, self._with_facets(values, ids, bits), repeat(share))) if self.facets else values
+        values = {}
+        for factor, parts, bits in self.variants:
+            factor = factor * lift / HEAVIEST / len(parts)
+            for pk in ids_of(bits & within):
+                value = part * (factor * sum([one.weights[pk] for one in parts]))
+                if value > values.get(pk, 0):
+                    values[pk] = value
+        return {pk: share * value for pk, value in self._with_facets(values, within)} if self.facets else values
 
-    def _with_facets(self, values, ids, bits):
+    def _with_facets(self, values, within):
         """`values` with what the facets say, of which the best counts: it adds up like a chance."""
-        best = {}
-        for value, found in sorted(self.facets, key=itemgetter(0)):
-            best |= dict.fromkeys(ids_of(found & bits), value)
-        if len(best) * SELDOM < len(ids):
-            for pk, value in best.items():
-                place = bisect_left(ids, pk)
-                values[place] = values[place] + value - values[place] * value
-            return values
-        filed = map(best.get, ids, repeat(0))
-        return [said + value - said * value for said, value in zip(values, filed, strict=True)]
+        filed = {}
+        for value, bits in sorted(self.facets, key=lambda facet: facet[0]):
+            filed |= dict.fromkeys(ids_of(bits & within), value)
+        for pk, value in filed.items():
+            said = values.get(pk, 0)
+            values[pk] = said + value - said * value
+        return values.items()
 
     @property
     def sets(self):
-        """The sets of those who say it, way by way."""
-        return [bits for *_, bits in [*self.ways, *self.facets]]
+        """The sets of those who say it, variant by variant."""
+        return [bits for *_, bits in [*self.variants, *self.facets]]
 
 
-def _times(weights, factor, part, most):
-    """`weights`, of which none is more than `most`, times two numbers. Of many, each weight is worked out once."""
-    if len(weights) < most:
-        return [part * (factor * weight) for weight in weights]
-    return pick(weights, [part * (factor * weight) for weight in range(most + 1)])
+def _sources(question, reader, matches):
+    """The scores of the findings, the testimonies and the figures: a question is a worry, and they know the way."""
+    lists = reader.postings(evidence.EVIDENCE_SOURCES, question.keys)
+    in_sources = [ConceptMatch(concept, lists, len(reader.evidence)) for concept in question.concepts]
+    for match, other in zip(matches, in_sources, strict=True):
+        # What only the findings say is missing in a tool, and the other way round. What nobody says counts for nothing.
+        match.expected = other.weight and min(other.weight, match.concept.importance * UNSAID)
+        other.expected = match.weight and min(match.weight, match.concept.importance * UNSAID)
+    return _sum(in_sources)[0]
 
 
-def _weights(parts, ids):
-    """What some terms together weigh in each of `ids`; 0 when it does not have them all."""
-    columns = [part.weights_of(ids) for part in parts]
-    if len(parts) == 1:
-        return columns[0]
-    return [sum(weights) if all(weights) else 0 for weights in zip(*columns, strict=True)]
+def _reached(sources, reader):
+    """What the best of `sources`, {number: score}, lead to: (set of tools, value).
+
+    Of equal ones the kind decides, then the order of the publication: not how far a database has counted its ids.
+    """
+    best_sources = first(sources, SOURCES, evidence.kind_and_pk)
+    return [(bits, factor * sources[source]) for source in best_sources for bits, factor in reader.evidence[source]]
 
 
-def _add_bridges(scores, sources, reader, bridge):
-    """Add what the findings, the testimonies and the figures say: a question is a worry, and they know the way."""
-    best = sources.first(SOURCES, _in_order_of_publication)
-    reached = [(bits, factor * sources[source]) for source in best for bits, factor in reader.evidence[source]]
-    scores.raise_by(Shares(reached, as_chances=True), bridge)
-
-
-def _in_order_of_publication(sources, number):
-    """Of equal ones the kind decides, then the order of the publication: not how far a database has counted its ids."""
-    return sorted(sources, key=evidence.kind_and_pk)[:number]
-
-
-def _add_kin(scores, reader, need):
+def _add_kin(scores, reader, need, came):
     """Add to the tools that share keywords and target groups with the best answers: what they share is the subject.
 
     The less any tool says of the question itself, the more it counts what the best have in common. A tool that says
     nothing of it only comes along for what two of the best share: what one has is no subject.
     """
-    best = {pk: scores[pk] for pk in scores.best(BEST)}
+    best_scores = [(pk, scores[pk]) for pk in best(scores, BEST, came)]
     sharing = defaultdict(list)
-    for pk, score in best.items():
+    for pk, score in best_scores:
         for place in reader.filed_under(pk):
             sharing[place].append(score)
-    total, shared, subject = sum(best.values()), [], 0
-    for place, found in sorted(sharing.items()):
+    total, shared, subject = sum(score for _, score in best_scores), [], 0
+    for place, sharers in sorted(sharing.items()):
         bits, root = reader.shared[place]
-        subject |= bits if len(found) > 1 else 0
-        shared.append((bits, sum(found) / total / root))
+        subject |= bits if len(sharers) > 1 else 0
+        shared.append((bits, sum(sharers) / total / root))
     if shared:
-        kinship = Shares(shared)
-        one = (KIN + (KIN_NEEDED - KIN) * need) * max(best.values()) / kinship.most
-        scores.raise_by(kinship, one, scores.bits | subject)
+        kinship = shares_of(shared)
+        one = (KIN + (KIN_NEEDED - KIN) * need) * best_scores[0][1] / max(kinship.values())
+        along = scores.keys() | set(ids_of(subject))
+        raise_by(scores, {pk: share for pk, share in kinship.items() if pk in along}, one)
 
 
 def _prefer_named(scores, question, reader):
@@ -234,7 +209,8 @@ def _prefer_named(scores, question, reader):
             if factor >= NAMED and param in PREFERRED and option.number * FEW < reader.number_of(Kind.TOOL):
                 named[param] = named.get(param, 0) | option.bits
     for param, bits in named.items():
-        scores.multiply(bits, 1 + PREFERRED[param])
+        for pk in scores.keys() & ids_of(bits):
+            scores[pk] *= 1 + PREFERRED[param]
 
 
 def idf(number, of):
@@ -242,29 +218,14 @@ def idf(number, of):
     return max(0.1, min(RAREST, log(1 + (of - number + 0.5) / (number + 0.5))))
 
 
-def _sum(told, weighed=None):
+def _sum(matches, weighed=-1):
     """Concepts put together: (scores, the largest part of the question that a document says). `weighed`: of these."""
-    total = sum(one.weight or one.expected for one in told) or 1
-    if weighed is None:
-        weighed = 0
-        for one in told:
-            weighed |= one.bits
-    ids, covered = ids_of(weighed), 0  # `covered` is a number as long as all say the same concepts
-    scores = []
-    for one in told:
-        if one.bits & weighed:
-            share = one.weight / total
-            values = one.values(ids, weighed, share)
-            scores = list(map(add, scores, values)) if scores else values
-            if isinstance(covered, list) or weighed & ~one.bits:
-                parts = covered if isinstance(covered, list) else repeat(covered)
-                covered = [part + share if value else part for part, value in zip(parts, values, strict=False)]
-            else:
-                covered += share
-    if isinstance(covered, list):
-        scores = [score * (1 - COMPLETE + COMPLETE * part) for score, part in zip(scores, covered, strict=True)]
-        covered = max(covered)
-    else:
-        scores = map(mul, scores, repeat(1 - COMPLETE + COMPLETE * covered))
-    came = [bits & weighed for one in told for bits in one.sets]
-    return Scores(dict(zip(ids, scores, strict=True)), weighed, came), covered
+    total = sum(match.weight or match.expected for match in matches) or 1
+    sums, covered = {}, {}
+    for match in matches:
+        share = match.weight / total
+        for pk, value in match.values(weighed, share).items():
+            sums[pk] = sums.get(pk, 0) + value
+            covered[pk] = covered.get(pk, 0) + share
+    scores = {pk: value * (1 - COMPLETE + COMPLETE * covered[pk]) for pk, value in sums.items()}
+    return scores, max(covered.values(), default=0)

@@ -59,7 +59,7 @@ def test_copy_takes_a_fixed_number_of_queries(db, client, django_assert_num_quer
     for one in range(number):
         complete_tool(one)
     copy_of(client)
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(17):
         copy_of(client)
 
 

@@ -1,4 +1,8 @@
-"""Which tools fit some fiches: those in most of them first, from the facet index."""
+"""The catalogue in memory: one for each state of the content, and which tools fit some fiches."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier, Lock
+from time import sleep
 
 import pytest
 
@@ -6,6 +10,25 @@ from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from toolbox.models import Tool
 from toolbox.search.catalogue import Catalogue
+from toolbox.search.index import state
+
+
+def test_two_threads_that_see_the_same_change_make_one_catalogue(db, monkeypatch):
+    class Slow(Catalogue):
+        _renewing, made = Lock(), []
+
+        def __init__(self, *content):
+            self.made.append(self)
+            sleep(0.1)  # the other thread has all the time to make one too
+            super().__init__(*content)
+
+    content, both_have_read = state.read(), Barrier(2, timeout=10)
+    monkeypatch.setattr(state, "read", lambda known: (both_have_read.wait(), content)[1])
+
+    with ThreadPoolExecutor(2) as threads:
+        catalogues = [thread.result() for thread in [threads.submit(Slow.current) for _ in range(2)]]
+
+    assert catalogues == Slow.made * 2
 
 
 @pytest.fixture
@@ -31,28 +54,18 @@ def names(tools):
 
 
 def test_tools_in_most_of_the_fiches_come_first_and_then_by_title(fiches):
-    found = fitting(fiches)
+    found, expected = fitting(fiches), ["Alles", "Beter", "Aap", "Ander"]
     assert len(found) == 4
-    assert names(found[:10]) == ["Alles", "Beter", "Aap", "Ander"]
-
-
-def test_slice_of_what_fits_is_the_same_as_a_part_of_the_whole(fiches):
-    found = fitting(fiches)
     for start in range(5):
-        for stop in range(start, 6):
-            assert names(found[start:stop]) == ["Alles", "Beter", "Aap", "Ander"][start:stop]
+        for stop in (*range(start, 6), 10):
+            assert names(found[start:stop]) == expected[start:stop]
+    assert names(fitting(fiches[:1])[:6]) == ["Alles", "Beter"]
+    assert names(fitting([])[:6]) == []
 
 
 def test_tool_that_stands_twice_in_a_fiche_counts_once(fiches):
     make.PlacementFactory(tool=Tool.objects.get(name="Ander"), fiche=fiches[2], heading="Nog eens")
     assert names(fitting(fiches)[:2]) == ["Alles", "Beter"]
-
-
-@pytest.mark.parametrize("which", [[], [0]])
-def test_few_fiches_fit_what_is_in_them(fiches, which):
-    expected = {0: ["Alles", "Beter"]}
-    found = fitting([fiches[number] for number in which])
-    assert names(found[:6]) == (expected[0] if which else [])
 
 
 @pytest.mark.parametrize("number", [2, 4])
