@@ -4,22 +4,23 @@ from django.db import models
 from django.db.models import Prefetch
 
 from fiches.models import Fiche
+from fiches.shared.content import Content, ContentQuerySet
 from fiches.shared.passages import split_lines
 
 
-class OrderedQuerySet(models.QuerySet):
+class OrderedQuerySet(ContentQuerySet):
     """What the rows of figures 3, 4 and 5 have in common."""
-
-    def get_by_natural_key(self, order):
-        return self.get(order=order)
 
     def for_list(self):
         """The rows of the figure with the fiches that help, as far as a visitor may see those."""
         return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()))
 
 
-class Outcome(models.Model):
+class Outcome(Content):
     """A row of figure 3: something that the 133 projects saw happen, and what to mind."""
+
+    natural_key_fields = ("order",)
+    dump_file = "4-achtergrond/figuur-3"
 
     class Group(models.TextChoices):
         RESIDENTS = "buurtbewoners", "Met betrekking tot de buurt(bewoners)"
@@ -43,28 +44,20 @@ class Outcome(models.Model):
     def __str__(self):
         return self.text[:80]
 
-    def natural_key(self):
-        return (self.order,)
-
     @property
     def tip_list(self):
         """The tips as a list, for the template."""
         return split_lines(self.tips)
 
 
-class SituationQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-
-class Situation(models.Model):
+class Situation(Content):
     """A starting situation of figure 4."""
+
+    dump_file = "4-achtergrond/figuur-4"
 
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
     slug = models.SlugField("adres", max_length=60, unique=True)
     title = models.CharField("beginsituatie", max_length=160)
-
-    objects = SituationQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -74,9 +67,6 @@ class Situation(models.Model):
     def __str__(self):
         return self.title
 
-    def natural_key(self):
-        return (self.slug,)
-
 
 class SituationElementQuerySet(OrderedQuerySet):
     def for_list(self):
@@ -84,8 +74,11 @@ class SituationElementQuerySet(OrderedQuerySet):
         return super().for_list().select_related("situation")
 
 
-class SituationElement(models.Model):
+class SituationElement(Content):
     """A goal, an action or a barrier of figure 4. Without a situation it is one of the general barriers."""
+
+    natural_key_fields = ("order",)
+    dump_file = "4-achtergrond/figuur-4"
 
     class Kind(models.TextChoices):
         GOAL = "doel", "doel"
@@ -119,17 +112,17 @@ class SituationElement(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text}"
 
-    def natural_key(self):
-        return (self.order,)
-
     @property
     def kind_heading(self):
         """What stands above the elements of its kind."""
         return {self.Kind.GOAL: "Doelen", self.Kind.ACTION: "Acties", self.Kind.BARRIER: "Drempels"}[self.kind]
 
 
-class StartFactor(models.Model):
+class StartFactor(Content):
     """A row of figure 5: what helps at the start, and what to mind."""
+
+    natural_key_fields = ("order",)
+    dump_file = "4-achtergrond/figuur-5"
 
     class Heading(models.TextChoices):
         PRACTICAL = "praktisch", "Praktische factoren"
@@ -158,6 +151,3 @@ class StartFactor(models.Model):
 
     def __str__(self):
         return self.helps or self.attention
-
-    def natural_key(self):
-        return (self.order,)

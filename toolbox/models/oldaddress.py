@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from fiches.shared.content import Content, ContentQuerySet
 from toolbox.models.owner import Owner
 from toolbox.models.tool import Tool
 
 
-class OldAddressQuerySet(models.QuerySet):
+class OldAddressQuerySet(ContentQuerySet):
     def get_by_natural_key(self, kind, slug):
         return self.get(slug=slug, **{f"{kind}__isnull": False})
 
@@ -32,7 +33,7 @@ class OldAddressQuerySet(models.QuerySet):
         return model.objects.published().filter(pk__in=ids).first()
 
 
-class OldAddress(models.Model):
+class OldAddress(Content):
     """An old address of a tool or an owner, from before it was renamed or merged."""
 
     slug = models.SlugField("oud adres", max_length=120)
@@ -74,5 +75,3 @@ class OldAddress(models.Model):
 
     def natural_key(self):
         return ("tool" if self.tool_id else "owner", self.slug)
-
-    natural_key.dependencies = ["toolbox.tool", "toolbox.owner"]
