@@ -1,4 +1,4 @@
-"""What the admin pages of every app share: plain words for bad input, and choices that are read once per page."""
+"""What the forms of the desk share: plain words for bad input, and choices that are read once per page."""
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -61,9 +61,10 @@ class PlainRows(BaseInlineFormSet):
         return "Deze rij staat er twee keer. Verander er een of haal er een weg."
 
 
-class SharedChoices:
-    """An inline that reads once for all its rows: the `shared` short lists, and the `named` rows in its titles."""
+class Rows:
+    """Rows that read once for all of them: the `shared` short lists, and the `named` entries in their titles."""
 
+    extra = 0
     formfield_overrides = PLAIN_WORDS
     formset = PlainRows
     shared = ()
@@ -121,25 +122,9 @@ def is_key(value):
     return str(value).isascii() and str(value).isdecimal() and len(str(value)) <= 18
 
 
-class EditorAdmin(admin.ModelAdmin):
-    """The admin of one model, as editors know it here."""
+class StackedRows(Rows, admin.StackedInline):
+    """Rows as small forms below each other."""
 
-    formfield_overrides = PLAIN_WORDS
-    show_facets = admin.ShowFacets.ALWAYS
-    save_on_top = True
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PickSome(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, form_class=Some, **kwargs)
-
-    def view_on_site(self, obj):
-        """The page of this entry; nothing for an entry without a page or one that visitors may not see."""
-        if hasattr(obj, "get_absolute_url") and getattr(obj, "is_public", True):
-            return obj.get_absolute_url()
-        return None
+class TabularRows(Rows, admin.TabularInline):
+    """Rows as a table."""
