@@ -29,6 +29,9 @@ class Change:
         """What it is called."""
         return str(self.item)
 
+    def get_absolute_url(self):
+        return self.item.get_absolute_url()
+
     @property
     def summary(self):
         """What it is, in a sentence or two."""
