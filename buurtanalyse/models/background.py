@@ -4,7 +4,8 @@ from django.db import models
 from django.db.models import Prefetch
 
 from fiches.models import Fiche
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.models.fiche import ToFicheQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.passages import split_lines
 
 
@@ -147,12 +148,6 @@ class ReadingGuide(Content):
         return self.title
 
 
-class ReadingGuideFicheQuerySet(ContentQuerySet):
-    def published(self):
-        """Only fiches that a visitor may see, with the fiche itself."""
-        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
-
-
 class ReadingGuideFiche(Content):
     """A fiche in the guide of a role, and why."""
 
@@ -164,19 +159,13 @@ class ReadingGuideFiche(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = ReadingGuideFicheQuerySet.as_manager()
+    objects = ToFicheQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
         verbose_name = "fiche voor een rol"
         verbose_name_plural = "fiches voor een rol"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["guide", "fiche"],
-                name="guide_fiche_once",
-                violation_error_message="Deze fiche staat al bij die rol.",
-            )
-        ]
+        constraints = [once("guide", "fiche", name="guide_fiche_once", message="Deze fiche staat al bij die rol.")]
 
     def __str__(self):
         return f"{self.guide} → {self.fiche}"

@@ -1,19 +1,11 @@
 """Figures 3, 4 and 5: what the projects reached, where they began, and what helped at the start."""
 
 from django.db import models
-from django.db.models import Prefetch
 
 from fiches.models import Fiche
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.models.figure import RowQuerySet
+from fiches.shared.content import Content
 from fiches.shared.passages import split_lines
-
-
-class OrderedQuerySet(ContentQuerySet):
-    """What the rows of figures 3, 4 and 5 have in common."""
-
-    def for_list(self):
-        """The rows of the figure with the fiches that help, as far as a visitor may see those."""
-        return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()))
 
 
 class Outcome(Content):
@@ -34,7 +26,7 @@ class Outcome(Content):
     tips = models.TextField("tips en aandachtspunten", blank=True, help_text="Eén tip per regel.")
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="outcomes", verbose_name="fiches die helpen")
 
-    objects = OrderedQuerySet.as_manager()
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -68,7 +60,7 @@ class Situation(Content):
         return self.title
 
 
-class SituationElementQuerySet(OrderedQuerySet):
+class SituationElementQuerySet(RowQuerySet):
     def for_list(self):
         """The elements with their situation as well."""
         return super().for_list().select_related("situation")
@@ -135,7 +127,7 @@ class StartFactor(Content):
     attention = models.CharField("aandachtspunt", max_length=300, blank=True)
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="start_factors", verbose_name="fiches die helpen")
 
-    objects = OrderedQuerySet.as_manager()
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]

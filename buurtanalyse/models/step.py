@@ -5,7 +5,8 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.models.fiche import ToFicheQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.passages import AbstractPassage
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
@@ -69,10 +70,11 @@ class StepPassage(AbstractPassage):
         verbose_name = "passage van een stap"
         verbose_name_plural = "passages van een stap"
         constraints = [
-            models.UniqueConstraint(
-                fields=["step", "order"],
+            once(
+                "step",
+                "order",
                 name="step_passage_once_per_place",
-                violation_error_message="Deze stap heeft al een passage met dit volgnummer.",
+                message="Deze stap heeft al een passage met dit volgnummer.",
             )
         ]
 
@@ -80,12 +82,6 @@ class StepPassage(AbstractPassage):
     def anchor(self):
         """The fragment under which this passage stands on its page."""
         return f"passage-{self.order}"
-
-
-class StepFicheQuerySet(ContentQuerySet):
-    def published(self):
-        """Only fiches that a visitor may see, with the fiche itself."""
-        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
 
 
 class StepFiche(Content):
@@ -99,19 +95,13 @@ class StepFiche(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = StepFicheQuerySet.as_manager()
+    objects = ToFicheQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
         verbose_name = "fiche bij een stap"
         verbose_name_plural = "fiches bij een stap"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["step", "fiche"],
-                name="step_fiche_once",
-                violation_error_message="Deze stap verwijst al naar die fiche.",
-            )
-        ]
+        constraints = [once("step", "fiche", name="step_fiche_once", message="Deze stap verwijst al naar die fiche.")]
 
     def __str__(self):
         return f"{self.step} → {self.fiche}"
@@ -139,13 +129,7 @@ class StepInfluence(Content):
         ordering = ["from_step__number", "to_step__number"]
         verbose_name = "pijl tussen stappen"
         verbose_name_plural = "pijlen tussen stappen"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["from_step", "to_step"],
-                name="step_influence_once",
-                violation_error_message="Deze pijl bestaat al.",
-            )
-        ]
+        constraints = [once("from_step", "to_step", name="step_influence_once", message="Deze pijl bestaat al.")]
 
     def __str__(self):
         return f"{self.from_step} → {self.to_step}"

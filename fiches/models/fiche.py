@@ -5,7 +5,7 @@ from django.db import models
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.passages import AbstractPassage
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
@@ -89,10 +89,11 @@ class Passage(AbstractPassage):
         verbose_name = "passage"
         verbose_name_plural = "passages"
         constraints = [
-            models.UniqueConstraint(
-                fields=["fiche", "order"],
+            once(
+                "fiche",
+                "order",
                 name="passage_once_per_place",
-                violation_error_message="Deze fiche heeft al een passage met dit volgnummer.",
+                message="Deze fiche heeft al een passage met dit volgnummer.",
             )
         ]
 
@@ -100,6 +101,14 @@ class Passage(AbstractPassage):
     def anchor(self):
         """The fragment under which this passage stands on its page."""
         return f"bevinding-{self.order}"
+
+
+class ToFicheQuerySet(ContentQuerySet):
+    """What points at a fiche."""
+
+    def published(self):
+        """Only what points at a fiche that a visitor may see, with the fiche itself."""
+        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
 
 
 class ReadOnQuerySet(ContentQuerySet):
@@ -127,11 +136,7 @@ class ReadOn(Content):
         verbose_name = "lees verder"
         verbose_name_plural = "lees verder"
         constraints = [
-            models.UniqueConstraint(
-                fields=["from_fiche", "to_fiche"],
-                name="read_on_once",
-                violation_error_message="Deze fiche verwijst al naar die fiche.",
-            )
+            once("from_fiche", "to_fiche", name="read_on_once", message="Deze fiche verwijst al naar die fiche.")
         ]
 
     def __str__(self):

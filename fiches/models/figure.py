@@ -5,7 +5,7 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from fiches.models.fiche import Fiche
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.passages import split_lines
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
@@ -48,9 +48,11 @@ class Figure(Publishable):
         return reverse("wegwijzers:detail", args=[self.slug])
 
 
-class FigureRowQuerySet(ContentQuerySet):
+class RowQuerySet(ContentQuerySet):
+    """What the rows of all figures have in common."""
+
     def for_list(self):
-        """The rows with the fiches that treat them."""
+        """The rows of a figure with the fiches that treat them, as far as a visitor may see those."""
         return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()))
 
 
@@ -72,18 +74,14 @@ class FigureRow(Content):
         Fiche, blank=True, related_name="figure_rows", verbose_name="fiches die hierover gaan"
     )
 
-    objects = FigureRowQuerySet.as_manager()
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
         verbose_name = "rij van een figuur"
         verbose_name_plural = "rijen van een figuur"
         constraints = [
-            models.UniqueConstraint(
-                fields=["figure", "order"],
-                name="figure_row_once",
-                violation_error_message="Deze figuur heeft al een rij met dit volgnummer.",
-            )
+            once("figure", "order", name="figure_row_once", message="Deze figuur heeft al een rij met dit volgnummer.")
         ]
 
     def __str__(self):
@@ -100,10 +98,10 @@ class FigureRow(Content):
         return range(self.lines)
 
 
-class UnreachedGroupQuerySet(ContentQuerySet):
+class UnreachedGroupQuerySet(RowQuerySet):
     def for_list(self):
         """The groups with the fiches that help and the target groups of the catalogue they answer to."""
-        return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()), "target_groups")
+        return super().for_list().prefetch_related("target_groups")
 
 
 class UnreachedGroup(Content):

@@ -18,12 +18,6 @@ PLAIN_WORDS = {
 }
 
 
-def read_once(formfield):
-    """The same field with its choices read now: a row of forms then shares them, instead of a query for each."""
-    formfield.choices = list(formfield.choices)
-    return formfield
-
-
 class PlainRows(BaseInlineFormSet):
     """The rows under an entry; says in an editor's words which of them are double.
 
@@ -73,19 +67,13 @@ class Rows:
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.named)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        formfield = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        return read_once(formfield) if db_field.name in self.shared else formfield
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        formfield = super().formfield_for_manytomany(db_field, request, **kwargs)
-        return read_once(formfield) if db_field.name in self.shared else formfield
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Without the pencil, plus and eye beside a short list: an editor here chooses, and changes it elsewhere."""
+        """A short list is read now, so that all rows share it instead of asking a query each; and it stands without the
+        pencil, plus and eye beside it: an editor here chooses, and changes it elsewhere."""
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in self.shared:
             formfield.widget = formfield.widget.widget
+            formfield.choices = list(formfield.choices)
         return formfield
 
 

@@ -91,7 +91,7 @@ class SheetMixin:
 
     def _gone(self, request):
         text = "Dit bestand is al ingelezen, het wachtte te lang, of je koos daarna een ander bestand."
-        self.message_user(request, text, messages.WARNING)
+        messages.warning(request, text)
         return self._to("changelist")
 
     def preview_view(self, request, file_id):
@@ -110,13 +110,11 @@ class SheetMixin:
             return self._gone(request)
         outcome = run.apply(import_file, self.sheet, request.user, request.POST.get("gezien", ""))
         if outcome is None:
-            self.message_user(
-                request,
-                "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na.",
-                messages.WARNING,
+            messages.warning(
+                request, "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na."
             )
             return self._to("preview", file_id)
-        self.message_user(request, f"Ingelezen uit {import_file.name}: {outcome.summary}.", messages.SUCCESS)
+        messages.success(request, f"Ingelezen uit {import_file.name}: {outcome.summary}.")
         return self._to("changelist")
 
     # Export

@@ -5,7 +5,7 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
 
@@ -88,16 +88,8 @@ class CollectionEntry(Content):
                 name="collection_entry_is_one_thing",
                 violation_error_message="Kies een tool of een fiche, niet allebei.",
             ),
-            models.UniqueConstraint(
-                fields=["collection", "tool"],
-                name="collection_tool_once",
-                violation_error_message="Deze tool staat al in de collectie.",
-            ),
-            models.UniqueConstraint(
-                fields=["collection", "fiche"],
-                name="collection_fiche_once",
-                violation_error_message="Deze fiche staat al in de collectie.",
-            ),
+            once("collection", "tool", name="collection_tool_once", message="Deze tool staat al in de collectie."),
+            once("collection", "fiche", name="collection_fiche_once", message="Deze fiche staat al in de collectie."),
         ]
 
     def __str__(self):

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from buurtanalyse.models import Resource
 from fiches.models import Figure
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from toolbox.models.sources import become_general, check_same_tool
 
 # Two failing passes must lie this far apart before an address is called dead: one bad night is no death.
@@ -171,14 +171,13 @@ class Link(Content):
         verbose_name = "link"
         verbose_name_plural = "links"
         constraints = [
-            models.UniqueConstraint(
-                fields=["tool", "placement", "url"], name="link_once", violation_error_message="Deze link staat er al."
-            ),
-            models.UniqueConstraint(
-                fields=["tool", "url"],
-                condition=models.Q(placement=None),
+            once("tool", "placement", "url", name="link_once", message="Deze link staat er al."),
+            once(
+                "tool",
+                "url",
                 name="general_link_once",
-                violation_error_message="Deze link staat er al.",
+                message="Deze link staat er al.",
+                condition=models.Q(placement=None),
             ),
         ]
 

@@ -3,7 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from toolbox.models.owner import Owner
 from toolbox.models.tool import Tool
 
@@ -56,17 +56,17 @@ class OldAddress(Content):
                 name="old_address_has_one_target",
                 violation_error_message="Een oud adres hoort bij één tool of één eigenaar.",
             ),
-            models.UniqueConstraint(
-                fields=["slug"],
-                condition=Q(tool__isnull=False),
+            once(
+                "slug",
                 name="old_address_of_one_tool",
-                violation_error_message="Dit oude adres leidt al naar een tool.",
+                message="Dit oude adres leidt al naar een tool.",
+                condition=Q(tool__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["slug"],
-                condition=Q(owner__isnull=False),
+            once(
+                "slug",
                 name="old_address_of_one_owner",
-                violation_error_message="Dit oude adres leidt al naar een eigenaar.",
+                message="Dit oude adres leidt al naar een eigenaar.",
+                condition=Q(owner__isnull=False),
             ),
         ]
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from buurtanalyse.models import Step, StepPassage
 from fiches.models import Fiche, Passage
-from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from toolbox.models.tool import Tool
 
 HEADING_SEPARATOR = " > "
@@ -118,21 +118,25 @@ class Placement(Content):
                 name="placement_has_one_place",
                 violation_error_message="Kies één plaats: een fiche, een stap of de hele cyclus.",
             ),
-            models.UniqueConstraint(
-                fields=["tool", "fiche", "heading"],
+            once(
+                "tool",
+                "fiche",
+                "heading",
                 name="placement_once_per_fiche_heading",
-                violation_error_message="Deze tool staat al onder die kop van die fiche.",
+                message="Deze tool staat al onder die kop van die fiche.",
             ),
-            models.UniqueConstraint(
-                fields=["tool", "step", "heading"],
+            once(
+                "tool",
+                "step",
+                "heading",
                 name="placement_once_per_step_heading",
-                violation_error_message="Deze tool staat al onder die kop van die stap.",
+                message="Deze tool staat al onder die kop van die stap.",
             ),
-            models.UniqueConstraint(
-                fields=["tool"],
-                condition=Q(whole_cycle=True),
+            once(
+                "tool",
                 name="placement_once_for_the_cycle",
-                violation_error_message="Deze tool staat al bij de hele cyclus.",
+                message="Deze tool staat al bij de hele cyclus.",
+                condition=Q(whole_cycle=True),
             ),
         ]
 

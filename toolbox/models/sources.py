@@ -3,7 +3,7 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-from fiches.shared.content import Content
+from fiches.shared.content import Content, once
 
 
 class Reference(Content):
@@ -79,16 +79,13 @@ class Citation(Content):
         verbose_name = "bronvermelding bij een tool"
         verbose_name_plural = "bronvermeldingen bij een tool"
         constraints = [
-            models.UniqueConstraint(
-                fields=["tool", "placement", "reference"],
-                name="citation_once",
-                violation_error_message="Deze bronvermelding staat er al.",
-            ),
-            models.UniqueConstraint(
-                fields=["tool", "reference"],
-                condition=models.Q(placement=None),
+            once("tool", "placement", "reference", name="citation_once", message="Deze bronvermelding staat er al."),
+            once(
+                "tool",
+                "reference",
                 name="general_citation_once",
-                violation_error_message="Deze bronvermelding staat er al.",
+                message="Deze bronvermelding staat er al.",
+                condition=models.Q(placement=None),
             ),
         ]
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
-from fiches.shared.content import Content
+from fiches.shared.content import Content, once
 from fiches.shared.publication import PublicationStatus, Publishable, PublishableQuerySet
 from toolbox.models.link import Link, LinkCheck
 from toolbox.models.search import Document, Kind
@@ -239,13 +239,7 @@ class ToolKeyword(Content, ItemBase):
         ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that
         verbose_name = "trefwoord bij een tool"
         verbose_name_plural = "trefwoorden bij tools"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content_object", "tag"],
-                name="keyword_once",
-                violation_error_message="Dit trefwoord staat er al.",
-            )
-        ]
+        constraints = [once("content_object", "tag", name="keyword_once", message="Dit trefwoord staat er al.")]
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"

@@ -4,9 +4,9 @@ from dataclasses import dataclass, field
 
 from toolbox.opendata import rows
 from toolbox.opendata.citations import files as citations
-from toolbox.opendata.exports import atom, spreadsheets, structured
+from toolbox.opendata.exports import atom, formats
 
-DATA = {"csv": spreadsheets.csv_response, "xlsx": spreadsheets.xlsx_response, "json": structured.json_response}
+DATA = {"csv": formats.csv_response, "xlsx": formats.xlsx_response, "json": formats.json_response}
 CITATIONS = {"ris": citations.ris_response, "bibtex": citations.bibtex_response, "csl": citations.csl_response}
 
 LABELS = {
@@ -37,11 +37,11 @@ class Table:
 
 
 TOOLS = Table("tools", "Tools", rows.Tool, {**DATA, "atom": atom.response, **CITATIONS})
-TOOL = Table("tool", "Tool", rows.Tool, {"json": structured.json_response, **CITATIONS})
+TOOL = Table("tool", "Tool", rows.Tool, {"json": formats.json_response, **CITATIONS})
 SELECTION = Table("selectie", "Mijn selectie", rows.Tool, {**DATA, **CITATIONS})
 OWNERS = Table("eigenaars", "Eigenaars", rows.Owner)
 TARGET_GROUPS = Table("doelgroepen", "Doelgroepen", rows.TargetGroup)
 FICHES = Table("fiches", "Thema’s", rows.Fiche)
 STEPS = Table("stappen", "Stappen van de cyclus", rows.Step)
-CHANGES = Table("nieuw", "Nieuw en veranderd", rows.Change, {"json": structured.json_response})
+CHANGES = Table("nieuw", "Nieuw en veranderd", rows.Change, {"json": formats.json_response})
 ERRATA = Table("errata", "Errata", rows.Erratum)
