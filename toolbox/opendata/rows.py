@@ -27,7 +27,7 @@ def unique(value):
     return BeforeValidator(lambda entries: list(dict.fromkeys(filter(None, map(value, entries)))))
 
 
-def of(name):
+def related(name):
     """Takes the attribute `name` of a related entry; None where there is none."""
     return BeforeValidator(lambda entry: getattr(entry, name) if entry else None)
 
@@ -55,10 +55,12 @@ class Placement(Row):
     """Een tool op één plaats, met wat hij daar biedt."""
 
     id: str = source("key")
-    tool: Annotated[str, of("slug")] = Field(description="Het id van de tool.")
-    tool_naam: Annotated[str, of("name")] = source("tool")
-    fiche: Annotated[str | None, of("slug")] = Field(description="Het id van de fiche, als de tool in een fiche staat.")
-    stap: Annotated[str | None, of("slug")] = source(
+    tool: Annotated[str, related("slug")] = Field(description="Het id van de tool.")
+    tool_naam: Annotated[str, related("name")] = source("tool")
+    fiche: Annotated[str | None, related("slug")] = Field(
+        description="Het id van de fiche, als de tool in een fiche staat."
+    )
+    stap: Annotated[str | None, related("slug")] = source(
         "step", description="Het id van de stap, als de tool in een stap staat."
     )
     hele_cyclus: bool = source("whole_cycle")
@@ -114,8 +116,8 @@ class Passage(Row):
 class FicheLink(Row):
     """Een andere fiche, en waarom je die leest."""
 
-    fiche: Annotated[str, of("slug")] = source(AliasChoices("to_fiche", "fiche"))
-    titel: Annotated[str, of("title")] = source(AliasChoices("to_fiche", "fiche"))
+    fiche: Annotated[str, related("slug")] = source(AliasChoices("to_fiche", "fiche"))
+    titel: Annotated[str, related("title")] = source(AliasChoices("to_fiche", "fiche"))
     reden: str = source("reason")
 
 
