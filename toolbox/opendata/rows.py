@@ -50,6 +50,10 @@ class Row(Schema):
     def resolve_adres(entry, context):
         return context["request"].build_absolute_uri(entry.get_absolute_url())
 
+    @staticmethod
+    def resolve_plaatsen(page):
+        return page.placements.for_list()
+
 
 class Placement(Row):
     """Een tool op één plaats, met wat hij daar biedt."""
@@ -139,10 +143,6 @@ class FicheDetail(Fiche):
     lees_verder: list[FicheLink] = source("read_on")
     plaatsen: list[Placement]
 
-    @staticmethod
-    def resolve_plaatsen(fiche):
-        return fiche.placements.for_list()
-
 
 class Step(Row):
     """Een stap zoals in een lijst."""
@@ -160,10 +160,6 @@ class StepDetail(Step):
     passages: list[Passage]
     fiches: list[FicheLink] = source("step_fiches")
     plaatsen: list[Placement]
-
-    @staticmethod
-    def resolve_plaatsen(step):
-        return step.placements.for_list()
 
 
 class Owner(Row):
