@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 from django.utils.text import slugify
 
 from buurtanalyse.models import Outcome, SituationElement, StartFactor
-from fiches.models import UnreachedGroup
+from fiches.models import FigureRow, UnreachedGroup
 
 ANYWHERE = ("overal", "Drempels die overal kunnen voorkomen")
 
@@ -27,8 +27,12 @@ class Signpost:
 
     param: str
     question: str
-    rows: Callable  # of the figure: its rows
+    model: type
     part: Callable  # of a row: the value and the label of its part
+
+    def rows(self, figure):
+        """The rows of `figure`; a kind of rows that is not a plain table belongs to one figure."""
+        return (figure.rows if self.model is FigureRow else self.model.objects).for_list()
 
 
 def situation_of(element):
@@ -36,37 +40,17 @@ def situation_of(element):
     return (element.situation.slug, element.situation.title) if element.situation else ANYWHERE
 
 
+def heading_of(row):
+    """The group of a row of figure 5, as a choice."""
+    return row.heading, row.get_heading_display()
+
+
 SIGNPOSTS = {
-    3: Signpost(
-        "groep",
-        "Over wie gaat het?",
-        lambda figure: Outcome.objects.for_list(),
-        lambda row: (row.group, row.get_group_display()),
-    ),
-    4: Signpost(
-        "situatie",
-        "Waar begint jouw buurt?",
-        lambda figure: SituationElement.objects.for_list(),
-        situation_of,
-    ),
-    5: Signpost(
-        "groep",
-        "Wat wil je nakijken voor je start?",
-        lambda figure: StartFactor.objects.for_list(),
-        lambda row: (row.heading, row.get_heading_display()),
-    ),
-    6: Signpost(
-        "groep",
-        "Wie bereik je moeilijk?",
-        lambda figure: UnreachedGroup.objects.for_list(),
-        lambda row: (slugify(row.name), row.name),
-    ),
-    8: Signpost(
-        "rol",
-        "Welke rol heb je?",
-        lambda figure: figure.rows.for_list(),
-        lambda row: (slugify(row.heading), row.heading),
-    ),
+    3: Signpost("groep", "Over wie gaat het?", Outcome, lambda row: (row.group, row.get_group_display())),
+    4: Signpost("situatie", "Waar begint jouw buurt?", SituationElement, situation_of),
+    5: Signpost("groep", "Wat wil je nakijken voor je start?", StartFactor, heading_of),
+    6: Signpost("groep", "Wie bereik je moeilijk?", UnreachedGroup, lambda row: (slugify(row.name), row.name)),
+    8: Signpost("rol", "Welke rol heb je?", FigureRow, lambda row: (slugify(row.heading), row.heading)),
 }
 
 

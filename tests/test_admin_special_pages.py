@@ -1,5 +1,7 @@
 """The pages of the desk that are no list and no form: as many queries for four items as for two, and in Dutch."""
 
+from functools import partial
+
 import pytest
 from django.contrib import admin
 from django.contrib.auth.models import Group, User
@@ -19,6 +21,7 @@ from tests.test_admin_pages import (
     full_step,
     full_tool,
     queries,
+    warm,
 )
 from toolbox import models as toolbox
 from toolbox.models import Tool
@@ -46,19 +49,6 @@ def loaded_fiche(rows):
     return fiche
 
 
-@pytest.mark.parametrize(
-    "build", [loaded_tool, loaded_fiche, full_owner, full_collection, full_step], ids=lambda build: build.__name__
-)
-def test_page_that_asks_whether_to_delete(desk, build):
-    counted = []
-    for rows in (2, 4):
-        entry = build(rows)
-        page = address(type(entry), "delete", entry.pk)
-        queries(desk, page)
-        counted.append(queries(desk, page))
-    assert counted[0] == counted[1]
-
-
 def posted(desk, action, entries):
     data = {"action": action, "_selected_action": [entry.pk for entry in entries]}
     with CaptureQueriesContext(connection) as captured:
@@ -67,44 +57,60 @@ def posted(desk, action, entries):
     return response, len(captured)
 
 
-def test_page_that_asks_whether_to_delete_several(desk):
-    counted = []
-    for number in (2, 4):
-        tools = [loaded_tool(1) for _ in range(number)]
-        posted(desk, "delete_selected", tools)
-        counted.append(posted(desk, "delete_selected", tools)[1])
+DELETED = {
+    "tool": loaded_tool,
+    "fiche": loaded_fiche,
+    "owner": full_owner,
+    "collection": full_collection,
+    "step": full_step,
+}
+
+
+@pytest.mark.parametrize("build", DELETED.values(), ids=DELETED)
+def test_page_that_asks_whether_to_delete(desk, build):
+    entries = (build(rows) for rows in (2, 4))
+    counted = [warm(queries, desk, address(type(entry), "delete", entry.pk)) for entry in entries]
     assert counted[0] == counted[1]
 
 
-def test_page_that_asks_which_of_two_stays(desk):
-    counted = []
-    for rows in (2, 4):
-        tools = [loaded_tool(rows), loaded_tool(rows)]
-        posted(desk, "merge_two", tools)
-        counted.append(posted(desk, "merge_two", tools)[1])
+@pytest.mark.parametrize(
+    ("action", "chosen"),
+    [
+        ("delete_selected", lambda number: [loaded_tool(1) for _ in range(number)]),
+        ("merge_two", lambda number: [loaded_tool(number), loaded_tool(number)]),
+    ],
+    ids=["whether to delete several", "which of two stays"],
+)
+def test_page_that_asks(desk, action, chosen):
+    counted = [warm(posted, desk, action, chosen(number))[1] for number in (2, 4)]
     assert counted[0] == counted[1]
 
 
-@pytest.mark.parametrize("model", [Tool, toolbox.Placement, toolbox.Owner, toolbox.ThesaurusGroup, toolbox.WordForm])
-@pytest.mark.parametrize("page", ["import", "export"])
-def test_pages_for_spreadsheets(desk, model, page):
-    counted = []
-    queries(desk, address(model, page))
+def load_all():
+    for build in (loaded_tool, loaded_fiche):
+        build(2)
+    make.ReportFactory(tool=Tool.objects.first())
+
+
+def make_two(model):
     for _ in range(2):
-        for _ in range(2):
-            CHANGELISTS[model][0]()
-        counted.append(queries(desk, address(model, page)))
-    assert counted[0] == counted[1]
+        CHANGELISTS[model][0]()
 
 
-@pytest.mark.parametrize("name", ONE_PAGE)
-def test_pages_of_one_kind(desk, name):
-    counted = []
+WITH_SHEET = [model for model, shown in admin.site._registry.items() if hasattr(shown, "sheet")]
+SHEET_PAGES = [(model, page) for model in WITH_SHEET for page in ("import", "export")]
+PAGES = {
+    **dict.fromkeys(ONE_PAGE, load_all),
+    **{f"admin:toolbox_{model._meta.model_name}_{page}": partial(make_two, model) for model, page in SHEET_PAGES},
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_page_takes_as_many_queries_for_more(desk, name):
     queries(desk, reverse(name))
+    counted = []
     for _ in range(2):
-        for build in (loaded_tool, loaded_fiche):
-            build(2)
-        make.ReportFactory(tool=Tool.objects.first())
+        PAGES[name]()
         counted.append(queries(desk, reverse(name)))
     assert counted[0] == counted[1]
 
@@ -116,7 +122,7 @@ def english(response):
     return set(text_of(parse(response).find("body")).lower().split()) & ENGLISH
 
 
-@pytest.mark.parametrize("name", ONE_PAGE)
+@pytest.mark.parametrize("name", PAGES)
 def test_pages_of_one_kind_are_dutch(desk, name):
     assert english(desk.get(reverse(name))) == set()
 
@@ -143,12 +149,6 @@ def test_pages_about_deleting_are_dutch(desk, build):
     entries = [build(1), build(1)]
     assert english(desk.get(address(type(entries[0]), "delete", entries[0].pk))) == set()
     assert english(posted(desk, "delete_selected", entries)[0]) == set()
-
-
-@pytest.mark.parametrize("model", [model for model, shown in admin.site._registry.items() if hasattr(shown, "sheet")])
-def test_pages_for_spreadsheets_are_dutch(desk, model):
-    for page in ("import", "export"):
-        assert english(desk.get(address(model, page))) == set(), page
 
 
 def test_account_is_never_deleted_so_that_the_history_knows_who(desk):

@@ -4,6 +4,8 @@ from django.db import models
 from django.db.models import Prefetch
 
 from fiches.models import Fiche
+from fiches.models.fiche import ToFicheQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.passages import split_lines
 
 
@@ -14,17 +16,16 @@ class SectionPage(models.TextChoices):
     NEIGHBOURHOODS = "zorgzame-buurten", "Over zorgzame buurten"
 
 
-class SectionQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
+class SectionQuerySet(ContentQuerySet):
     def on(self, page):
         """The sections of one page."""
         return self.filter(page=page)
 
 
-class Section(models.Model):
+class Section(Content):
     """A section of one of the two pages that tell what this is about."""
+
+    dump_file = "4-achtergrond/achtergrond"
 
     page = models.CharField("pagina", max_length=20, choices=SectionPage)
     order = models.PositiveSmallIntegerField("volgorde")
@@ -43,28 +44,21 @@ class Section(models.Model):
     def __str__(self):
         return self.title
 
-    def natural_key(self):
-        return (self.slug,)
-
     @property
     def point_list(self):
         """The points as a list, for the template."""
         return split_lines(self.points)
 
 
-class NumberedQuerySet(models.QuerySet):
-    def get_by_natural_key(self, number):
-        return self.get(number=number)
-
-
-class Numbered(models.Model):
+class Numbered(Content):
     """One of a short numbered list with a title and a text."""
+
+    natural_key_fields = ("number",)
+    dump_file = "4-achtergrond/achtergrond"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
     title = models.CharField("titel", max_length=160)
     text = models.TextField("uitleg", blank=True)
-
-    objects = NumberedQuerySet.as_manager()
 
     class Meta:
         abstract = True
@@ -72,9 +66,6 @@ class Numbered(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.title}"
-
-    def natural_key(self):
-        return (self.number,)
 
 
 class Pillar(Numbered):
@@ -93,17 +84,17 @@ class BuildingBlock(Numbered):
         verbose_name_plural = "bouwstenen"
 
 
-class ResourceQuerySet(models.QuerySet):
-    def get_by_natural_key(self, name):
-        return self.get(name=name)
-
+class ResourceQuerySet(ContentQuerySet):
     def on(self, page):
         """What stands on one page: a page of sections, or that of the cycle."""
         return self.filter(place=page)
 
 
-class Resource(models.Model):
+class Resource(Content):
     """Something that the publication recommends in a box outside its tool tables. It is not one of the 135 tools."""
+
+    natural_key_fields = ("name",)
+    dump_file = "4-achtergrond/achtergrond"
 
     class Place(models.TextChoices):
         TOOLBOX = SectionPage.TOOLBOX.value, SectionPage.TOOLBOX.label
@@ -127,21 +118,18 @@ class Resource(models.Model):
     def __str__(self):
         return self.name
 
-    def natural_key(self):
-        return (self.name,)
 
-
-class ReadingGuideQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
+class ReadingGuideQuerySet(ContentQuerySet):
     def for_list(self):
         """The roles, each with the fiches to read and why."""
         return self.prefetch_related(Prefetch("entries", ReadingGuideFiche.objects.published()))
 
 
-class ReadingGuide(models.Model):
+class ReadingGuide(Content):
     """Which fiches help in which role. Our own proposal: the printed guide did not survive in the text."""
+
+    children = ("entries",)
+    dump_file = "4-achtergrond/leeswijzer"
 
     slug = models.SlugField("adres", max_length=60, unique=True)
     order = models.PositiveSmallIntegerField("volgorde")
@@ -159,45 +147,25 @@ class ReadingGuide(models.Model):
     def __str__(self):
         return self.title
 
-    def natural_key(self):
-        return (self.slug,)
 
-
-class ReadingGuideFicheQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug, letter):
-        return self.get(guide__slug=slug, fiche__letter=letter)
-
-    def published(self):
-        """Only fiches that a visitor may see, with the fiche itself."""
-        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
-
-
-class ReadingGuideFiche(models.Model):
+class ReadingGuideFiche(Content):
     """A fiche in the guide of a role, and why."""
+
+    natural_key_fields = ("guide__slug", "fiche__letter")
+    dump_file = "4-achtergrond/leeswijzer"
 
     guide = models.ForeignKey(ReadingGuide, models.CASCADE, related_name="entries", verbose_name="rol")
     fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="guide_entries", verbose_name="fiche")
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = ReadingGuideFicheQuerySet.as_manager()
+    objects = ToFicheQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
         verbose_name = "fiche voor een rol"
         verbose_name_plural = "fiches voor een rol"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["guide", "fiche"],
-                name="guide_fiche_once",
-                violation_error_message="Deze fiche staat al bij die rol.",
-            )
-        ]
+        constraints = [once("guide", "fiche", name="guide_fiche_once", message="Deze fiche staat al bij die rol.")]
 
     def __str__(self):
         return f"{self.guide} → {self.fiche}"
-
-    def natural_key(self):
-        return (self.guide.slug, self.fiche.letter)
-
-    natural_key.dependencies = ["buurtanalyse.readingguide", "fiches.fiche"]

@@ -1,25 +1,18 @@
 """Figures 3, 4 and 5: what the projects reached, where they began, and what helped at the start."""
 
 from django.db import models
-from django.db.models import Prefetch
 
 from fiches.models import Fiche
+from fiches.models.figure import RowQuerySet
+from fiches.shared.content import Content
 from fiches.shared.passages import split_lines
 
 
-class OrderedQuerySet(models.QuerySet):
-    """What the rows of figures 3, 4 and 5 have in common."""
-
-    def get_by_natural_key(self, order):
-        return self.get(order=order)
-
-    def for_list(self):
-        """The rows of the figure with the fiches that help, as far as a visitor may see those."""
-        return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()))
-
-
-class Outcome(models.Model):
+class Outcome(Content):
     """A row of figure 3: something that the 133 projects saw happen, and what to mind."""
+
+    natural_key_fields = ("order",)
+    dump_file = "4-achtergrond/figuur-3"
 
     class Group(models.TextChoices):
         RESIDENTS = "buurtbewoners", "Met betrekking tot de buurt(bewoners)"
@@ -33,7 +26,7 @@ class Outcome(models.Model):
     tips = models.TextField("tips en aandachtspunten", blank=True, help_text="Eén tip per regel.")
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="outcomes", verbose_name="fiches die helpen")
 
-    objects = OrderedQuerySet.as_manager()
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -43,28 +36,20 @@ class Outcome(models.Model):
     def __str__(self):
         return self.text[:80]
 
-    def natural_key(self):
-        return (self.order,)
-
     @property
     def tip_list(self):
         """The tips as a list, for the template."""
         return split_lines(self.tips)
 
 
-class SituationQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
-
-class Situation(models.Model):
+class Situation(Content):
     """A starting situation of figure 4."""
+
+    dump_file = "4-achtergrond/figuur-4"
 
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
     slug = models.SlugField("adres", max_length=60, unique=True)
     title = models.CharField("beginsituatie", max_length=160)
-
-    objects = SituationQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -74,18 +59,18 @@ class Situation(models.Model):
     def __str__(self):
         return self.title
 
-    def natural_key(self):
-        return (self.slug,)
 
-
-class SituationElementQuerySet(OrderedQuerySet):
+class SituationElementQuerySet(RowQuerySet):
     def for_list(self):
         """The elements with their situation as well."""
         return super().for_list().select_related("situation")
 
 
-class SituationElement(models.Model):
+class SituationElement(Content):
     """A goal, an action or a barrier of figure 4. Without a situation it is one of the general barriers."""
+
+    natural_key_fields = ("order",)
+    dump_file = "4-achtergrond/figuur-4"
 
     class Kind(models.TextChoices):
         GOAL = "doel", "doel"
@@ -119,17 +104,17 @@ class SituationElement(models.Model):
     def __str__(self):
         return f"{self.get_kind_display()}: {self.text}"
 
-    def natural_key(self):
-        return (self.order,)
-
     @property
     def kind_heading(self):
         """What stands above the elements of its kind."""
         return {self.Kind.GOAL: "Doelen", self.Kind.ACTION: "Acties", self.Kind.BARRIER: "Drempels"}[self.kind]
 
 
-class StartFactor(models.Model):
+class StartFactor(Content):
     """A row of figure 5: what helps at the start, and what to mind."""
+
+    natural_key_fields = ("order",)
+    dump_file = "4-achtergrond/figuur-5"
 
     class Heading(models.TextChoices):
         PRACTICAL = "praktisch", "Praktische factoren"
@@ -142,7 +127,7 @@ class StartFactor(models.Model):
     attention = models.CharField("aandachtspunt", max_length=300, blank=True)
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="start_factors", verbose_name="fiches die helpen")
 
-    objects = OrderedQuerySet.as_manager()
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
@@ -158,6 +143,3 @@ class StartFactor(models.Model):
 
     def __str__(self):
         return self.helps or self.attention
-
-    def natural_key(self):
-        return (self.order,)

@@ -5,14 +5,13 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.shared.passages import AbstractPassage, PassageQuerySet
+from fiches.models.fiche import ToFicheQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.passages import AbstractPassage
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
 
 class StepQuerySet(PublishableQuerySet):
-    def get_by_natural_key(self, number):
-        return self.get(number=number)
-
     def for_list(self):
         """The steps with what each of them feeds, for the square."""
         return self.prefetch_related(Prefetch("feeds", StepInfluence.objects.published()))
@@ -24,6 +23,12 @@ class StepQuerySet(PublishableQuerySet):
 
 class Step(Publishable):
     """A step of the cycle. The cycle is not linear: the steps feed each other."""
+
+    natural_key_fields = ("number",)
+    children = ("passages", "step_fiches", "feeds")
+    dump_file = "3-cyclus/stap-{0.number}"
+    sitemap = "stappen"
+    news_label = "Stap"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
     slug = models.SlugField("adres", max_length=60, unique=True)
@@ -49,40 +54,29 @@ class Step(Publishable):
     def __str__(self):
         return f"{self.number}. {self.title}"
 
-    def natural_key(self):
-        return (self.number,)
-
     def get_absolute_url(self):
         return reverse("cyclus:detail", args=[self.slug])
-
-
-class StepPassageQuerySet(PassageQuerySet):
-    def get_by_natural_key(self, number, order):
-        return self.get(step__number=number, order=order)
 
 
 class StepPassage(AbstractPassage):
     """A finding, a condition, a point of attention or a testimony on the page of a step."""
 
-    step = models.ForeignKey(Step, models.CASCADE, related_name="passages", verbose_name="stap")
+    natural_key_fields = ("step__number", "order")
+    dump_file = "3-cyclus/stap-{0.step.number}"
 
-    objects = StepPassageQuerySet.as_manager()
+    step = models.ForeignKey(Step, models.CASCADE, related_name="passages", verbose_name="stap")
 
     class Meta(AbstractPassage.Meta):
         verbose_name = "passage van een stap"
         verbose_name_plural = "passages van een stap"
         constraints = [
-            models.UniqueConstraint(
-                fields=["step", "order"],
+            once(
+                "step",
+                "order",
                 name="step_passage_once_per_place",
-                violation_error_message="Deze stap heeft al een passage met dit volgnummer.",
+                message="Deze stap heeft al een passage met dit volgnummer.",
             )
         ]
-
-    def natural_key(self):
-        return (self.step.number, self.order)
-
-    natural_key.dependencies = ["buurtanalyse.step"]
 
     @property
     def anchor(self):
@@ -90,57 +84,40 @@ class StepPassage(AbstractPassage):
         return f"passage-{self.order}"
 
 
-class StepFicheQuerySet(models.QuerySet):
-    def get_by_natural_key(self, number, letter):
-        return self.get(step__number=number, fiche__letter=letter)
-
-    def published(self):
-        """Only fiches that a visitor may see, with the fiche itself."""
-        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
-
-
-class StepFiche(models.Model):
+class StepFiche(Content):
     """A fiche that a step points at, and why."""
+
+    natural_key_fields = ("step__number", "fiche__letter")
+    dump_file = "3-cyclus/stap-{0.step.number}"
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="step_fiches", verbose_name="stap")
     fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="step_fiches", verbose_name="fiche")
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = StepFicheQuerySet.as_manager()
+    objects = ToFicheQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
         verbose_name = "fiche bij een stap"
         verbose_name_plural = "fiches bij een stap"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["step", "fiche"],
-                name="step_fiche_once",
-                violation_error_message="Deze stap verwijst al naar die fiche.",
-            )
-        ]
+        constraints = [once("step", "fiche", name="step_fiche_once", message="Deze stap verwijst al naar die fiche.")]
 
     def __str__(self):
         return f"{self.step} → {self.fiche}"
 
-    def natural_key(self):
-        return (self.step.number, self.fiche.letter)
 
-    natural_key.dependencies = ["buurtanalyse.step", "fiches.fiche"]
-
-
-class StepInfluenceQuerySet(models.QuerySet):
-    def get_by_natural_key(self, from_number, to_number):
-        return self.get(from_step__number=from_number, to_step__number=to_number)
-
+class StepInfluenceQuerySet(ContentQuerySet):
     def published(self):
         """Only arrows to a step that a visitor may see, with that step."""
         return self.filter(to_step__in=Step.objects.published()).select_related("to_step")
 
 
-class StepInfluence(models.Model):
+class StepInfluence(Content):
     """An arrow on the square: how one step feeds another."""
+
+    natural_key_fields = ("from_step__number", "to_step__number")
+    dump_file = "3-cyclus/verbanden"
 
     from_step = models.ForeignKey(Step, models.CASCADE, related_name="feeds", verbose_name="van stap")
     to_step = models.ForeignKey(Step, models.CASCADE, related_name="fed_by", verbose_name="naar stap")
@@ -152,18 +129,7 @@ class StepInfluence(models.Model):
         ordering = ["from_step__number", "to_step__number"]
         verbose_name = "pijl tussen stappen"
         verbose_name_plural = "pijlen tussen stappen"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["from_step", "to_step"],
-                name="step_influence_once",
-                violation_error_message="Deze pijl bestaat al.",
-            )
-        ]
+        constraints = [once("from_step", "to_step", name="step_influence_once", message="Deze pijl bestaat al.")]
 
     def __str__(self):
         return f"{self.from_step} → {self.to_step}"
-
-    def natural_key(self):
-        return (self.from_step.number, self.to_step.number)
-
-    natural_key.dependencies = ["buurtanalyse.step"]

@@ -5,14 +5,12 @@ from django.db import models
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from fiches.shared.passages import AbstractPassage, PassageQuerySet
+from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.passages import AbstractPassage
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
 
 class FicheQuerySet(PublishableQuerySet):
-    def get_by_natural_key(self, letter):
-        return self.get(letter=letter)
-
     def for_list(self):
         """The fiches for an overview; their tools are counted by the app that places them."""
         return self.order_by("letter")
@@ -48,6 +46,12 @@ class FicheQuerySet(PublishableQuerySet):
 class Fiche(Publishable):
     """A theme of the toolbox. Its letter is its house number in the street."""
 
+    natural_key_fields = ("letter",)
+    children = ("passages", "read_on")
+    dump_file = "1-fiches/{0.letter}"
+    sitemap = "fiches"
+    news_label = "Thema"
+
     letter = models.CharField(
         "letter", max_length=1, unique=True, validators=[RegexValidator(r"^[A-Z]$", "Gebruik één hoofdletter.")]
     )
@@ -69,40 +73,29 @@ class Fiche(Publishable):
     def __str__(self):
         return f"{self.letter}. {self.title}"
 
-    def natural_key(self):
-        return (self.letter,)
-
     def get_absolute_url(self):
         return reverse("fiches:detail", args=[self.slug])
-
-
-class FichePassageQuerySet(PassageQuerySet):
-    def get_by_natural_key(self, letter, order):
-        return self.get(fiche__letter=letter, order=order)
 
 
 class Passage(AbstractPassage):
     """A finding or a testimony on the page of a fiche."""
 
-    fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="passages", verbose_name="fiche")
+    natural_key_fields = ("fiche__letter", "order")
+    dump_file = "1-fiches/{0.fiche.letter}"
 
-    objects = FichePassageQuerySet.as_manager()
+    fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="passages", verbose_name="fiche")
 
     class Meta(AbstractPassage.Meta):
         verbose_name = "passage"
         verbose_name_plural = "passages"
         constraints = [
-            models.UniqueConstraint(
-                fields=["fiche", "order"],
+            once(
+                "fiche",
+                "order",
                 name="passage_once_per_place",
-                violation_error_message="Deze fiche heeft al een passage met dit volgnummer.",
+                message="Deze fiche heeft al een passage met dit volgnummer.",
             )
         ]
-
-    def natural_key(self):
-        return (self.fiche.letter, self.order)
-
-    natural_key.dependencies = ["fiches.fiche"]
 
     @property
     def anchor(self):
@@ -110,17 +103,25 @@ class Passage(AbstractPassage):
         return f"bevinding-{self.order}"
 
 
-class ReadOnQuerySet(models.QuerySet):
-    def get_by_natural_key(self, from_letter, to_letter):
-        return self.get(from_fiche__letter=from_letter, to_fiche__letter=to_letter)
+class ToFicheQuerySet(ContentQuerySet):
+    """What points at a fiche."""
 
+    def published(self):
+        """Only what points at a fiche that a visitor may see, with the fiche itself."""
+        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
+
+
+class ReadOnQuerySet(ContentQuerySet):
     def published(self):
         """Only links to fiches that a visitor may see, with the fiche itself."""
         return self.filter(to_fiche__in=Fiche.objects.published()).select_related("to_fiche")
 
 
-class ReadOn(models.Model):
+class ReadOn(Content):
     """A "lees verder" link of one fiche to another, with its reason."""
+
+    natural_key_fields = ("from_fiche__letter", "to_fiche__letter")
+    dump_file = "1-fiches/verwijzingen"
 
     from_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_on", verbose_name="van fiche")
     to_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_from", verbose_name="naar fiche")
@@ -135,17 +136,8 @@ class ReadOn(models.Model):
         verbose_name = "lees verder"
         verbose_name_plural = "lees verder"
         constraints = [
-            models.UniqueConstraint(
-                fields=["from_fiche", "to_fiche"],
-                name="read_on_once",
-                violation_error_message="Deze fiche verwijst al naar die fiche.",
-            )
+            once("from_fiche", "to_fiche", name="read_on_once", message="Deze fiche verwijst al naar die fiche.")
         ]
 
     def __str__(self):
         return f"{self.from_fiche.letter} → {self.to_fiche.letter}"
-
-    def natural_key(self):
-        return (self.from_fiche.letter, self.to_fiche.letter)
-
-    natural_key.dependencies = ["fiches.fiche"]

@@ -5,14 +5,12 @@ from django.db.models import Prefetch
 from django.urls import reverse
 
 from fiches.models.fiche import Fiche
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.passages import split_lines
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
 
 class FigureQuerySet(PublishableQuerySet):
-    def get_by_natural_key(self, number):
-        return self.get(number=number)
-
     def for_detail(self):
         """A figure with its fiche. Its template reads `rows` once; most figures have rows of another kind."""
         return self.select_related("fiche")
@@ -20,6 +18,11 @@ class FigureQuerySet(PublishableQuerySet):
 
 class Figure(Publishable):
     """One of the eight numbered figures of the publication, made into something to use."""
+
+    natural_key_fields = ("number",)
+    children = ("rows",)
+    dump_file = "2-figuren"
+    sitemap = "wegwijzers"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
     slug = models.SlugField("adres", max_length=60, unique=True)
@@ -41,24 +44,23 @@ class Figure(Publishable):
     def __str__(self):
         return f"Figuur {self.number}: {self.title}"
 
-    def natural_key(self):
-        return (self.number,)
-
     def get_absolute_url(self):
         return reverse("wegwijzers:detail", args=[self.slug])
 
 
-class FigureRowQuerySet(models.QuerySet):
-    def get_by_natural_key(self, number, order):
-        return self.get(figure__number=number, order=order)
+class RowQuerySet(ContentQuerySet):
+    """What the rows of all figures have in common."""
 
     def for_list(self):
-        """The rows with the fiches that treat them."""
+        """The rows of a figure with the fiches that treat them, as far as a visitor may see those."""
         return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()))
 
 
-class FigureRow(models.Model):
+class FigureRow(Content):
     """A row of a figure that is a plain table: an actor, a competence, a question of the burenbox."""
+
+    natural_key_fields = ("figure__number", "order")
+    dump_file = "2-figuren"
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="rows", verbose_name="figuur")
     order = models.PositiveSmallIntegerField("volgorde")
@@ -72,27 +74,18 @@ class FigureRow(models.Model):
         Fiche, blank=True, related_name="figure_rows", verbose_name="fiches die hierover gaan"
     )
 
-    objects = FigureRowQuerySet.as_manager()
+    objects = RowQuerySet.as_manager()
 
     class Meta:
         ordering = ["order"]
         verbose_name = "rij van een figuur"
         verbose_name_plural = "rijen van een figuur"
         constraints = [
-            models.UniqueConstraint(
-                fields=["figure", "order"],
-                name="figure_row_once",
-                violation_error_message="Deze figuur heeft al een rij met dit volgnummer.",
-            )
+            once("figure", "order", name="figure_row_once", message="Deze figuur heeft al een rij met dit volgnummer.")
         ]
 
     def __str__(self):
         return self.label
-
-    def natural_key(self):
-        return (self.figure.number, self.order)
-
-    natural_key.dependencies = ["fiches.figure"]
 
     @property
     def point_list(self):
@@ -105,17 +98,17 @@ class FigureRow(models.Model):
         return range(self.lines)
 
 
-class UnreachedGroupQuerySet(models.QuerySet):
-    def get_by_natural_key(self, name):
-        return self.get(name=name)
-
+class UnreachedGroupQuerySet(RowQuerySet):
     def for_list(self):
         """The groups with the fiches that help and the target groups of the catalogue they answer to."""
-        return self.prefetch_related(Prefetch("fiches", Fiche.objects.published()), "target_groups")
+        return super().for_list().prefetch_related("target_groups")
 
 
-class UnreachedGroup(models.Model):
+class UnreachedGroup(Content):
     """A row of figure 6: a group that the projects hardly reached, and why they think so."""
+
+    natural_key_fields = ("name",)
+    dump_file = "2-figuren"
 
     order = models.PositiveSmallIntegerField("volgorde")
     name = models.CharField("groep", max_length=120, unique=True)
@@ -132,9 +125,6 @@ class UnreachedGroup(models.Model):
 
     def __str__(self):
         return self.name
-
-    def natural_key(self):
-        return (self.name,)
 
     @property
     def reason_list(self):

@@ -5,6 +5,8 @@ from collections import defaultdict
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from fiches.shared.content import Content, ContentQuerySet
+
 
 class PassageKind(models.TextChoices):
     """What a passage is. All but a testimony are findings with a title of their own."""
@@ -23,7 +25,7 @@ def split_lines(text):
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-class PassageQuerySet(models.QuerySet):
+class PassageQuerySet(ContentQuerySet):
     """What the passages of fiches and of steps have in common."""
 
     def findings(self):
@@ -35,7 +37,7 @@ class PassageQuerySet(models.QuerySet):
         return self.filter(kind=PassageKind.TESTIMONY)
 
 
-class AbstractPassage(models.Model):
+class AbstractPassage(Content):
     """One piece of a reading page: a finding with its own title, or a testimony with who spoke.
 
     Findings and testimonies live in one table, so that a page reads them in their order with one query.
@@ -47,6 +49,8 @@ class AbstractPassage(models.Model):
     speaker = models.CharField("wie spreekt", max_length=120, blank=True, help_text="Alleen bij een getuigenis.")
     text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+
+    objects = PassageQuerySet.as_manager()
 
     class Meta:
         abstract = True

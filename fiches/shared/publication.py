@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from fiches.shared.content import Content, ContentQuerySet
+
 
 class PublicationStatus(models.TextChoices):
     """Where an entry stands on its way to the public and back."""
@@ -11,7 +13,7 @@ class PublicationStatus(models.TextChoices):
     WITHDRAWN = "ingetrokken", "ingetrokken"
 
 
-class PublishableQuerySet(models.QuerySet):
+class PublishableQuerySet(ContentQuerySet):
     """What the querysets of everything publishable have in common."""
 
     def published(self):
@@ -23,7 +25,7 @@ class PublishableQuerySet(models.QuerySet):
         return self.filter(status=PublicationStatus.DRAFT)
 
 
-class Publishable(models.Model):
+class Publishable(Content):
     """Something an editor prepares, publishes and may withdraw. Only what is published is public, anywhere."""
 
     status = models.CharField(
@@ -33,6 +35,8 @@ class Publishable(models.Model):
         default=PublicationStatus.DRAFT,
         help_text="Alleen wat gepubliceerd is, staat op de site. Een concept of een ingetrokken item staat nergens.",
     )
+
+    objects = PublishableQuerySet.as_manager()
 
     class Meta:
         abstract = True

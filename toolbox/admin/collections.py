@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 
-from fiches.shared.editing import EditorAdmin, SharedChoices
+from toolbox.admin.content import EditorAdmin
+from toolbox.admin.editing import TabularRows
 from toolbox.admin.publish import PublishActions
 from toolbox.admin.rows import KnownAutocomplete
 from toolbox.models.collection import Collection, CollectionEntry
 
 
-class CollectionEntryInline(SharedChoices, admin.TabularInline):
+class CollectionEntryInline(TabularRows):
     model = CollectionEntry
     named = ("collection", "tool", "fiche")
     extra = 3

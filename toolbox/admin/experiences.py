@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.contrib import admin
 
-from fiches.shared.editing import EditorAdmin
+from toolbox.admin.content import EditorAdmin
 from toolbox.admin.publish import PublishActions
 from toolbox.models import Experience
 

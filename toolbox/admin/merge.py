@@ -32,7 +32,7 @@ class MergeMixin:
     @admin.action(description="Voeg twee items samen tot één", permissions=["merge"])
     def merge_two(self, request, queryset):
         if queryset.count() != 2:
-            self.message_user(request, "Kies precies twee items om samen te voegen.", messages.WARNING)
+            messages.warning(request, "Kies precies twee items om samen te voegen.")
             return None
         asked = "sure" in request.POST
         form = MergeForm(queryset, request.POST if asked else None)
@@ -40,9 +40,7 @@ class MergeMixin:
             keep = form.cleaned_data["keep"]
             gone = queryset.exclude(pk=keep.pk).get()
             self.merge(keep, gone, request.user)
-            self.message_user(
-                request, f"“{gone}” is nu deel van “{keep}”. Het oude adres leidt ernaartoe.", messages.SUCCESS
-            )
+            messages.success(request, f"“{gone}” is nu deel van “{keep}”. Het oude adres leidt ernaartoe.")
             return None
         context = {
             **self.admin_site.each_context(request),

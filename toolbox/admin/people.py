@@ -99,10 +99,9 @@ class EditorsAdmin(UserAdmin):
                 device.delete()
             self.log_change(request, user, "Tweede stap uitgezet.")
         names = ", ".join(user.get_username() for user in queryset)
-        self.message_user(
+        messages.success(
             request,
             f"{names} stelt de tweede stap opnieuw in bij de volgende aanmelding. Het wachtwoord blijft gelden.",
-            messages.SUCCESS,
         )
 
 

@@ -8,7 +8,11 @@ from toolbox.editorial.messages import skipped, tell
 
 
 class PublishActions:
-    """Two actions of a list; the admin site says who may use them (toolbox/editorial/publishing.py)."""
+    """Two actions of a list, for who may publish."""
+
+    def has_publish_permission(self, request):
+        """For the two actions."""
+        return request.user.has_perm("toolbox.publish_tool")
 
     @admin.action(description="Publiceer de gekozen %(verbose_name_plural)s", permissions=["publish"])
     def publish(self, request, queryset):

@@ -134,9 +134,7 @@ class ReportAdmin(admin.ModelAdmin):
         except (ValidationError, IntegrityError) as error:
             self._keep_open(request, accepted, error)
         else:
-            self.message_user(
-                request, f"“{report.tool}” staat klaar als concept. Vul aan en publiceer.", messages.SUCCESS
-            )
+            messages.success(request, f"“{report.tool}” staat klaar als concept. Vul aan en publiceer.")
 
     def _apply(self, request, report, reported):
         try:
@@ -145,7 +143,7 @@ class ReportAdmin(admin.ModelAdmin):
         except (ValidationError, IntegrityError) as error:
             self._keep_open(request, [reported], error)
         else:
-            self.message_user(request, f"Overgenomen: {FIELDS[reported.field].label.lower()}.", messages.SUCCESS)
+            messages.success(request, f"Overgenomen: {FIELDS[reported.field].label.lower()}.")
 
     @staticmethod
     def _recorded(request, report):
@@ -158,7 +156,7 @@ class ReportAdmin(admin.ModelAdmin):
             reported.decision = Decision.OPEN
             reported.save()
         why = " ".join(error.messages) if isinstance(error, ValidationError) else "een ander item heeft dit al."
-        self.message_user(request, f"Niet overgenomen: {why}", messages.ERROR)
+        messages.error(request, f"Niet overgenomen: {why}")
 
     @admin.action(description="Alleen gelezen: sluit zonder wijziging", permissions=["change"])
     def close_as_read(self, request, queryset):

@@ -35,7 +35,7 @@ class ReviewMixin:
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         self._mark(request, entry)
-        self.message_user(request, f"“{entry}” is vandaag nagekeken.", messages.SUCCESS)
+        messages.success(request, f"“{entry}” is vandaag nagekeken.")
         return redirect(f"admin:toolbox_{self.opts.model_name}_change", object_id)
 
     @admin.action(description="Nog steeds juist: zet op nagekeken vandaag", permissions=["change"])

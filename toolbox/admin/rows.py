@@ -1,9 +1,8 @@
 """The rows under a tool in its form: where it is placed, and where it comes from."""
 
 from django import forms
-from django.contrib import admin
 
-from fiches.shared.editing import PickOne, PlainRows, SharedChoices
+from toolbox.admin.editing import PickOne, PlainRows, StackedRows, TabularRows
 from toolbox.models import Citation, Link, Placement
 
 
@@ -62,11 +61,10 @@ class PlacementRows(DistinctRows):
             yield "order", (*place, row["order"]), "Dit nummer staat hier twee keer op deze plaats."
 
 
-class PlacementInline(SharedChoices, admin.StackedInline):
+class PlacementInline(StackedRows):
     model = Placement
     form = PlacementForm
     formset = PlacementRows
-    extra = 0
     shared = ("fiche", "step")
     named = ("tool", "fiche", "step")
     verbose_name_plural = "waar staat deze tool, en wat biedt hij daar?"
@@ -79,10 +77,9 @@ class PlacementInline(SharedChoices, admin.StackedInline):
     ]
 
 
-class SourceInline(SharedChoices, admin.TabularInline):
+class SourceInline(TabularRows):
     """A source of a tool; it can only be tied to a place of that same tool."""
 
-    extra = 0
     shared = ("placement",)
 
     def get_formset(self, request, obj=None, **kwargs):

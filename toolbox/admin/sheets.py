@@ -93,7 +93,7 @@ class SheetMixin:
 
     def _gone(self, request):
         text = "Dit bestand is al ingelezen, het wachtte te lang, of je koos daarna een ander bestand."
-        self.message_user(request, text, messages.WARNING)
+        messages.warning(request, text)
         return self._to("changelist")
 
     def preview_view(self, request, file_id):
@@ -113,9 +113,9 @@ class SheetMixin:
         outcome = run.apply(import_file, self.sheet, request.POST.get("gezien", ""))
         if outcome is None:
             text = "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na."
-            self.message_user(request, text, messages.WARNING)
+            messages.warning(request, text)
             return self._to("preview", file_id)
-        self.message_user(request, f"Ingelezen uit {import_file.name}: {outcome.summary}.", messages.SUCCESS)
+        messages.success(request, f"Ingelezen uit {import_file.name}: {outcome.summary}.")
         return self._to("changelist")
 
     # Export

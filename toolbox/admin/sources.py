@@ -4,7 +4,8 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from taggit.models import Tag
 
-from fiches.shared.editing import EditorAdmin, PlainRows
+from toolbox.admin.content import EditorAdmin
+from toolbox.admin.editing import PlainRows
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.admin.sheets import SheetMixin
 from toolbox.editorial.importing.resources import OwnerSheet
@@ -24,6 +25,14 @@ from toolbox.models import (
 admin.site.unregister(Tag)  # taggit's own page: English, and about a table that this site does not use
 
 
+class CountsTools:
+    """The column of a list with how many public tools an entry has."""
+
+    @admin.display(description="gepubliceerde tools", ordering="tool_count")
+    def tool_count(self, entry):
+        return entry.tool_count
+
+
 class OwnerAliasInline(admin.TabularInline):
     model = OwnerAlias
     formset = PlainRows
@@ -31,7 +40,7 @@ class OwnerAliasInline(admin.TabularInline):
 
 
 @admin.register(Owner)
-class OwnerAdmin(SheetMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
+class OwnerAdmin(CountsTools, SheetMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
     list_display = ["name", "kind", "tool_count", "alias_names"]
     list_filter = ["kind"]
     search_fields = ["name", "aliases__alias"]
@@ -52,10 +61,6 @@ class OwnerAdmin(SheetMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
         """An owner has a page as soon as one of its tools is published."""
         return owner.get_absolute_url() if owner.tool_count else None
 
-    @admin.display(description="gepubliceerde tools", ordering="tool_count")
-    def tool_count(self, owner):
-        return owner.tool_count
-
     @admin.display(description="andere namen")
     def alias_names(self, owner):
         return ", ".join(alias.alias for alias in owner.aliases.all())
@@ -75,7 +80,7 @@ class ReferenceAdmin(EditorAdmin):
 
 
 @admin.register(Format, Audience)
-class VocabularyAdmin(EditorAdmin):
+class VocabularyAdmin(CountsTools, EditorAdmin):
     list_display = ["name", "tool_count", "order"]
     list_editable = ["order"]
     search_fields = ["name"]
@@ -84,13 +89,9 @@ class VocabularyAdmin(EditorAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).with_tool_count()
 
-    @admin.display(description="gepubliceerde tools", ordering="tool_count")
-    def tool_count(self, value):
-        return value.tool_count
-
 
 @admin.register(Keyword)
-class KeywordAdmin(EditorAdmin):
+class KeywordAdmin(CountsTools, EditorAdmin):
     list_display = ["name", "tool_count"]
     search_fields = ["name"]
     fields = ["name", "slug"]
@@ -99,10 +100,6 @@ class KeywordAdmin(EditorAdmin):
     def get_queryset(self, request):
         published = Count("tool_keywords", filter=Q(tool_keywords__content_object__in=Tool.objects.published()))
         return super().get_queryset(request).annotate(tool_count=published)
-
-    @admin.display(description="gepubliceerde tools", ordering="tool_count")
-    def tool_count(self, keyword):
-        return keyword.tool_count
 
 
 @admin.register(TargetGroup)

@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 
+from toolbox.admin.content import ContentAdmin
 from toolbox.admin.sheets import SheetMixin
 from toolbox.editorial.importing.resources import ThesaurusSheet, WordFormSheet
 from toolbox.models import ThesaurusGroup, WordForm
 
 
 @admin.register(ThesaurusGroup)
-class ThesaurusGroupAdmin(SheetMixin, admin.ModelAdmin):
+class ThesaurusGroupAdmin(SheetMixin, ContentAdmin):
     sheet = ThesaurusSheet
     list_display = ["name", "theme", "words", "narrower", "sayings"]
     list_filter = ["theme"]
@@ -17,7 +18,7 @@ class ThesaurusGroupAdmin(SheetMixin, admin.ModelAdmin):
 
 
 @admin.register(WordForm)
-class WordFormAdmin(SheetMixin, admin.ModelAdmin):
+class WordFormAdmin(SheetMixin, ContentAdmin):
     sheet = WordFormSheet
     list_display = ["form", "base"]
     search_fields = ["form", "base"]

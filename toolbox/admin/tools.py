@@ -4,7 +4,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
-from fiches.shared.editing import EditorAdmin
+from toolbox.admin.content import EditorAdmin
 from toolbox.admin.filters import IncompleteFilter, ReviewFilter
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
 from toolbox.admin.publish import PublishActions

@@ -9,7 +9,7 @@ from collections import defaultdict
 import yaml
 from django.core import serializers
 
-from toolbox.content.version import models_of_content
+from fiches.shared.content import content_models, stored_models
 from toolbox.models import Placement
 
 WIDTH = 112  # characters of a line
@@ -17,54 +17,17 @@ ONE_LINE = 80  # characters; a longer text is folded over several lines
 NOWHERE = "elders"
 SUPERSEDED = "vervangen"  # read after all other tools: the tool in its place must be there first
 
-# Where the items of each model go, as far as that is not with a tool or a place; what is not named goes with the rest.
-FILES = {
-    "fiches.fiche": lambda fiche: f"1-fiches/{fiche.letter.lower()}",
-    "fiches.passage": lambda passage: f"1-fiches/{passage.fiche.letter.lower()}",
-    "fiches.readon": lambda _: "1-fiches/verwijzingen",
-    "fiches.figure": lambda _: "2-figuren",
-    "fiches.figurerow": lambda _: "2-figuren",
-    "fiches.unreachedgroup": lambda _: "2-figuren",
-    "buurtanalyse.step": lambda step: f"3-cyclus/stap-{step.number}",
-    "buurtanalyse.steppassage": lambda passage: f"3-cyclus/stap-{passage.step.number}",
-    "buurtanalyse.stepfiche": lambda row: f"3-cyclus/stap-{row.step.number}",
-    "buurtanalyse.stepinfluence": lambda _: "3-cyclus/verbanden",
-    "buurtanalyse.section": lambda _: "4-achtergrond/achtergrond",
-    "buurtanalyse.pillar": lambda _: "4-achtergrond/achtergrond",
-    "buurtanalyse.buildingblock": lambda _: "4-achtergrond/achtergrond",
-    "buurtanalyse.resource": lambda _: "4-achtergrond/achtergrond",
-    "buurtanalyse.outcome": lambda _: "4-achtergrond/figuur-3",
-    "buurtanalyse.situation": lambda _: "4-achtergrond/figuur-4",
-    "buurtanalyse.situationelement": lambda _: "4-achtergrond/figuur-4",
-    "buurtanalyse.startfactor": lambda _: "4-achtergrond/figuur-5",
-    "buurtanalyse.readingguide": lambda _: "4-achtergrond/leeswijzer",
-    "buurtanalyse.readingguidefiche": lambda _: "4-achtergrond/leeswijzer",
-    "toolbox.reference": lambda _: "5-lijsten/bronvermeldingen",
-    "toolbox.owner": lambda _: "5-lijsten/eigenaars",
-    "toolbox.owneralias": lambda _: "5-lijsten/eigenaars",
-    "taggit.tag": lambda _: "5-lijsten/trefwoorden",
-    "toolbox.format": lambda _: "5-lijsten/woordenlijsten",
-    "toolbox.audience": lambda _: "5-lijsten/woordenlijsten",
-    "toolbox.targetgroup": lambda _: "5-lijsten/woordenlijsten",
-    "toolbox.thesaurusgroup": lambda _: "5-lijsten/thesaurus",
-    "toolbox.wordform": lambda _: "5-lijsten/thesaurus",
-    "toolbox.erratum": lambda _: "8-errata",
-    "toolbox.collection": lambda _: "9-collecties",
-    "toolbox.collectionentry": lambda _: "9-collecties",
-}
-THE_REST = "9-overig"
 
-
-def content_models():
+def ordered_models():
     """Every model that makes up the public pages, those that others refer to first."""
-    return serializers.sort_dependencies([(None, models_of_content())])
+    return serializers.sort_dependencies([(None, stored_models())])
 
 
 def files():
     """The whole content as {path without extension: text}."""
     layout = Layout()
     items = defaultdict(list)
-    for rank, model in enumerate(content_models()):
+    for rank, model in enumerate(ordered_models()):
         keys = [field.name for field in model._meta.fields if field.is_relation]
         for entry in model._base_manager.select_related(*keys).order_by("pk"):
             path, group = layout.of(entry)
@@ -76,6 +39,7 @@ class Layout:
     """In which file each entry goes, and which entries stand together there."""
 
     def __init__(self):
+        self.named = {model._meta.concrete_model: model.dump_file for model in content_models()}
         self.first = {}  # the file of the first place of each tool, in the order of the publication
         self.last_link = {}  # where the previous link of each tool went
         printed = Placement.objects.select_related("fiche", "step").order_by(
@@ -87,8 +51,6 @@ class Layout:
     def of(self, entry):
         """The path for `entry`, and a number that entries which stand together share."""
         name = entry._meta.label_lower
-        if name in FILES:
-            return FILES[name](entry), 0
         if name == "toolbox.tool":
             return f"6-tools/{self._of_tool(entry)}", entry.pk
         if name == "toolbox.toolkeyword":
@@ -97,7 +59,7 @@ class Layout:
             return f"7-plaatsen/{place_of(entry)}", entry.pk
         if name in {"toolbox.link", "toolbox.citation"}:
             return self._of_source(entry)
-        return f"{THE_REST}/{entry._meta.model_name}", 0
+        return self.named[type(entry)].format(entry).lower(), 0
 
     def _of_tool(self, tool):
         return SUPERSEDED if tool.successor_id else self.first.get(tool.pk, NOWHERE)

@@ -15,9 +15,10 @@ from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
 from django.db.models import DateTimeField
 
+from fiches.shared.content import content_models
+
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAMED_BY = ("name", "title", "citation", "alias", "key", "url", "printed", "slug", "letter", "number", "text")
-NEUTER = {"trefwoord", "erratum"}  # Dutch nouns with "het", as far as an item can refer to one
 
 
 class FixtureError(Exception):
@@ -96,7 +97,8 @@ def unknown_reference(item):
                 field.related_model._default_manager.get_by_natural_key(*parts)
             except (ObjectDoesNotExist, TypeError, ValueError):
                 noun = field.verbose_name if field.many_to_one else field.related_model._meta.verbose_name
-                return f"{'Onbekend' if noun in NEUTER else 'Onbekende'} {noun} {quoted(key)}"
+                neuter = noun in {model._meta.verbose_name for model in content_models() if model.neuter}
+                return f"{'Onbekend' if neuter else 'Onbekende'} {noun} {quoted(key)}"
     return None
 
 

@@ -7,29 +7,10 @@ inside the same transaction. SQLite drops them when a migration remakes a table,
 
 from collections import defaultdict
 
-from django.apps import apps
 from django.db import connections
 
-CONTENT_APPS = ("fiches", "buurtanalyse", "toolbox", "taggit")
-
-# Models of those apps that hold no content of the public pages. The search index only follows from content.
-NOT_CONTENT = {
-    "toolbox.catalogueversion",
-    "toolbox.change",
-    "toolbox.document",
-    "toolbox.facetvalue",
-    "toolbox.indexstate",
-    "toolbox.importfile",
-    "toolbox.linkresult",
-    "toolbox.misspelling",
-    "toolbox.posting",
-    "toolbox.report",
-    "toolbox.reportedchange",
-    "toolbox.reportthrottle",
-    "toolbox.revision",
-    "toolbox.spelling",
-    "toolbox.term",
-}
+from fiches.shared.content import stored_models
+from toolbox.search.index.documents import watched
 
 RENEW = {
     "sqlite": (
@@ -57,25 +38,15 @@ NOTE = {
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 
-def models_of_content(include_auto_created=False):
-    """Every model whose rows make up the public pages; with those of many-to-many tables when asked."""
-    return [
-        model
-        for label in CONTENT_APPS
-        for model in apps.get_app_config(label).get_models(include_auto_created)
-        if not model._meta.proxy and model._meta.label_lower not in NOT_CONTENT
-    ]
-
-
 def content_tables():
     """The tables whose rows make up the public pages, many-to-many tables included."""
-    return sorted({model._meta.db_table for model in models_of_content(include_auto_created=True)})
+    models = stored_models()
+    lists = [field.m2m_db_table() for model in models for field in model._meta.many_to_many]
+    return sorted({*lists, *(model._meta.db_table for model in models)})
 
 
 def watched_tables():
     """{table: [(column, source), ...]} of the tables of which the search index wants to know which rows change."""
-    from toolbox.search.index.documents import watched  # needs the models, and this module is read before them
-
     tables = defaultdict(list)
     for model, column, source in watched():
         tables[model._meta.db_table].append((column, source))

@@ -9,7 +9,8 @@ from toolbox.editorial.history.record import ensure_first, record, record_deleti
 from toolbox.models import OldAddress, OwnerAlias, Revision, Tool
 
 MERGED = Revision.Action.MERGED
-SHARED_LISTS = ("owners", "formats", "target_groups", "audiences", "tags")
+# What points at a tool and moves in a way of its own, since it may stand at both.
+OWN_WAY = {"placements", "links", "citations", "keywords", "collection_entries", "predecessors", "old_addresses"}
 
 
 @contextmanager
@@ -32,15 +33,15 @@ def _merged(keep, gone, user, only=()):
 def merge_tools(keep, gone, user):
     """Move all that belongs to the tool `gone` to `keep`, and delete `gone`."""
     with _merged(keep, gone, user):
-        for name in SHARED_LISTS:
-            getattr(keep, name).add(*getattr(gone, name).all())
+        for field in Tool._meta.many_to_many:
+            getattr(keep, field.name).add(*getattr(gone, field.name).all())
         for placement in gone.placements.all():
             _move_placement(placement, keep)
         _move_sources(gone, tool=keep)
         gone.collection_entries.exclude(collection__entries__tool=keep).update(tool=keep)
-        gone.errata.update(tool=keep)
-        gone.reports.update(tool=keep)
-        gone.experiences.update(tool=keep)
+        for relation in Tool._meta.related_objects:
+            if relation.name not in OWN_WAY:
+                getattr(gone, relation.name).update(**{relation.field.name: keep})
         Tool.objects.filter(successor=gone).exclude(pk=keep.pk).update(successor=keep)
         if keep.successor_id == gone.pk:
             keep.successor = None

@@ -5,14 +5,12 @@ from django.db.models import Count, Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
+from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
 
 
 class CollectionQuerySet(PublishableQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
     def for_list(self):
         """The collections with the number of their entries that are public, as `entry_count`."""
         number = Count("entries", filter=Q(entries__in=CollectionEntry.objects.published()))
@@ -25,6 +23,11 @@ class CollectionQuerySet(PublishableQuerySet):
 
 class Collection(Publishable):
     """A named choice of tools and themes with an introduction, at an address of its own."""
+
+    children = ("entries",)
+    dump_file = "9-collecties"
+    sitemap = "collecties"
+    news_label = "Collectie"
 
     name = models.CharField("naam", max_length=120, unique=True)
     slug = models.SlugField("adres", max_length=80, unique=True, help_text="Komt in het adres: /collecties/<adres>/.")
@@ -44,17 +47,11 @@ class Collection(Publishable):
     def __str__(self):
         return self.name
 
-    def natural_key(self):
-        return (self.slug,)
-
     def get_absolute_url(self):
         return reverse("collecties:detail", args=[self.slug])
 
 
-class CollectionEntryQuerySet(models.QuerySet):
-    def get_by_natural_key(self, collection, tool, letter):
-        return self.get(collection__slug=collection, tool__slug=tool or None, fiche__letter=letter or None)
-
+class CollectionEntryQuerySet(ContentQuerySet):
     def published(self):
         """The entries that a visitor may see."""
         return self.filter(Q(tool__in=Tool.objects.published()) | Q(fiche__in=Fiche.objects.published()))
@@ -65,8 +62,11 @@ class CollectionEntryQuerySet(models.QuerySet):
         return self.published().select_related("fiche").prefetch_related(tools)
 
 
-class CollectionEntry(models.Model):
+class CollectionEntry(Content):
     """A tool or a theme in a collection, and why it stands there."""
+
+    natural_key_fields = ("collection__slug", "tool__slug", "fiche__letter")
+    dump_file = "9-collecties"
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries", verbose_name="collectie")
     tool = models.ForeignKey(
@@ -88,25 +88,12 @@ class CollectionEntry(models.Model):
                 name="collection_entry_is_one_thing",
                 violation_error_message="Kies een tool of een fiche, niet allebei.",
             ),
-            models.UniqueConstraint(
-                fields=["collection", "tool"],
-                name="collection_tool_once",
-                violation_error_message="Deze tool staat al in de collectie.",
-            ),
-            models.UniqueConstraint(
-                fields=["collection", "fiche"],
-                name="collection_fiche_once",
-                violation_error_message="Deze fiche staat al in de collectie.",
-            ),
+            once("collection", "tool", name="collection_tool_once", message="Deze tool staat al in de collectie."),
+            once("collection", "fiche", name="collection_fiche_once", message="Deze fiche staat al in de collectie."),
         ]
 
     def __str__(self):
         return f"{self.item} in {self.collection}"
-
-    def natural_key(self):
-        return (self.collection.slug, self.tool.slug if self.tool else "", self.fiche.letter if self.fiche else "")
-
-    natural_key.dependencies = ["toolbox.collection", "toolbox.tool", "fiches.fiche"]
 
     @property
     def item(self):

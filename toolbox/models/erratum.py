@@ -5,13 +5,11 @@ from django.db.models import Q
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
+from fiches.shared.content import Content, ContentQuerySet
 from toolbox.models.tool import Tool
 
 
-class ErratumQuerySet(models.QuerySet):
-    def get_by_natural_key(self, number):
-        return self.get(number=number)
-
+class ErratumQuerySet(ContentQuerySet):
     def published(self):
         """Only errata about nothing that is hidden from visitors."""
         return self.filter(
@@ -29,8 +27,12 @@ class ErratumQuerySet(models.QuerySet):
         return self.select_related("tool", "fiche", "step")
 
 
-class Erratum(models.Model):
+class Erratum(Content):
     """An accident of the source: what is printed, what it should be, and why."""
+
+    natural_key_fields = ("number",)
+    dump_file = "8-errata"
+    neuter = True
 
     class Kind(models.TextChoices):
         NAME = "naam", "naam"
@@ -69,6 +71,3 @@ class Erratum(models.Model):
 
     def __str__(self):
         return f"{self.number}. {self.where}: {self.printed}"
-
-    def natural_key(self):
-        return (self.number,)

@@ -3,17 +3,14 @@
 from django.db import models
 from django.utils import timezone
 
-from fiches.shared.publication import Publishable, PublishableQuerySet
+from fiches.shared.publication import Publishable
 from toolbox.models.tool import Tool
-
-
-class ExperienceQuerySet(PublishableQuerySet):
-    def get_by_natural_key(self, token):
-        return self.get(token=token)
 
 
 class Experience(Publishable):
     """An experience of a reader with a tool. It is public only when an editor publishes it."""
+
+    natural_key_fields = ("token",)
 
     class Neighbourhood(models.TextChoices):
         CITY = "stad", "een buurt in een stad"
@@ -37,8 +34,6 @@ class Experience(Publishable):
     token = models.CharField(max_length=40, unique=True, editable=False)
     sent_at = models.DateTimeField("ontvangen op", default=timezone.now, editable=False)
 
-    objects = ExperienceQuerySet.as_manager()
-
     class Meta:
         ordering = ["-sent_at", "pk"]
         verbose_name = "ervaring van een lezer"
@@ -46,8 +41,3 @@ class Experience(Publishable):
 
     def __str__(self):
         return f"{self.get_neighbourhood_display().capitalize()}: {self.worked[:60]}"
-
-    def natural_key(self):
-        return (self.token,)
-
-    natural_key.dependencies = ["toolbox.tool"]

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from buurtanalyse.models import Resource
 from fiches.models import Figure
+from fiches.shared.content import Content, ContentQuerySet, once
 from toolbox.models.sources import become_general, check_same_tool
 
 # Two failing passes must lie this far apart before an address is called dead: one bad night is no death.
@@ -27,10 +28,7 @@ class LinkState(models.TextChoices):
     REFUSED = "geweigerd", "wordt niet gecontroleerd"
 
 
-class LinkCheckQuerySet(models.QuerySet):
-    def get_by_natural_key(self, url):
-        return self.get(url=url)
-
+class LinkCheckQuerySet(ContentQuerySet):
     def dead(self):
         """The addresses that two passes did not find."""
         return self.filter(state=LinkState.DEAD)
@@ -68,8 +66,10 @@ def rows_with_address():
     return [Link.objects.select_related("tool"), Resource.objects.exclude(url=""), Figure.objects.exclude(url="")]
 
 
-class LinkCheck(models.Model):
+class LinkCheck(Content):
     """The health of one web address. It stands once, at however many tools the address occurs."""
+
+    natural_key_fields = ("url",)
 
     url = models.URLField("adres", max_length=500, unique=True)
     state = models.CharField("toestand", max_length=20, choices=LinkState, default=LinkState.NEW)
@@ -92,9 +92,6 @@ class LinkCheck(models.Model):
 
     def __str__(self):
         return self.url
-
-    def natural_key(self):
-        return (self.url,)
 
     def record(self, result):
         """Take in one `Result` of a probe and keep it in the history."""
@@ -141,10 +138,7 @@ class LinkResult(models.Model):
         return f"{self.at:%d/%m/%Y}: {self.get_state_display()}"
 
 
-class LinkQuerySet(models.QuerySet):
-    def get_by_natural_key(self, tool, placement, url):
-        return self.get(tool__slug=tool, placement__key=placement or None, url=url)
-
+class LinkQuerySet(ContentQuerySet):
     def with_health(self):
         """Each link with what the last check of its address found, in the same query."""
         check = LinkCheck.objects.filter(url=OuterRef("url"))
@@ -153,8 +147,10 @@ class LinkQuerySet(models.QuerySet):
         )
 
 
-class Link(models.Model):
+class Link(Content):
     """A web address of a tool: printed at one of its places, or of the tool as a whole."""
+
+    natural_key_fields = ("tool__slug", "placement__key", "url")
 
     tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="links", verbose_name="tool")
     placement = models.ForeignKey(
@@ -175,14 +171,13 @@ class Link(models.Model):
         verbose_name = "link"
         verbose_name_plural = "links"
         constraints = [
-            models.UniqueConstraint(
-                fields=["tool", "placement", "url"], name="link_once", violation_error_message="Deze link staat er al."
-            ),
-            models.UniqueConstraint(
-                fields=["tool", "url"],
-                condition=models.Q(placement=None),
+            once("tool", "placement", "url", name="link_once", message="Deze link staat er al."),
+            once(
+                "tool",
+                "url",
                 name="general_link_once",
-                violation_error_message="Deze link staat er al.",
+                message="Deze link staat er al.",
+                condition=models.Q(placement=None),
             ),
         ]
 
@@ -191,9 +186,6 @@ class Link(models.Model):
 
     def clean(self):
         check_same_tool(self)
-
-    def natural_key(self):
-        return (self.tool.slug, self.placement.key if self.placement else "", self.url)
 
     @property
     def is_dead(self):
@@ -209,5 +201,3 @@ class Link(models.Model):
     def archive_url(self):
         """Where the web archive may still have the page."""
         return f"https://web.archive.org/web/{self.url}"
-
-    natural_key.dependencies = ["toolbox.tool", "toolbox.placement"]

@@ -3,11 +3,12 @@
 from django.db import models
 from django.db.models import Q
 
+from fiches.shared.content import Content, ContentQuerySet, once
 from toolbox.models.owner import Owner
 from toolbox.models.tool import Tool
 
 
-class OldAddressQuerySet(models.QuerySet):
+class OldAddressQuerySet(ContentQuerySet):
     def get_by_natural_key(self, kind, slug):
         return self.get(slug=slug, **{f"{kind}__isnull": False})
 
@@ -32,7 +33,7 @@ class OldAddressQuerySet(models.QuerySet):
         return model.objects.published().filter(pk__in=ids).first()
 
 
-class OldAddress(models.Model):
+class OldAddress(Content):
     """An old address of a tool or an owner, from before it was renamed or merged."""
 
     slug = models.SlugField("oud adres", max_length=120)
@@ -55,17 +56,17 @@ class OldAddress(models.Model):
                 name="old_address_has_one_target",
                 violation_error_message="Een oud adres hoort bij één tool of één eigenaar.",
             ),
-            models.UniqueConstraint(
-                fields=["slug"],
-                condition=Q(tool__isnull=False),
+            once(
+                "slug",
                 name="old_address_of_one_tool",
-                violation_error_message="Dit oude adres leidt al naar een tool.",
+                message="Dit oude adres leidt al naar een tool.",
+                condition=Q(tool__isnull=False),
             ),
-            models.UniqueConstraint(
-                fields=["slug"],
-                condition=Q(owner__isnull=False),
+            once(
+                "slug",
                 name="old_address_of_one_owner",
-                violation_error_message="Dit oude adres leidt al naar een eigenaar.",
+                message="Dit oude adres leidt al naar een eigenaar.",
+                condition=Q(owner__isnull=False),
             ),
         ]
 
@@ -74,5 +75,3 @@ class OldAddress(models.Model):
 
     def natural_key(self):
         return ("tool" if self.tool_id else "owner", self.slug)
-
-    natural_key.dependencies = ["toolbox.tool", "toolbox.owner"]

@@ -4,13 +4,11 @@ from django.db import models
 from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
+from fiches.shared.content import Content, ContentQuerySet
 from toolbox.models.tool import Tool
 
 
-class OwnerQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
+class OwnerQuerySet(ContentQuerySet):
     def published(self):
         """Only owners of something that a visitor may see."""
         return self.filter(Exists(Tool.objects.published().filter(owners=OuterRef("pk"))))
@@ -25,8 +23,12 @@ class OwnerQuerySet(models.QuerySet):
         return self.for_list().prefetch_related("aliases")
 
 
-class Owner(models.Model):
+class Owner(Content):
     """An organisation or a person that made a tool or keeps it. It has one name here, and aliases."""
+
+    children = ("aliases",)
+    dump_file = "5-lijsten/eigenaars"
+    sitemap = "eigenaars"
 
     class Kind(models.TextChoices):
         ORGANISATION = "organisatie", "organisatie"
@@ -54,20 +56,15 @@ class Owner(models.Model):
     def __str__(self):
         return self.name
 
-    def natural_key(self):
-        return (self.slug,)
-
     def get_absolute_url(self):
         return reverse("eigenaars:detail", args=[self.slug])
 
 
-class OwnerAliasQuerySet(models.QuerySet):
-    def get_by_natural_key(self, alias):
-        return self.get(alias=alias)
-
-
-class OwnerAlias(models.Model):
+class OwnerAlias(Content):
     """Another name under which an owner is known or printed. Search knows it too."""
+
+    natural_key_fields = ("alias",)
+    dump_file = "5-lijsten/eigenaars"
 
     owner = models.ForeignKey(Owner, models.CASCADE, related_name="aliases", verbose_name="eigenaar")
     alias = models.CharField(
@@ -77,8 +74,6 @@ class OwnerAlias(models.Model):
         error_messages={"unique": "Deze andere naam is al van een eigenaar."},
     )
 
-    objects = OwnerAliasQuerySet.as_manager()
-
     class Meta:
         ordering = ["alias"]
         verbose_name = "andere naam"
@@ -86,6 +81,3 @@ class OwnerAlias(models.Model):
 
     def __str__(self):
         return self.alias
-
-    def natural_key(self):
-        return (self.alias,)

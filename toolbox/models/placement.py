@@ -7,15 +7,13 @@ from django.urls import reverse
 
 from buurtanalyse.models import Step, StepPassage
 from fiches.models import Fiche, Passage
+from fiches.shared.content import Content, ContentQuerySet, once
 from toolbox.models.tool import Tool
 
 HEADING_SEPARATOR = " > "
 
 
-class PlacementQuerySet(models.QuerySet):
-    def get_by_natural_key(self, key):
-        return self.get(key=key)
-
+class PlacementQuerySet(ContentQuerySet):
     def published(self):
         """Placements of a public tool at a public place, with the place itself."""
         public_place = (
@@ -50,11 +48,13 @@ class PlacementQuerySet(models.QuerySet):
         return self.for_page().filter(whole_cycle=True)
 
 
-class Placement(models.Model):
+class Placement(Content):
     """One row of a tool table: a tool in a fiche, in a step, or in the box for the whole cycle.
 
     The same tool is described differently at different places: the description says what it offers *there*.
     """
+
+    natural_key_fields = ("key",)
 
     key = models.SlugField(
         "vaste sleutel", max_length=40, unique=True, blank=True, help_text="Blijft gelijk. Leeg = wordt ingevuld."
@@ -118,21 +118,25 @@ class Placement(models.Model):
                 name="placement_has_one_place",
                 violation_error_message="Kies één plaats: een fiche, een stap of de hele cyclus.",
             ),
-            models.UniqueConstraint(
-                fields=["tool", "fiche", "heading"],
+            once(
+                "tool",
+                "fiche",
+                "heading",
                 name="placement_once_per_fiche_heading",
-                violation_error_message="Deze tool staat al onder die kop van die fiche.",
+                message="Deze tool staat al onder die kop van die fiche.",
             ),
-            models.UniqueConstraint(
-                fields=["tool", "step", "heading"],
+            once(
+                "tool",
+                "step",
+                "heading",
                 name="placement_once_per_step_heading",
-                violation_error_message="Deze tool staat al onder die kop van die stap.",
+                message="Deze tool staat al onder die kop van die stap.",
             ),
-            models.UniqueConstraint(
-                fields=["tool"],
-                condition=Q(whole_cycle=True),
+            once(
+                "tool",
                 name="placement_once_for_the_cycle",
-                violation_error_message="Deze tool staat al bij de hele cyclus.",
+                message="Deze tool staat al bij de hele cyclus.",
+                condition=Q(whole_cycle=True),
             ),
         ]
 
@@ -158,11 +162,6 @@ class Placement(models.Model):
         if not is_new:  # moved to another tool, it takes along what is printed there
             for sources in (self.links, self.citations):
                 sources.exclude(tool=self.tool_id).update(tool=self.tool_id)
-
-    def natural_key(self):
-        return (self.key,)
-
-    natural_key.dependencies = ["toolbox.tool", "fiches.fiche", "fiches.passage", "buurtanalyse.steppassage"]
 
     def get_absolute_url(self):
         """Where on the site this placement can be read: on the page of its fiche, its step or the cycle."""

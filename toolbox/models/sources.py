@@ -3,14 +3,13 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-
-class ReferenceQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
+from fiches.shared.content import Content, once
 
 
-class Reference(models.Model):
+class Reference(Content):
     """An author-year citation as the publication gives it, shared by the tools that cite it."""
+
+    dump_file = "5-lijsten/bronvermeldingen"
 
     slug = models.SlugField("sleutel", max_length=80, unique=True)
     citation = models.CharField(
@@ -22,8 +21,6 @@ class Reference(models.Model):
     )
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True, help_text="Leeg = zonder jaar (z.d.).")
 
-    objects = ReferenceQuerySet.as_manager()
-
     class Meta:
         ordering = ["citation"]
         verbose_name = "bronvermelding"
@@ -31,9 +28,6 @@ class Reference(models.Model):
 
     def __str__(self):
         return self.citation
-
-    def natural_key(self):
-        return (self.slug,)
 
     @property
     def year_display(self):
@@ -63,13 +57,10 @@ def become_general(collector, field, sources, using):
         seen.add(what)
 
 
-class CitationQuerySet(models.QuerySet):
-    def get_by_natural_key(self, tool, placement, reference):
-        return self.get(tool__slug=tool, placement__key=placement or None, reference__slug=reference)
-
-
-class Citation(models.Model):
+class Citation(Content):
     """A reference of a tool: printed at one of its places, or of the tool as a whole."""
+
+    natural_key_fields = ("tool__slug", "placement__key", "reference__slug")
 
     tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="citations", verbose_name="tool")
     placement = models.ForeignKey(
@@ -83,23 +74,18 @@ class Citation(models.Model):
     )
     reference = models.ForeignKey(Reference, models.PROTECT, related_name="citations", verbose_name="bronvermelding")
 
-    objects = CitationQuerySet.as_manager()
-
     class Meta:
         ordering = ["reference__citation"]
         verbose_name = "bronvermelding bij een tool"
         verbose_name_plural = "bronvermeldingen bij een tool"
         constraints = [
-            models.UniqueConstraint(
-                fields=["tool", "placement", "reference"],
-                name="citation_once",
-                violation_error_message="Deze bronvermelding staat er al.",
-            ),
-            models.UniqueConstraint(
-                fields=["tool", "reference"],
-                condition=models.Q(placement=None),
+            once("tool", "placement", "reference", name="citation_once", message="Deze bronvermelding staat er al."),
+            once(
+                "tool",
+                "reference",
                 name="general_citation_once",
-                violation_error_message="Deze bronvermelding staat er al.",
+                message="Deze bronvermelding staat er al.",
+                condition=models.Q(placement=None),
             ),
         ]
 
@@ -108,8 +94,3 @@ class Citation(models.Model):
 
     def clean(self):
         check_same_tool(self)
-
-    def natural_key(self):
-        return (self.tool.slug, self.placement.key if self.placement else "", self.reference.slug)
-
-    natural_key.dependencies = ["toolbox.tool", "toolbox.placement", "toolbox.reference"]

@@ -3,14 +3,14 @@
 from django.core.exceptions import ValidationError
 from django.db import models
 
-
-class ThesaurusGroupQuerySet(models.QuerySet):
-    def get_by_natural_key(self, name):
-        return self.get(name=name)
+from fiches.shared.content import Content
 
 
-class ThesaurusGroup(models.Model):
+class ThesaurusGroup(Content):
     """Words that mean the same for who searches, and words that are narrower."""
+
+    natural_key_fields = ("name",)
+    dump_file = "5-lijsten/thesaurus"
 
     class Theme(models.TextChoices):
         PEOPLE = "mensen", "mensen"
@@ -43,8 +43,6 @@ class ThesaurusGroup(models.Model):
         "De woorden mogen in de vraag uit elkaar staan. Bv. “ziet nooit iemand” bij eenzaamheid.",
     )
 
-    objects = ThesaurusGroupQuerySet.as_manager()
-
     class Meta:
         ordering = ["name"]
         verbose_name = "groep van woorden"
@@ -52,9 +50,6 @@ class ThesaurusGroup(models.Model):
 
     def __str__(self):
         return self.name
-
-    def natural_key(self):
-        return (self.name,)
 
     def clean(self):
         if len(self.word_list) + len(self.narrower_list) + len(self.saying_list) < 2:
@@ -84,13 +79,11 @@ def split_commas(text):
     return list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
 
 
-class WordFormQuerySet(models.QuerySet):
-    def get_by_natural_key(self, form):
-        return self.get(form=form)
-
-
-class WordForm(models.Model):
+class WordForm(Content):
     """A form of a word of which the language rules get the base wrong."""
+
+    natural_key_fields = ("form",)
+    dump_file = "5-lijsten/thesaurus"
 
     form = models.CharField("vorm", max_length=60, unique=True, help_text="Zoals iemand het schrijft: “ouderen”.")
     base = models.CharField(
@@ -99,8 +92,6 @@ class WordForm(models.Model):
         help_text="Alle vormen met hetzelfde grondwoord zijn voor de zoekmachine één woord: “oudere”.",
     )
 
-    objects = WordFormQuerySet.as_manager()
-
     class Meta:
         ordering = ["base", "form"]
         verbose_name = "woordvorm"
@@ -108,6 +99,3 @@ class WordForm(models.Model):
 
     def __str__(self):
         return f"{self.form} → {self.base}"
-
-    def natural_key(self):
-        return (self.form,)

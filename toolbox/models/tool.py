@@ -11,6 +11,7 @@ from django.utils import timezone
 from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
+from fiches.shared.content import Content, once
 from fiches.shared.publication import PublicationStatus, Publishable, PublishableQuerySet
 from toolbox.models.link import Link, LinkCheck
 from toolbox.models.search import Document, Kind
@@ -32,9 +33,6 @@ MISSING = {
 
 
 class ToolQuerySet(PublishableQuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
     def review_due(self):
         """The published tools that nobody looked after for a year, or ever."""
         year_ago = timezone.localdate() - REVIEW_AFTER
@@ -98,6 +96,9 @@ def stored_values():
 
 class Tool(Publishable):
     """One thing someone can use: a video, a handbook, an organisation. What it offers stands at each place."""
+
+    children = ("placements", "links", "citations", "keywords")
+    sitemap = "tools"
 
     name = models.CharField(
         "naam",
@@ -186,9 +187,6 @@ class Tool(Publishable):
         later = Tool.objects.filter(pk=self.successor_id).values_list("successor_id", flat=True).first()
         self.successor_id = later or self.successor_id
 
-    def natural_key(self):
-        return (self.slug,)
-
     def get_absolute_url(self):
         return reverse("toolbox:detail", args=[self.slug])
 
@@ -216,8 +214,11 @@ class Tool(Publishable):
         return f"https://duckduckgo.com/?{urlencode({'q': ' '.join([self.name, *owner_names])})}"
 
 
-class Keyword(Tag):
+class Keyword(Tag, Content):
     """A free keyword, under the name by which editors know it."""
+
+    dump_file = "5-lijsten/trefwoorden"
+    neuter = True
 
     class Meta:
         proxy = True
@@ -226,35 +227,19 @@ class Keyword(Tag):
         verbose_name_plural = "trefwoorden"
 
 
-class ToolKeywordQuerySet(models.QuerySet):
-    def get_by_natural_key(self, tool, tag):
-        return self.get(content_object__slug=tool, tag__name=tag)
-
-
-class ToolKeyword(ItemBase):
+class ToolKeyword(Content, ItemBase):
     """A keyword on a tool, for what the lists do not say."""
+
+    natural_key_fields = ("content_object__slug", "tag__name")
 
     content_object = models.ForeignKey(Tool, models.CASCADE, related_name="keywords", verbose_name="tool")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
-
-    objects = ToolKeywordQuerySet.as_manager()
 
     class Meta:
         ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that
         verbose_name = "trefwoord bij een tool"
         verbose_name_plural = "trefwoorden bij tools"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["content_object", "tag"],
-                name="keyword_once",
-                violation_error_message="Dit trefwoord staat er al.",
-            )
-        ]
+        constraints = [once("content_object", "tag", name="keyword_once", message="Dit trefwoord staat er al.")]
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"
-
-    def natural_key(self):
-        return (self.content_object.slug, self.tag.name)
-
-    natural_key.dependencies = ["toolbox.tool", "taggit.tag"]

@@ -5,21 +5,21 @@ from django.db.models import Count, Q
 from django.urls import reverse
 
 from fiches.models import UnreachedGroup
+from fiches.shared.content import Content, ContentQuerySet
 from toolbox.models.tool import Tool
 
 
-class VocabularyQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug):
-        return self.get(slug=slug)
-
+class VocabularyQuerySet(ContentQuerySet):
     def with_tool_count(self):
         """Each value with the number of published tools filed under it, as `tool_count`."""
         number = Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True)
         return self.annotate(tool_count=number).order_by("order", "name")  # counting drops the order of the model
 
 
-class Vocabulary(models.Model):
+class Vocabulary(Content):
     """A value of a short list that editors keep."""
+
+    dump_file = "5-lijsten/woordenlijsten"
 
     name = models.CharField(
         "naam", max_length=80, unique=True, error_messages={"unique": "Deze naam staat al in de lijst."}
@@ -45,9 +45,6 @@ class Vocabulary(models.Model):
     def __str__(self):
         return self.name
 
-    def natural_key(self):
-        return (self.slug,)
-
 
 class Format(Vocabulary):
     """What kind of thing a tool is: a video, a handbook, an app."""
@@ -67,6 +64,8 @@ class Audience(Vocabulary):
 
 class TargetGroup(Vocabulary):
     """Whom a tool is for or about."""
+
+    sitemap = "doelgroepen"
 
     unreached_group = models.ForeignKey(
         UnreachedGroup,

@@ -4,7 +4,7 @@ import pytest
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
-from tests.page import add_row, form_of, listed, main_text, messages, visit
+from tests.page import add_row, errors, form_of, listed, main_text, messages, visit
 from toolbox.models import Citation, Link, Owner, OwnerAlias, Placement, Tool
 
 ADD = "/admin/toolbox/tool/add/"
@@ -140,23 +140,28 @@ def run_action(desk, action, tools):
     )
 
 
-def test_withdrawing_says_what_it_did_and_skipped(desk):
-    tools = [make.ToolFactory(), make.ToolFactory(), make.ToolFactory(status=PublicationStatus.WITHDRAWN)]
-    untouched = make.ToolFactory()
+@pytest.mark.parametrize(
+    ("action", "status", "done"),
+    [
+        ("withdraw", PublicationStatus.WITHDRAWN, "ingetrokken"),
+        ("publish", PublicationStatus.PUBLISHED, "gepubliceerd"),
+    ],
+)
+def test_action_says_what_it_did_and_skipped(desk, action, status, done):
+    tools = [
+        make.ToolFactory(status=PublicationStatus.DRAFT),
+        make.ToolFactory(status=status),
+        make.ToolFactory(status=status),
+    ]
+    untouched = make.ToolFactory(status=PublicationStatus.DRAFT)
 
-    response = run_action(desk, "withdraw", tools)
+    assert messages(run_action(desk, action, tools)) == [f"1 tool {done}. 2 overgeslagen: al {done}."]
+    assert messages(run_action(desk, action, tools)) == [f"0 tools {done}. 3 overgeslagen: al {done}."]
+    assert list(Tool.objects.exclude(status=status)) == [untouched]
 
-    assert messages(response) == ["2 tools ingetrokken. 1 overgeslagen: al ingetrokken."]
-    assert list(Tool.objects.published()) == [untouched]
 
-
-def test_publishing_says_what_it_did_and_skipped(desk):
-    tools = [make.ToolFactory(status=PublicationStatus.DRAFT), make.ToolFactory(), make.ToolFactory()]
-    draft = make.ToolFactory(status=PublicationStatus.DRAFT)
-
-    assert messages(run_action(desk, "publish", tools)) == ["1 tool gepubliceerd. 2 overgeslagen: al gepubliceerd."]
-    assert messages(run_action(desk, "publish", tools)) == ["0 tools gepubliceerd. 3 overgeslagen: al gepubliceerd."]
-    assert list(Tool.objects.exclude(status=PublicationStatus.PUBLISHED)) == [draft]
+def test_action_says_many(desk):
+    assert messages(run_action(desk, "withdraw", [make.ToolFactory(), make.ToolFactory()])) == ["2 tools ingetrokken."]
 
 
 def test_onvolledig_finds_what_misses(desk):
@@ -186,7 +191,9 @@ def test_a_place_rests_only_on_insights_of_its_own_fiche(desk):
     assert other.title not in page
 
     send(desk, address, form_of(desk.get(address)))
+    refused = desk.post(address, form_of(desk.get(address)) | {"findings": [other.pk]})
 
+    assert [field for field, _ in errors(refused)] == ["findings"]
     assert list(placement.findings.all()) == [own]
 
 

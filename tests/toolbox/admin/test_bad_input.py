@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories as make
 from tests.page import add_row, errors, form_of
-from toolbox.models import Link, Owner, Placement, Tool
+from toolbox.models import Citation, Link, Owner, Placement, Tool
 
 ADD = "/admin/toolbox/tool/add/"
 SLUG = "Gebruik alleen letters, cijfers en streepjes, zonder spaties of accenten."
@@ -53,43 +53,67 @@ def test_tool_with_a_wrong_field(desk, fields, expected):
     assert [tool.slug for tool in Tool.objects.all()] == ["bestaat-al"]
 
 
-@pytest.mark.parametrize(
-    "url", ["voorbeeld", "https://", "http:/voorbeeld.be", "javascript:alert(1)", "https://a b.be"]
-)
-def test_malformed_link(desk, url):
-    values = add_row(new_tool(desk), "links", url=url)
-
-    assert refused(desk, ADD, values) == [
-        ("links-0-url", "Dit is geen geldig webadres. Kopieer het uit je browser: het begint met https://.")
-    ]
-    assert not Tool.objects.exists()
+def places(*rows, **shared):
+    return [{"description": "Wat het biedt."} | shared | row for row in rows]
 
 
-def test_a_place_in_a_fiche_and_a_step(desk):
+# What goes wrong in the rows of a new tool: their table, how to make them, where the message stands and what it says.
+WRONG_ROWS = {
+    "a place in a fiche and a step": (
+        "placements",
+        lambda: places({"fiche": make.FicheFactory().pk, "step": make.StepFactory().pk}),
+        ("placements-0-step", f"{PLACE} Staat de tool ook ergens anders, voeg dan nog een plaats toe."),
+    ),
+    "a place nowhere": ("placements", lambda: places({}), ("placements-0-fiche", PLACE)),
+    "an order that is taken": (
+        "placements",
+        lambda: places({"fiche": make.PlacementFactory(order=3, tool__name="Eerste tool").fiche.pk, "order": "3"}),
+        ("placements-0-order", "Nummer 3 is hier al van “Eerste tool”. Kies een ander of laat dit leeg: achteraan."),
+    ),
+    "the same order twice": (
+        "placements",
+        lambda: places({"heading": "Spelen"}, {"heading": "Praten"}, fiche=make.FicheFactory().pk, order="1"),
+        ("placements-1-order", "Dit nummer staat hier twee keer op deze plaats."),
+    ),
+    "the whole cycle twice": (
+        "placements",
+        lambda: places({}, {}, whole_cycle="on"),
+        ("placements-1-whole_cycle", "Deze tool staat al bij de hele cyclus."),
+    ),
+    "a link twice": (
+        "links",
+        lambda: [{"url": "https://voorbeeld.be/"}] * 2,
+        ("links-1-url", "Deze link staat er al."),
+    ),
+    "a general citation twice": (
+        "citations",
+        lambda: [{"reference": make.ReferenceFactory().pk}] * 2,
+        ("citations-1-reference", "Deze bronvermelding staat er al."),
+    ),
+    **{
+        f"the link {url}": (
+            "links",
+            lambda url=url: [{"url": url}],
+            ("links-0-url", "Dit is geen geldig webadres. Kopieer het uit je browser: het begint met https://."),
+        )
+        for url in ["voorbeeld", "https://", "http:/voorbeeld.be", "javascript:alert(1)", "https://a b.be"]
+    },
+}
+
+
+@pytest.mark.parametrize(("table", "rows", "expected"), WRONG_ROWS.values(), ids=WRONG_ROWS)
+def test_tool_with_a_wrong_row(desk, table, rows, expected):
     values = new_tool(desk)
-    add_row(
-        values, "placements", fiche=make.FicheFactory().pk, step=make.StepFactory().pk, description="Wat het biedt."
-    )
+    for row in rows():
+        add_row(values, table, **row)
+    before = stored()
 
-    message = f"{PLACE} Staat de tool ook ergens anders, voeg dan nog een plaats toe."
-    assert refused(desk, ADD, values) == [("placements-0-step", message)]
-    assert not Placement.objects.exists()
-
-
-def test_a_place_nowhere(desk):
-    values = add_row(new_tool(desk), "placements", description="Wat het biedt.")
-
-    assert refused(desk, ADD, values) == [("placements-0-fiche", PLACE)]
+    assert refused(desk, ADD, values) == [expected]
+    assert stored() == before
 
 
-def test_an_order_that_is_taken(desk):
-    other = make.PlacementFactory(order=3, tool__name="Eerste tool")
-    values = add_row(new_tool(desk), "placements", fiche=other.fiche.pk, order="3", description="Wat het biedt.")
-
-    assert refused(desk, ADD, values) == [
-        ("placements-0-order", "Nummer 3 is hier al van “Eerste tool”. Kies een ander of laat dit leeg: achteraan.")
-    ]
-    assert list(Placement.objects.all()) == [other]
+def stored():
+    return [list(model.objects.values()) for model in (Tool, Placement, Link, Citation)]
 
 
 def test_the_same_order_at_another_place_is_fine(desk):
@@ -101,15 +125,6 @@ def test_the_same_order_at_another_place_is_fine(desk):
     assert Placement.objects.filter(order=3).count() == 2
 
 
-def test_the_same_order_in_two_new_rows(desk):
-    fiche = make.FicheFactory()
-    values = new_tool(desk)
-    for heading in ("Spelen", "Praten"):
-        add_row(values, "placements", fiche=fiche.pk, heading=heading, order="1", description="Wat het biedt.")
-
-    assert refused(desk, ADD, values) == [("placements-1-order", "Dit nummer staat hier twee keer op deze plaats.")]
-
-
 def test_the_same_place_and_heading_twice(desk):
     placement = make.PlacementFactory(heading="Spelen")
     address = f"/admin/toolbox/tool/{placement.tool.pk}/change/"
@@ -118,30 +133,6 @@ def test_the_same_place_and_heading_twice(desk):
 
     assert refused(desk, address, values) == [("", "Twee rijen hebben hetzelfde bij: fiche, kop."), TWICE]
     assert list(Placement.objects.all()) == [placement]
-
-
-def test_the_whole_cycle_twice_in_new_rows(desk):
-    values = new_tool(desk)
-    for _ in range(2):
-        add_row(values, "placements", whole_cycle="on", description="Helpt overal.")
-
-    assert refused(desk, ADD, values) == [("placements-1-whole_cycle", "Deze tool staat al bij de hele cyclus.")]
-
-
-def test_the_same_link_twice_in_new_rows(desk):
-    values = new_tool(desk)
-    for _ in range(2):
-        add_row(values, "links", url="https://voorbeeld.be/")
-
-    assert refused(desk, ADD, values) == [("links-1-url", "Deze link staat er al.")]
-
-
-def test_the_same_general_citation_twice_in_new_rows(desk):
-    reference, values = make.ReferenceFactory(), new_tool(desk)
-    for _ in range(2):
-        add_row(values, "citations", reference=reference.pk)
-
-    assert refused(desk, ADD, values) == [("citations-1-reference", "Deze bronvermelding staat er al.")]
 
 
 def test_a_link_that_the_tool_has(desk):

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from tests import factories as make
 from toolbox.content import dump
-from toolbox.content.dump import content_models
+from toolbox.content.dump import ordered_models
 from toolbox.models import (
     Citation,
     Experience,
@@ -84,7 +84,7 @@ def edit():
 def empty():
     """An installation without content."""
     Citation.objects.all().delete()
-    for model in reversed(content_models()):
+    for model in reversed(ordered_models()):
         model._base_manager.all().delete()
     Revision.objects.all().delete()
 
@@ -149,13 +149,13 @@ def test_dump_does_not_mix_with_what_is_in_a_folder(db, tmp_path):
 
 
 def test_dump_holds_nothing_about_people(db, tmp_path):
-    labels = {model._meta.label_lower for model in content_models()}
+    labels = {model._meta.label_lower for model in ordered_models()}
     assert labels.isdisjoint({"toolbox.report", "toolbox.reportedchange", "toolbox.revision", "toolbox.importfile"})
     assert not any(label.startswith(("auth.", "otp_", "axes.", "sessions.")) for label in labels)
 
 
 def test_every_model_of_the_content_has_a_natural_key():
-    for model in content_models():
+    for model in ordered_models():
         assert hasattr(model, "natural_key"), model
         assert hasattr(model._default_manager, "get_by_natural_key"), model
 

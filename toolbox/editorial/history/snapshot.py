@@ -6,23 +6,13 @@ from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import prefetch_related_objects
 
-from toolbox.models import Placement
-
-# What an editor changes on the page of an entry and therefore belongs to it.
-CHILDREN = {
-    "toolbox.tool": ("placements", "links", "citations", "keywords"),
-    "toolbox.owner": ("aliases",),
-    "toolbox.collection": ("entries",),
-    "fiches.fiche": ("passages", "read_on"),
-    "fiches.figure": ("rows",),
-    "buurtanalyse.step": ("passages", "step_fiches", "feeds"),
-    "buurtanalyse.readingguide": ("entries",),
-}
+from fiches.shared.content import row_parents
 
 
 def entry_of(obj):
-    """The entry that `obj` belongs to: itself, but a placement has a page of its own and belongs to its tool."""
-    return obj.tool if isinstance(obj, Placement) else obj
+    """The entry that `obj` belongs to: a row has the one on whose page editors change it, the rest is one itself."""
+    parent = row_parents().get(type(obj))
+    return getattr(obj, parent) if parent else obj
 
 
 def snapshot(entry):
@@ -37,7 +27,7 @@ def snapshots(entries):
     model = type(entries[0])
     fresh = list(model._base_manager.filter(pk__in=[entry.pk for entry in entries]))
     found = {entry.pk: [row] for entry, row in zip(fresh, rows_of(fresh), strict=True)}
-    for name in CHILDREN.get(model._meta.label_lower, ()):
+    for name in getattr(model, "children", ()):
         parent = model._meta.get_field(name).field
         children = list(parent.model._base_manager.filter(**{f"{parent.name}__in": fresh}).order_by("pk"))
         for child, row in zip(children, rows_of(children), strict=True):

@@ -3,28 +3,40 @@
 After and not in a migration: Django itself makes the permissions after `migrate`, also those of models that come later.
 """
 
+from functools import cache
+
 from django.apps import apps
 
-from toolbox.content.version import CONTENT_APPS
+from fiches.shared.content import row_parents, stored_models
 
 # Not to be written by anybody at the desk: made by the site itself.
 READ_ONLY = {"linkresult", "revision", "catalogueversion"}
 HIDDEN = {"importfile", "reportthrottle"}
-# Rows within an entry: who may change the entry, may take them away. Their history is that of the entry.
-ROWS = {
-    "placement", "link", "citation", "toolkeyword", "owneralias", "passage", "readon",
-    "figurerow", "steppassage", "stepfiche", "stepinfluence", "readingguidefiche", "collectionentry",
-}  # fmt: skip
 
 EDITOR, CHIEF, MANAGER = "redacteur", "hoofdredacteur", "beheerder"
 CHIEF_ONLY = {"publish_tool", "merge_tool", "restore_revision"}
 MANAGED = {("auth", "user"), ("auth", "group"), ("toolbox", "signinattempt")}
 
 
+@cache
+def content_apps():
+    """The apps of which the tables are the work of editors."""
+    return {model._meta.app_label for model in stored_models()}
+
+
+@cache
+def rows():
+    """The names of the models of rows within an entry."""
+    return {model._meta.model_name for model in row_parents()}
+
+
 def is_for_editor(permission):
-    """Whether a redacteur has this: see everything, write content, take away rows within an entry."""
+    """Whether a redacteur has this: see everything, write content, take away rows within an entry.
+
+    Their history is that of the entry: who may change it, may take them away.
+    """
     action, _, model = permission.codename.partition("_")
-    if permission.content_type.app_label not in CONTENT_APPS or model in HIDDEN:
+    if permission.content_type.app_label not in content_apps() or model in HIDDEN:
         return False
     if (permission.content_type.app_label, model) in MANAGED or permission.codename in CHIEF_ONLY:
         return False
@@ -32,7 +44,7 @@ def is_for_editor(permission):
         return True
     if model in READ_ONLY:
         return False
-    return action in {"add", "change"} or (action == "delete" and model in ROWS)
+    return action in {"add", "change"} or (action == "delete" and model in rows())
 
 
 def is_for_chief(permission):
@@ -40,7 +52,7 @@ def is_for_chief(permission):
     if is_for_editor(permission) or permission.codename in CHIEF_ONLY:
         return True
     action, _, model = permission.codename.partition("_")
-    in_content = permission.content_type.app_label in CONTENT_APPS and model not in READ_ONLY | HIDDEN
+    in_content = permission.content_type.app_label in content_apps() and model not in READ_ONLY | HIDDEN
     return in_content and action == "delete" and (permission.content_type.app_label, model) not in MANAGED
 
 

@@ -1,23 +1,16 @@
-"""The editors' desk as one admin site: its groups, who may come in, a history for all, and search that keeps up."""
+"""The editors' desk as one admin site: its groups, who may come in, and search that keeps up."""
 
 from contextlib import nullcontext
 from functools import partial, wraps
 
 from django.conf import settings
-from django.contrib.admin import AdminSite, ModelAdmin
+from django.contrib.admin import AdminSite
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.shortcuts import redirect
 from django.urls import path
 
-from fiches.shared.publication import Publishable
-from toolbox.editorial.history.admin import HistoryMixin
-from toolbox.editorial.publishing import PublishMixin
 from toolbox.editorial.signin.views import must_set_up, set_up
-
-# Content has a history. What follows from it, or what is about people, has not.
-APPS_WITH_HISTORY = {"fiches", "buurtanalyse", "toolbox"}
-WITHOUT_HISTORY = {"linkcheck", "report", "revision", "signinattempt"}
 
 # The tables as editors think of them, not by the app that holds them.
 GROUPS = [
@@ -33,7 +26,7 @@ OTHERS = "Beheer"
 
 
 class ToolboxAdminSite(AdminSite):
-    """The editors' desk. Whatever content stands on it gets a history, so that no admin class can forget it."""
+    """The editors' desk."""
 
     site_header = "Toolbox Zorgzame Buurten"
     site_title = "Redactie"
@@ -83,19 +76,6 @@ class ToolboxAdminSite(AdminSite):
             for number, (title, models) in enumerate(grouped)
             if models
         ]
-
-    def register(self, model_or_iterable, admin_class=None, **options):
-        models = model_or_iterable if isinstance(model_or_iterable, list | tuple) else [model_or_iterable]
-        for model in models:
-            super().register(model, self._with_mixins(model, admin_class or ModelAdmin), **options)
-
-    @staticmethod
-    def _with_mixins(model, admin_class):
-        meta = model._meta
-        if meta.app_label not in APPS_WITH_HISTORY or meta.model_name in WITHOUT_HISTORY:
-            return admin_class
-        mixins = (PublishMixin, HistoryMixin) if issubclass(model, Publishable) else (HistoryMixin,)
-        return type(admin_class.__name__, (*mixins, admin_class), {"__module__": admin_class.__module__})
 
     def admin_view(self, view, cacheable=False):
         """A page of the desk. What an editor changes, in whatever way, is in the search index at the same moment."""

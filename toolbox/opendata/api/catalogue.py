@@ -7,12 +7,11 @@ from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router
 
 from toolbox.models import Placement, Tool
-from toolbox.opendata.api import rows, schemas
+from toolbox.opendata import rows
 from toolbox.opendata.api.params import Id, PlacementParams, ToolParams, one_of, page_of, refuse_unknown
 from toolbox.opendata.api.problems import COMMON, BadParameters, Problem
 from toolbox.opendata.exports.faults import faults
 from toolbox.opendata.exports.found import FoundTools
-from toolbox.opendata.exports.rows import tool_row
 from toolbox.search.filterset import ToolFilter
 
 router = Router(tags=["Tools"])
@@ -28,46 +27,34 @@ def filtered_tools(request):
     return tool_filter
 
 
-@router.get("/tools/", response={200: schemas.ToolPage, **PROBLEMS}, summary="Tools zoeken en filteren")
+@router.get("/tools/", response={200: rows.ToolPage, **PROBLEMS}, summary="Tools zoeken en filteren")
 def tool_list(request, params: Query[ToolParams]):
-    return page_of(request, FoundTools(filtered_tools(request).qs), params, tool_row)
+    return page_of(request, FoundTools(filtered_tools(request).qs), params)
 
 
-@router.get("/tools/{id}/", response={200: schemas.ToolDetail, **PROBLEMS}, summary="Eén tool met al zijn plaatsen")
+@router.get("/tools/{id}/", response={200: rows.ToolDetail, **PROBLEMS}, summary="Eén tool met al zijn plaatsen")
 def tool_detail(request, id: Path[Id]):
     refuse_unknown(request)
     tools = Tool.objects.published().for_export()
-    tool = tools.filter(slug=id).first() or get_object_or_404(tools, old_addresses__slug=id)
-    return rows.tool_detail(tool, request.build_absolute_uri)
+    return tools.filter(slug=id).first() or get_object_or_404(tools, old_addresses__slug=id)
 
 
 @router.get(
     "/facetten/",
-    response={200: list[schemas.Facet], **QUESTION_PROBLEMS},
+    response={200: list[rows.Facet], **QUESTION_PROBLEMS},
     summary="Filters en hun aantallen",
 )
 def facet_list(request, params: Query[ToolParams]):
-    return [
-        {
-            "parameter": group.param,
-            "naam": group.label,
-            "waarden": [
-                {"waarde": option.value, "naam": option.label, "aantal": option.count, "gekozen": option.selected}
-                for option in group.options
-            ],
-        }
-        for group in filtered_tools(request).facet_groups
-    ]
+    return filtered_tools(request).facet_groups
 
 
-@router.get("/plaatsen/", response={200: schemas.PlacementPage, **PROBLEMS}, summary="Plaatsen: welke tool waar staat")
+@router.get("/plaatsen/", response={200: rows.PlacementPage, **PROBLEMS}, summary="Plaatsen: welke tool waar staat")
 def placement_list(request, params: Query[PlacementParams]):
     asked = {"tool__slug": params.tool, "fiche__slug": params.fiche, "step__slug": params.stap}
     chosen = {field: value for field, value in asked.items() if value is not None}
-    return page_of(request, Placement.objects.for_list().filter(**chosen), params, rows.placement_row)
+    return page_of(request, Placement.objects.for_list().filter(**chosen), params)
 
 
-@router.get("/plaatsen/{id}/", response={200: schemas.Placement, **PROBLEMS}, summary="Eén plaats")
+@router.get("/plaatsen/{id}/", response={200: rows.Placement, **PROBLEMS}, summary="Eén plaats")
 def placement_detail(request, id: Path[Id]):
-    placement = one_of(request, Placement.objects.for_list(), key=id)
-    return rows.placement_row(placement, request.build_absolute_uri)
+    return one_of(request, Placement.objects.for_list(), key=id)

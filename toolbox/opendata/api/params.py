@@ -93,8 +93,8 @@ def one_of(request, queryset, **lookup):
     return get_object_or_404(queryset, **lookup)
 
 
-def page_of(request, queryset, params, row):
-    """One page of `queryset` as the API gives it; a page that does not exist is not found."""
+def page_of(request, queryset, params):
+    """One page of `queryset`, as a `rows.Page` with its entries; a page that does not exist is not found."""
     paginator = Paginator(queryset, params.per_pagina)
     try:
         page = paginator.page(params.pagina)
@@ -112,5 +112,5 @@ def page_of(request, queryset, params, row):
         "paginas": paginator.num_pages,
         "vorige": address(page.number - 1) if page.has_previous() else None,
         "volgende": address(page.number + 1) if page.has_next() else None,
-        "resultaten": [row(item, request.build_absolute_uri) for item in page],
+        "resultaten": list(page),
     }

@@ -84,24 +84,18 @@ def fault(error):
 
 def install(api):
     """Make `api` answer every error as a problem. A crash stays Django's: it is logged, and the middleware words it."""
-    bad = "Kijk bij “fouten” welke parameter het is."
+    bad, missing = "Kijk bij “fouten” welke parameter het is.", "Er is niets openbaars met dit id of op deze bladzijde."
+    answers = {
+        ValidationError: lambda request, error: problem(422, bad, [fault(item) for item in error.errors]),
+        BadParameters: lambda request, error: problem(422, bad, error.faults),
+        Http404: lambda request, error: problem(404, missing),
+        HttpError: lambda request, error: problem(error.status_code),
+        Exception: crash,
+    }
+    for exception, answer in answers.items():
+        api.add_exception_handler(exception, answer)
 
-    @api.exception_handler(ValidationError)
-    def unreadable(request, error):
-        return problem(422, bad, [fault(item) for item in error.errors])
 
-    @api.exception_handler(BadParameters)
-    def unknown(request, error):
-        return problem(422, bad, error.faults)
-
-    @api.exception_handler(Http404)
-    def missing(request, error):
-        return problem(404, "Er is niets openbaars met dit id of op deze bladzijde.")
-
-    @api.exception_handler(HttpError)
-    def refused(request, error):
-        return problem(error.status_code)
-
-    @api.exception_handler(Exception)
-    def crash(request, error):
-        raise error
+def crash(request, error):
+    """Not ours to answer."""
+    raise error

@@ -41,7 +41,7 @@ class Export:
     @cached_property
     def rows(self):
         """A dictionary per object."""
-        return [self.table.row(item, self.absolute) for item in self.prepared]
+        return [self.table.row.of(item, self.request) for item in self.prepared]
 
     @property
     def version(self):

@@ -1,12 +1,12 @@
 """The lists that are data: which formats each of them has, and what stands in a row."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
+from toolbox.opendata import rows
 from toolbox.opendata.citations import files as citations
-from toolbox.opendata.exports import atom, rows, spreadsheets, structured
+from toolbox.opendata.exports import atom, formats
 
-DATA = {"csv": spreadsheets.csv_response, "xlsx": spreadsheets.xlsx_response, "json": structured.json_response}
+DATA = {"csv": formats.csv_response, "xlsx": formats.xlsx_response, "json": formats.json_response}
 CITATIONS = {"ris": citations.ris_response, "bibtex": citations.bibtex_response, "csl": citations.csl_response}
 
 LABELS = {
@@ -27,7 +27,7 @@ class Table:
 
     name: str
     title: str
-    row: Callable | None
+    row: type[rows.Row] | None
     formats: dict = field(default_factory=lambda: DATA)
 
     @property
@@ -36,12 +36,12 @@ class Table:
         return tuple((name, LABELS[name]) for name in self.formats)
 
 
-TOOLS = Table("tools", "Tools", rows.tool_row, {**DATA, "atom": atom.response, **CITATIONS})
-TOOL = Table("tool", "Tool", rows.tool_row, {"json": structured.json_response, **CITATIONS})
-SELECTION = Table("selectie", "Mijn selectie", rows.tool_row, {**DATA, **CITATIONS})
-OWNERS = Table("eigenaars", "Eigenaars", rows.owner_row)
-TARGET_GROUPS = Table("doelgroepen", "Doelgroepen", rows.target_group_row)
-FICHES = Table("fiches", "Thema’s", rows.fiche_row)
-STEPS = Table("stappen", "Stappen van de cyclus", rows.step_row)
-CHANGES = Table("nieuw", "Nieuw en veranderd", rows.change_row, {"json": structured.json_response})
-ERRATA = Table("errata", "Errata", rows.erratum_row)
+TOOLS = Table("tools", "Tools", rows.Tool, {**DATA, "atom": atom.response, **CITATIONS})
+TOOL = Table("tool", "Tool", rows.Tool, {"json": formats.json_response, **CITATIONS})
+SELECTION = Table("selectie", "Mijn selectie", rows.Tool, {**DATA, **CITATIONS})
+OWNERS = Table("eigenaars", "Eigenaars", rows.Owner)
+TARGET_GROUPS = Table("doelgroepen", "Doelgroepen", rows.TargetGroup)
+FICHES = Table("fiches", "Thema’s", rows.Fiche)
+STEPS = Table("stappen", "Stappen van de cyclus", rows.Step)
+CHANGES = Table("nieuw", "Nieuw en veranderd", rows.Change, {"json": formats.json_response})
+ERRATA = Table("errata", "Errata", rows.Erratum)

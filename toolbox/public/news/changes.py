@@ -7,18 +7,12 @@ from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from buurtanalyse.models import Step
-from fiches.models import Fiche
+from fiches.shared.content import content_models
 from fiches.shared.publication import PublicationStatus
-from toolbox.models import Collection, Revision, Tool
+from toolbox.models import Revision, Tool
 
 NEWEST = 50
 STILL_NEW = timedelta(hours=1)  # who publishes something, often mends it once more
-WITH_HISTORY = {
-    "fiches.fiche": (Fiche, "Thema"),
-    "buurtanalyse.step": (Step, "Stap"),
-    "toolbox.collection": (Collection, "Collectie"),
-}
 
 
 @dataclass(frozen=True)
@@ -34,6 +28,9 @@ class Change:
     def title(self):
         """What it is called."""
         return str(self.item)
+
+    def get_absolute_url(self):
+        return self.item.get_absolute_url()
 
     @property
     def summary(self):
@@ -66,10 +63,11 @@ def changed_tools():
 
 def changed_by_history():
     """The other entries that editors changed last. What was public when its history began, is not new."""
+    with_history = {model._meta.label_lower: model for model in content_models() if model.news_label}
     public = Q(rows__0__fields__status=PublicationStatus.PUBLISHED)
     loaded = Q(action=Revision.Action.LOADED)
     found = (
-        Revision.objects.filter(model__in=WITH_HISTORY)
+        Revision.objects.filter(model__in=with_history)
         .exclude(action=Revision.Action.DELETED)
         .order_by()
         .values("model", "object_id")
@@ -80,9 +78,9 @@ def changed_by_history():
         .order_by("-changed")[:NEWEST]
     )
     rows = list(found)
-    for name, (model, kind) in WITH_HISTORY.items():
+    for name, model in with_history.items():
         of_model = [row for row in rows if row["model"] == name]
         entries = model.objects.published().in_bulk([row["object_id"] for row in of_model]) if of_model else {}
         for row in of_model:
             if entry := entries.get(int(row["object_id"])):
-                yield Change(kind, entry, row["changed"], None if row["old"] else row["since"])
+                yield Change(model.news_label, entry, row["changed"], None if row["old"] else row["since"])

@@ -1,52 +1,20 @@
 """The addresses of all pages, for search engines."""
 
-from django.contrib.sitemaps import Sitemap
+from django.contrib.sitemaps import GenericSitemap, Sitemap
 from django.urls import reverse
 
-from buurtanalyse.models import Step
-from fiches.models import Fiche, Figure
-from toolbox.models import Collection, Owner, TargetGroup, Tool
+from fiches.shared.content import content_models
 
 
-class PublishedSitemap(Sitemap):
-    """The public objects of one model."""
+class PublishedSitemap(GenericSitemap):
+    """The public entries of one model, with when they last changed where they know it."""
 
     limit = 5000
-    queryset = None
 
-    def items(self):
-        return self.queryset.all()
-
-
-class ToolSitemap(PublishedSitemap):
-    queryset = Tool.objects.published().order_by("pk")
-
-    def lastmod(self, tool):
-        return tool.updated_at
-
-
-class FicheSitemap(PublishedSitemap):
-    queryset = Fiche.objects.published()
-
-
-class StepSitemap(PublishedSitemap):
-    queryset = Step.objects.published()
-
-
-class FigureSitemap(PublishedSitemap):
-    queryset = Figure.objects.published()
-
-
-class OwnerSitemap(PublishedSitemap):
-    queryset = Owner.objects.published()
-
-
-class TargetGroupSitemap(PublishedSitemap):
-    queryset = TargetGroup.objects.all()
-
-
-class CollectionSitemap(PublishedSitemap):
-    queryset = Collection.objects.published()
+    def __init__(self, model):
+        entries = model.objects.published() if hasattr(model.objects, "published") else model.objects.all()
+        date_field = "updated_at" if hasattr(model, "updated_at") else None
+        super().__init__({"queryset": entries.order_by("pk"), "date_field": date_field})
 
 
 class PageSitemap(Sitemap):
@@ -79,11 +47,5 @@ class PageSitemap(Sitemap):
 
 SITEMAPS = {
     "bladzijden": PageSitemap,
-    "tools": ToolSitemap,
-    "fiches": FicheSitemap,
-    "stappen": StepSitemap,
-    "wegwijzers": FigureSitemap,
-    "eigenaars": OwnerSitemap,
-    "doelgroepen": TargetGroupSitemap,
-    "collecties": CollectionSitemap,
+    **{model.sitemap: PublishedSitemap(model) for model in content_models() if model.sitemap},
 }

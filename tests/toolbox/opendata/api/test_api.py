@@ -147,7 +147,7 @@ def test_crash_is_a_problem_without_details(client, tools, monkeypatch):
     def crash(*args):
         raise RuntimeError("geheim")
 
-    monkeypatch.setattr("toolbox.opendata.api.catalogue.tool_row", crash)
+    monkeypatch.setattr(Tool, "get_absolute_url", crash)
     client.raise_request_exception = False
     response = get(client, "tools/")
     assert (response.status_code, response["Content-Type"]) == (500, "application/problem+json")

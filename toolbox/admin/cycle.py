@@ -2,51 +2,32 @@
 
 from django.contrib import admin
 
-from buurtanalyse.models import (
-    BuildingBlock,
-    Outcome,
-    Pillar,
-    ReadingGuide,
-    ReadingGuideFiche,
-    Resource,
-    Section,
-    Situation,
-    SituationElement,
-    StartFactor,
-    Step,
-    StepFiche,
-    StepInfluence,
-    StepPassage,
-)
-from fiches.shared.editing import EditorAdmin, SharedChoices
+from buurtanalyse import models as cycle
+from toolbox.admin.content import EditorAdmin
+from toolbox.admin.editing import TabularRows
+from toolbox.admin.fiches import PassageInline
 
 
-class StepPassageInline(SharedChoices, admin.StackedInline):
-    """Insights and testimonies in one list, in the order in which the page shows them."""
-
-    model = StepPassage
-    extra = 0
-    fields = [("order", "kind"), ("title", "speaker"), "text", "points"]
+class StepPassageInline(PassageInline):
+    model = cycle.StepPassage
     verbose_name = "inzicht of getuigenis"
     verbose_name_plural = "inzichten en getuigenissen"
 
 
-class StepFicheInline(SharedChoices, admin.TabularInline):
-    model = StepFiche
-    extra = 0
+class StepFicheInline(TabularRows):
+    model = cycle.StepFiche
     named = ("step", "fiche")
     shared = ("fiche",)
 
 
-class StepInfluenceInline(SharedChoices, admin.TabularInline):
-    model = StepInfluence
+class StepInfluenceInline(TabularRows):
+    model = cycle.StepInfluence
     fk_name = "from_step"
-    extra = 0
     shared = ("to_step",)
     named = ("from_step", "to_step")
 
 
-@admin.register(Step)
+@admin.register(cycle.Step)
 class StepAdmin(EditorAdmin):
     list_display = ["number", "title", "status"]
     list_display_links = ["title"]
@@ -56,7 +37,7 @@ class StepAdmin(EditorAdmin):
     inlines = [StepPassageInline, StepFicheInline, StepInfluenceInline]
 
 
-@admin.register(Section)
+@admin.register(cycle.Section)
 class SectionAdmin(EditorAdmin):
     list_display = ["title", "page", "order"]
     list_filter = ["page"]
@@ -64,28 +45,27 @@ class SectionAdmin(EditorAdmin):
     prepopulated_fields = {"slug": ["title"]}
 
 
-@admin.register(Pillar, BuildingBlock)
+@admin.register(cycle.Pillar, cycle.BuildingBlock)
 class NumberedAdmin(EditorAdmin):
     list_display = ["number", "title"]
     list_display_links = ["title"]
     search_fields = ["title", "text"]
 
 
-@admin.register(Resource)
+@admin.register(cycle.Resource)
 class ResourceAdmin(EditorAdmin):
     list_display = ["name", "place", "owner", "url"]
     list_filter = ["place"]
     search_fields = ["name", "text", "owner"]
 
 
-class ReadingGuideFicheInline(SharedChoices, admin.TabularInline):
-    model = ReadingGuideFiche
-    extra = 0
+class ReadingGuideFicheInline(TabularRows):
+    model = cycle.ReadingGuideFiche
     named = ("guide", "fiche")
     shared = ("fiche",)
 
 
-@admin.register(ReadingGuide)
+@admin.register(cycle.ReadingGuide)
 class ReadingGuideAdmin(EditorAdmin):
     list_display = ["order", "title"]
     list_display_links = ["title"]
@@ -93,7 +73,7 @@ class ReadingGuideAdmin(EditorAdmin):
     inlines = [ReadingGuideFicheInline]
 
 
-@admin.register(Outcome)
+@admin.register(cycle.Outcome)
 class OutcomeAdmin(EditorAdmin):
     list_display = ["order", "group", "theme", "text"]
     list_display_links = ["text"]
@@ -102,7 +82,7 @@ class OutcomeAdmin(EditorAdmin):
     autocomplete_fields = ["fiches"]
 
 
-@admin.register(Situation)
+@admin.register(cycle.Situation)
 class SituationAdmin(EditorAdmin):
     list_display = ["order", "title"]
     list_display_links = ["title"]
@@ -110,7 +90,7 @@ class SituationAdmin(EditorAdmin):
     prepopulated_fields = {"slug": ["title"]}
 
 
-@admin.register(SituationElement)
+@admin.register(cycle.SituationElement)
 class SituationElementAdmin(EditorAdmin):
     list_display = ["order", "kind", "text", "situation"]
     list_display_links = ["text"]
@@ -120,7 +100,7 @@ class SituationElementAdmin(EditorAdmin):
     autocomplete_fields = ["situation", "fiches"]
 
 
-@admin.register(StartFactor)
+@admin.register(cycle.StartFactor)
 class StartFactorAdmin(EditorAdmin):
     list_display = ["order", "heading", "helps", "attention"]
     list_display_links = ["helps", "attention"]

@@ -1,4 +1,4 @@
-"""What the admin pages of every app share: plain words for bad input, and choices that are read once per page."""
+"""What the forms of the desk share: plain words for bad input, and choices that are read once per page."""
 
 from django.contrib import admin
 from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
@@ -16,12 +16,6 @@ PLAIN_WORDS = {
         "error_messages": {"invalid": "Gebruik alleen letters, cijfers en streepjes, zonder spaties of accenten."}
     },
 }
-
-
-def read_once(formfield):
-    """The same field with its choices read now: a row of forms then shares them, instead of a query for each."""
-    formfield.choices = list(formfield.choices)
-    return formfield
 
 
 class PlainRows(BaseInlineFormSet):
@@ -61,9 +55,10 @@ class PlainRows(BaseInlineFormSet):
         return "Deze rij staat er twee keer. Verander er een of haal er een weg."
 
 
-class SharedChoices:
-    """An inline that reads once for all its rows: the `shared` short lists, and the `named` rows in its titles."""
+class Rows:
+    """Rows that read once for all of them: the `shared` short lists, and the `named` entries in their titles."""
 
+    extra = 0
     formfield_overrides = PLAIN_WORDS
     formset = PlainRows
     shared = ()
@@ -72,19 +67,13 @@ class SharedChoices:
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.named)
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        formfield = super().formfield_for_foreignkey(db_field, request, **kwargs)
-        return read_once(formfield) if db_field.name in self.shared else formfield
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        formfield = super().formfield_for_manytomany(db_field, request, **kwargs)
-        return read_once(formfield) if db_field.name in self.shared else formfield
-
     def formfield_for_dbfield(self, db_field, request, **kwargs):
-        """Without the pencil, plus and eye beside a short list: an editor here chooses, and changes it elsewhere."""
+        """A short list is read now, so that all rows share it instead of asking a query each; and it stands without the
+        pencil, plus and eye beside it: an editor here chooses, and changes it elsewhere."""
         formfield = super().formfield_for_dbfield(db_field, request, **kwargs)
         if db_field.name in self.shared:
             formfield.widget = formfield.widget.widget
+            formfield.choices = list(formfield.choices)
         return formfield
 
 
@@ -121,25 +110,9 @@ def is_key(value):
     return str(value).isascii() and str(value).isdecimal() and len(str(value)) <= 18
 
 
-class EditorAdmin(admin.ModelAdmin):
-    """The admin of one model, as editors know it here."""
+class StackedRows(Rows, admin.StackedInline):
+    """Rows as small forms below each other."""
 
-    formfield_overrides = PLAIN_WORDS
-    show_facets = admin.ShowFacets.ALWAYS
-    save_on_top = True
 
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)
-
-    def formfield_for_manytomany(self, db_field, request, **kwargs):
-        if db_field.name in self.get_autocomplete_fields(request):
-            kwargs.setdefault("widget", PickSome(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, form_class=Some, **kwargs)
-
-    def view_on_site(self, obj):
-        """The page of this entry; nothing for an entry without a page or one that visitors may not see."""
-        if hasattr(obj, "get_absolute_url") and getattr(obj, "is_public", True):
-            return obj.get_absolute_url()
-        return None
+class TabularRows(Rows, admin.TabularInline):
+    """Rows as a table."""

@@ -1,10 +1,10 @@
-"""History for every entry at the desk. The admin site mixes this into each admin class (editorial/site/site.py)."""
+"""The base of every admin class of content: its history, who may publish, and how its form looks."""
 
 from contextlib import nullcontext
 from itertools import pairwise
 from operator import attrgetter
 
-from django.contrib import messages
+from django.contrib import admin, messages
 from django.contrib.admin.templatetags.admin_urls import admin_urlname
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -16,7 +16,8 @@ from django.urls import path
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
-from fiches.shared.editing import is_key
+from fiches.shared.publication import Publishable
+from toolbox.admin.editing import PLAIN_WORDS, PickOne, PickSome, Some, is_key
 from toolbox.editorial.history import record
 from toolbox.editorial.history.dependents import hanging_on
 from toolbox.editorial.history.diff import diff
@@ -74,7 +75,7 @@ class ConflictCheck:
         )
 
 
-class HistoryMixin:
+class ContentAdmin(admin.ModelAdmin):
     """Records every change made through the admin, shows it field by field, and goes back with one click."""
 
     def get_urls(self):
@@ -87,6 +88,12 @@ class HistoryMixin:
         if not change or request.method != "POST":
             return form
         return type(form)(form.__name__, (ConflictCheck, form), {"seen": request.POST.get(VERSION)})
+
+    def get_readonly_fields(self, request, obj=None):
+        """Who may not publish, sees the status and cannot change it. A new entry is then a draft."""
+        fields = super().get_readonly_fields(request, obj)
+        may = not issubclass(self.model, Publishable) or request.user.has_perm("toolbox.publish_tool")
+        return fields if may else [*fields, "status"]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["entry_version"] = version_of(entry_of(obj)) if obj else None
@@ -161,3 +168,27 @@ class HistoryMixin:
             if lost:
                 messages.warning(request, f"Dit bestaat niet meer en kwam niet terug: {'; '.join(lost)}.")
         return redirect(admin_urlname(self.opts, "history"), obj.pk)
+
+
+class EditorAdmin(ContentAdmin):
+    """The admin of one model, as editors know it here."""
+
+    formfield_overrides = PLAIN_WORDS
+    show_facets = admin.ShowFacets.ALWAYS
+    save_on_top = True
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickOne(db_field, self.admin_site))
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        if db_field.name in self.get_autocomplete_fields(request):
+            kwargs.setdefault("widget", PickSome(db_field, self.admin_site))
+        return super().formfield_for_manytomany(db_field, request, form_class=Some, **kwargs)
+
+    def view_on_site(self, obj):
+        """The page of this entry; nothing for an entry without a page or one that visitors may not see."""
+        if hasattr(obj, "get_absolute_url") and getattr(obj, "is_public", True):
+            return obj.get_absolute_url()
+        return None

@@ -3,23 +3,22 @@
 from django.contrib import admin
 
 from fiches.models import Fiche, Figure, FigureRow, Passage, ReadOn, UnreachedGroup
-from fiches.shared.editing import EditorAdmin, SharedChoices
+from toolbox.admin.content import EditorAdmin
+from toolbox.admin.editing import StackedRows, TabularRows
 
 
-class PassageInline(SharedChoices, admin.StackedInline):
+class PassageInline(StackedRows):
     """Findings and testimonies in one list, in the order in which the page shows them."""
 
     model = Passage
-    extra = 0
     fields = [("order", "kind"), ("title", "speaker"), "text", "points"]
     verbose_name = "bevinding of getuigenis"
     verbose_name_plural = "bevindingen en getuigenissen"
 
 
-class ReadOnInline(SharedChoices, admin.TabularInline):
+class ReadOnInline(TabularRows):
     model = ReadOn
     fk_name = "from_fiche"
-    extra = 0
     shared = ("to_fiche",)
     named = ("from_fiche", "to_fiche")
 
@@ -35,9 +34,8 @@ class FicheAdmin(EditorAdmin):
     inlines = [PassageInline, ReadOnInline]
 
 
-class FigureRowInline(SharedChoices, admin.StackedInline):
+class FigureRowInline(StackedRows):
     model = FigureRow
-    extra = 0
     fields = [("order", "heading"), ("place", "lines"), "label", "text", "points", "fiches"]
     shared = ("fiches",)
 

@@ -1,7 +1,8 @@
-"""Lists as csv and xlsx."""
+"""Lists as csv, xlsx and json."""
 
 from datetime import datetime
 
+from django.http import JsonResponse
 from django.utils import timezone
 
 from toolbox.opendata.exports.files import attachment
@@ -49,3 +50,17 @@ def xlsx_response(export):
 def values(rows):
     """The values of the rows, as a spreadsheet shows them."""
     return [[plain(value) for value in row.values()] for row in rows]
+
+
+def json_response(export):
+    """The rows as json, with where they come from."""
+    return JsonResponse(
+        {
+            "titel": export.table.title,
+            "adres": export.page_address,
+            "versie": export.version,
+            "aantal": len(export.rows),
+            "resultaten": export.rows,
+        },
+        json_dumps_params={"ensure_ascii": False},
+    )

@@ -1,0 +1,65 @@
+"""What makes up the public pages. A model says here once what it is; triggers, roles, history, dump, sitemaps, news and
+loading follow from it. A table that does not derive from `Content` is not content: the search index, reports, history.
+"""
+
+from functools import cache
+
+from django.apps import apps
+from django.db import models
+
+
+class ContentQuerySet(models.QuerySet):
+    """What the querysets of all content have in common."""
+
+    def get_by_natural_key(self, *key):
+        """The entry that a fixture calls by `key`: the values of its `natural_key_fields`, "" for nothing."""
+        named = zip(self.model.natural_key_fields, key, strict=True)
+        return self.get(**{name: None if value == "" else value for name, value in named})
+
+
+class Content(models.Model):
+    """A table of the public pages. What it says of itself has a default that is right for a plain model."""
+
+    natural_key_fields = ("slug",)  # by which fixtures call an entry; "fiche__letter" looks further
+    children = ()  # related names of the rows that an editor changes on its page: they share its rights and history
+    dump_file = "9-overig/{0._meta.model_name}"  # where a dump puts an entry, without extension
+    sitemap = ""  # the name of its section in the sitemap; "" for what has no page of its own
+    news_label = ""  # what the page of news calls it; "" for what is no news
+    neuter = False  # whether its Dutch name takes "het"
+
+    objects = ContentQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def natural_key(self):
+        """How fixtures call this entry."""
+        return tuple(_value(self, name.split("__")) for name in self.natural_key_fields)
+
+
+def once(*fields, name, message, **options):
+    """The constraint `name`: what the fields hold together, occurs once; else an editor reads `message`."""
+    return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)
+
+
+def _value(entry, path):
+    for name in path:
+        entry = "" if entry is None else getattr(entry, name)
+    return entry
+
+
+def content_models():
+    """Every model of content. A keyword lives in a table of taggit; the proxy says what it is."""
+    return [model for model in apps.get_models() if issubclass(model, Content)]
+
+
+def stored_models():
+    """The models of the tables of all content, in the same order."""
+    return [model._meta.concrete_model for model in content_models()]
+
+
+@cache
+def row_parents():
+    """{model of rows: the name of its field for the entry that they belong to}."""
+    fields = [model._meta.get_field(name).field for model in content_models() for name in model.children]
+    return {field.model: field.name for field in fields}
