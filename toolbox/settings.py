@@ -219,9 +219,9 @@ elif CACHE_URL:
     }
 else:
     PAGES_CACHE = {
-        "BACKEND": "toolbox.serving.before_django.memory.PageMemory",
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_BYTES": 4 * 2**20},  # of some 12 kB a page
+        "OPTIONS": {"MAX_ENTRIES": 300, "CULL_FREQUENCY": 10},  # of some 12 kB, and never more than pages.LARGEST
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "pages": PAGES_CACHE}
 

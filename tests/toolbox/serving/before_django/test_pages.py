@@ -19,6 +19,8 @@ from toolbox.models.version import read_token
 from toolbox.serving.before_django import pages
 from toolbox.serving.before_django.pages import KeptPages
 
+IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
+
 
 class Answer:
     """What the server would send."""
@@ -46,9 +48,7 @@ class Counter:
 
 @pytest.fixture
 def django_side(settings, open_connection):
-    settings.CACHES = settings.CACHES | {
-        "pages": {"BACKEND": "toolbox.serving.before_django.memory.PageMemory", "LOCATION": "pages-in-tests"}
-    }
+    settings.CACHES = settings.CACHES | {"pages": {"BACKEND": IN_MEMORY, "LOCATION": "pages-in-tests"}}
     caches["pages"].clear()
     pages.cache_pause.answered()
     yield Counter()
@@ -172,6 +172,12 @@ def test_head_has_no_body_and_the_same_headers(get):
     assert head.headers == page.headers
 
 
+def test_page_that_is_too_large_to_keep_is_made_each_time(get, django_side, monkeypatch):
+    monkeypatch.setattr(pages, "LARGEST", 10)
+    assert get().status == get().status == 200
+    assert django_side.made == 2
+
+
 def test_addresses_do_not_share_a_page(get):
     get("/tools/?q=buurtkaart")
     assert "Geen tool gaat over" in get("/tools/?q=zwembad").body.decode()
@@ -285,9 +291,7 @@ def test_cache_server_that_hangs_is_left_alone_for_a_while(get, settings, django
 
 
 def test_page_that_is_being_made_holds_up_no_kept_page(settings, monkeypatch):
-    settings.CACHES = settings.CACHES | {
-        "pages": {"BACKEND": "toolbox.serving.before_django.memory.PageMemory", "LOCATION": "in-turn"}
-    }
+    settings.CACHES = settings.CACHES | {"pages": {"BACKEND": IN_MEMORY, "LOCATION": "in-turn"}}
     monkeypatch.setattr(pages, "read_token", lambda connection: "v1")
     started, done = Event(), Event()
 
