@@ -147,12 +147,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
     }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A network or a server that is gone is noticed after some seconds. What DATABASE_URL says itself, goes first.
-    FOUND_GONE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
-    DATABASES["default"]["OPTIONS"] = FOUND_GONE | DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"]["ENGINE"] = "toolbox.serving.database"
 SERVES_PAGES = env_flag("SERVES_PAGES", False)  # toolbox/wsgi.py says so itself
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A network or a machine that is gone is noticed after some seconds. What DATABASE_URL says itself, goes first.
+    PATIENCE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
+    if SERVES_PAGES:  # a command takes as long as it takes
+        PATIENCE["options"] = "-c statement_timeout=30s"
+    DATABASES["default"]["OPTIONS"] = PATIENCE | DATABASES["default"].get("OPTIONS", {})
 BACKUP_DIR = os.environ.get("BACKUP_DIR") or BASE_DIR / "backups"  # better on another disk
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
