@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "toolbox.serving.middleware.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "toolbox.serving.middleware.headers.SafetyHeaders",
-    "toolbox.serving.middleware.policy.SitePolicy",  # before static files: an SVG by itself is a page too
+    "csp.middleware.CSPMiddleware",  # before static files: an SVG by itself is a page too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "toolbox.opendata.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
