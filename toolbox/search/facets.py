@@ -72,14 +72,12 @@ FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
 
 def all_values():
     """Every value of every facet, in the order of the page, as (param, pk, slug, label, names)."""
-    parts = [
-        facet.values().order_by().annotate(param=Value(facet.param, CharField())) for facet in FACETS if facet.values
-    ]
-    rows = sorted(parts[0].union(*parts[1:], all=True), key=lambda row: (row[3], row[2].casefold()))
+    rows = [(facet.param, *row) for facet in FACETS if facet.values for row in facet.values().order_by()]
+    rows.sort(key=lambda row: (row[4], row[3].casefold()))
     aliases = defaultdict(list)
     for owner, alias in OwnerAlias.objects.order_by("alias").values_list("owner", "alias"):
         aliases[owner].append(alias)
-    for pk, slug, label, _, param in rows:
+    for param, pk, slug, label, _ in rows:
         names = FACET_BY_PARAM[param].names
         extra = aliases[pk] if param == "eigenaar" else []
         yield param, pk, slug, label, [*names(label), *extra] if names else []

@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from django.db.models import IntegerField, Value
-
 from buurtanalyse.models import StepPassage
 from fiches.models import FigureRow, Passage
 from toolbox.models.search import Document, Kind
@@ -129,14 +127,9 @@ READING = {
 
 def texts_of(ids):
     """The texts of reading pages, in their order: {(kind, id): [text, ...]}. `ids`: {kind: ids}."""
-    queries = [
-        model.objects.filter(**{f"{page}__in": ids[kind]})
-        .order_by()
-        .values_list(Value(int(kind), IntegerField()), page, "order", title, "text", "points")
-        for kind, (model, page, title) in READING.items()
-        if ids[kind]
-    ]
     texts = {}
-    for kind, pk, _, title, text, points in sorted(queries[0].union(*queries[1:], all=True)):
-        texts.setdefault((kind, pk), []).extend([f"{title}.", text, points])
+    for kind, (model, page, title) in READING.items():
+        rows = model.objects.filter(**{f"{page}__in": ids[kind]}).order_by("order")
+        for pk, heading, text, points in rows.values_list(page, title, "text", "points"):
+            texts.setdefault((kind, pk), []).extend([f"{heading}.", text, points])
     return texts

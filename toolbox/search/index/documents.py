@@ -7,9 +7,6 @@ are values of facets, and a question finds them there (toolbox/search/facets.py)
 from collections import defaultdict
 from itertools import islice
 
-from django.db.models import CharField, F, IntegerField, Value
-from django.db.models.functions import Cast
-
 from buurtanalyse.models import Situation, SituationElement, Step, StepPassage
 from fiches.models import Fiche, Figure, FigureRow, Passage
 from toolbox.models.link import Link
@@ -64,26 +61,19 @@ def tools(ids):
 def _facet_rows(ids):
     """(param, tool, value) for the facets that are many-to-many tables and for the findings that places rest on.
 
-    In the order of the values, and in one query: an index that catches up makes a reader wait.
+    In the order of the values.
     """
-    none, nameless = Value(0, IntegerField()), Value("", CharField())
-    rows = []
     for param, relation in TOOL_RELATIONS.items():
-        through = getattr(Tool, relation).through
         target = getattr(Tool, relation).field.m2m_reverse_field_name()
-        order = F(f"{target}__order") if param != "eigenaar" else none
-        rows.append((param, through.objects.filter(tool__in=ids), "tool", target, order, F(f"{target}__name")))
-    keywords = ToolKeyword.objects.filter(content_object__in=ids)
-    rows.append(("trefwoord", keywords, "content_object", "tag", none, F("tag__name")))
+        ordering = [f"{target}__{name}" for name in getattr(Tool, relation).field.related_model._meta.ordering]
+        rows = getattr(Tool, relation).through.objects.filter(tool__in=ids).order_by(*ordering)
+        yield from ((param, *row) for row in rows.values_list("tool", target))
+    keywords = ToolKeyword.objects.filter(content_object__in=ids).order_by("tag__name")
+    yield from (("trefwoord", *row) for row in keywords.values_list("content_object", "tag"))
+    places = Placement.objects.published().filter(tool__in=ids)
     for param, relation in ((evidence.FINDING, "findings"), (evidence.STEP_FINDING, "step_findings")):
-        places = Placement.objects.published().filter(tool__in=ids, **{f"{relation}__isnull": False})
-        rows.append((param, places.select_related(None), "tool", relation, none, nameless))
-    first, *others = (
-        found.order_by().values_list(Value(param, CharField()), tool, order, Cast(name, CharField()), value)
-        for param, found, tool, value, order, name in rows
-    )
-    for param, pk, _, _, value in sorted(first.union(*others, all=True)):
-        yield param, pk, value
+        rows = places.filter(**{f"{relation}__isnull": False}).order_by(f"{relation}__pk")
+        yield from ((param, *row) for row in rows.values_list("tool", f"{relation}__pk"))
 
 
 TOOL_RELATIONS = {"doelgroep": "target_groups", "voor": "audiences", "vorm": "formats", "eigenaar": "owners"}
