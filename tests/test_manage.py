@@ -1,12 +1,11 @@
 """manage.py with the settings of a file, which no shell reads."""
 
 import json
-import os
-import subprocess
 import sys
 
 import pytest
 
+from tests.toolbox.test_settings import manage, run
 from toolbox.settings import BASE_DIR
 
 URL = "postgres://toolbox:a$b%23c@db.example.be/toolbox?sslmode=verify-full&sslrootcert=/etc/ca.pem"
@@ -31,33 +30,22 @@ def file(tmp_path):
     return path
 
 
-def manage(*command, **environ):
-    """What the command says, with only these variables in the environment."""
-    return subprocess.run(  # noqa: S603
-        command,
-        cwd=BASE_DIR,
-        env={"PATH": os.environ["PATH"]} | environ,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-
-
 def test_command_takes_its_settings_from_the_file(file):
-    command = [sys.executable, "manage.py", "shell", "--no-imports", "-v0", "-c", SHOW]
-    done = manage(*command, ENV_FILE=str(file), DATABASE_URL="sqlite:///elders.sqlite3")
+    done = manage(
+        "shell", "--no-imports", "-v0", "-c", SHOW, ENV_FILE=str(file), DATABASE_URL="sqlite:///elders.sqlite3"
+    )
     assert json.loads(done.stdout) == [URL, ["a.example.be", "b.example.be"], SECRET, "met spaties; en #"]
 
 
 def test_operators_command_reads_no_setting_with_a_shell(file):
     do = f'shell --no-imports -v0 -c "{SHOW}"'
-    done = manage("make", "manage", f"PY={sys.executable}", f"ENV_FILE={file}", "RUN_AS=", f"DO={do}")
+    done = run("make", "manage", f"PY={sys.executable}", f"ENV_FILE={file}", "RUN_AS=", f"DO={do}")
     assert (done.stderr, json.loads(done.stdout)[0]) == ("", URL)
     assert not (BASE_DIR / "gelukt").exists()
 
 
 def test_file_that_is_not_there_is_said_without_a_traceback(tmp_path):
-    done = manage(sys.executable, "manage.py", "check", ENV_FILE=str(tmp_path / "niets.env"))
+    done = manage("check", ENV_FILE=str(tmp_path / "niets.env"))
     assert (done.returncode, done.stderr) == (
         1,
         f"{tmp_path}/niets.env kan niet gelezen worden: No such file or directory.\n",

@@ -114,7 +114,7 @@ def test_static_files_are_compressed_and_kept_for_ever(server):
 def test_plain_http_is_sent_to_https(server):
     answer = server.get("/tools/", X_Forwarded_Proto="http")
     assert (answer.status, answer.headers["Location"]) == (301, f"https://127.0.0.1:{server.port}/tools/")
-    assert server.get("/healthz", X_Forwarded_Proto="http").status == 200
+    assert [server.get(path, X_Forwarded_Proto="http").status for path in ("/healthz", "/readyz")] == [200, 200]
 
 
 def test_reload_under_load_drops_no_request(server):

@@ -1,6 +1,5 @@
 """The tools that a tool page names: what shares most with it."""
 
-
 from toolbox.models import Tool
 from toolbox.search import related
 from toolbox.search.catalogue import Catalogue

@@ -128,7 +128,7 @@ def keep(key, page):
 
 def ask_cache(what, *arguments):
     """What the cache answers; None when it does not, and for some seconds after that."""
-    if cache_pause.until and not cache_pause.may_try():
+    if not cache_pause.may_try():
         return None
     try:
         answer = getattr(caches["pages"], what)(*arguments)
