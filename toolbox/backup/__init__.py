@@ -58,9 +58,6 @@ def explained(nothing):
     """What goes wrong inside, as a command says it; `nothing` says what did not happen because of that."""
     try:
         yield
-    except BackupError as error:
-        raise CommandError(f"{nothing}. {error}") from error
-    except OSError as error:
-        raise CommandError(f"{nothing}: {error.strerror}.") from error
-    except DatabaseError as error:
-        raise CommandError(f"{nothing}. De databank zegt: {str(error).partition(chr(10))[0]}") from error
+    except (BackupError, DatabaseError, OSError) as error:
+        words = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+        raise CommandError(f"{nothing}. {words}") from error

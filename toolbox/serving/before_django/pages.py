@@ -116,18 +116,11 @@ def to_keep(response, coding, effort=OFTEN):
     return (length, *headers.items()), etag, body
 
 
-def recall(key):
-    """What is kept under `key`, or None. A cache server that is away or hangs makes the site slower, not wrong."""
-    return ask_cache("get", key)
-
-
-def keep(key, page):
-    """Keeps a page, if the cache is there."""
-    ask_cache("set", key, page, KEPT_SECONDS)
-
-
 def ask_cache(what, *arguments):
-    """What the cache answers; None when it does not, and for some seconds after that."""
+    """What the cache answers; None when it does not, and for some seconds after that.
+
+    A cache server that is away or hangs makes the site slower, not wrong.
+    """
     if not cache_pause.may_try():
         return None
     try:
@@ -170,7 +163,7 @@ class KeptPages:
         with self.turn:
             version = current_version()
             key = key_of(environ, version, coding)
-            page = recall(key) if version is not None else None
+            page = ask_cache("get", key) if version is not None else None
             if page is not None:
                 return self.answer(environ, start_response, *page)
         if version is None:
@@ -187,7 +180,7 @@ class KeptPages:
         page = to_keep(response, coding, ONCE if environ.get("QUERY_STRING") else OFTEN)
         response.close()
         if environ["REQUEST_METHOD"] == "GET" and len(page[2]) <= LARGEST:
-            keep(key, page)
+            ask_cache("set", key, page, KEPT_SECONDS)
         return self.answer(environ, start_response, *page)
 
     @staticmethod

@@ -299,7 +299,7 @@ def test_page_that_is_being_made_holds_up_no_kept_page(settings, monkeypatch):
 
     application = KeptPages(slow)
     environ = RequestFactory().get("/bewaard/", headers={"host": "testserver"}).environ
-    pages.keep(pages.key_of(environ, "v1", ""), ((), '"x"', b"bewaard"))
+    pages.ask_cache("set", pages.key_of(environ, "v1", ""), ((), '"x"', b"bewaard"))
     with ThreadPoolExecutor() as pool:
         making = pool.submit(Answer, application, "/nieuw/")
         assert started.wait(30)
