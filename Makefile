@@ -47,21 +47,21 @@ test: $(VENV)/.test
 
 # It gives way to the other two: side by side on two cores all three then end at about the same moment.
 test-sqlite: $(VENV)/.test
-	@env -u DATABASE_URL nice -n 5 $(PY) -m tests -m "not browser and not own_database"
+	@env -u DATABASE_URL nice -n 5 $(PY) -m pytest -m "not browser and not own_database"
 
 # Also what has a database of its own. Writes a picture of every kind of page to screenshots/.
 test-browser: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
-	@env -u DATABASE_URL $(PY) -m tests -m "browser or own_database"
+	@env -u DATABASE_URL $(PY) -m pytest -m "browser or own_database"
 
 # On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 # What runs in a browser, or with a database of its own, does not look at this one.
 test-postgres: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
 	@case "$$DATABASE_URL" in \
-	postgres*) $(PY) -m tests -m "not browser and not own_database" ;; \
+	postgres*) $(PY) -m pytest -m "not browser and not own_database" ;; \
 	*) $(PY) -m tests.private_postgres -- \
-	    $(PY) -m tests -m "not browser and not own_database and not both_databases" ;; \
+	    $(PY) -m pytest -m "not browser and not own_database and not both_databases" ;; \
 	esac
 
 # Known leaks in what we use; says so when the data about that cannot be reached. With CI in the environment `make test`

@@ -8,8 +8,7 @@ from configparser import RawConfigParser
 import pytest
 from django.conf import settings
 from django.core.management import get_commands
-
-from toolbox.serving.envfile import read
+from dotenv import dotenv_values
 
 DEPLOY = settings.BASE_DIR / "ops" / "deploy"
 TEXT = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
@@ -25,7 +24,9 @@ def test_every_setting_is_told_and_no_other():
     asked = set(re.findall(r"""(?:environ(?:\.get)?[(\[]|env_\w+\(\s*)["']([A-Z_]+)["']""", code)) - NOT_IN_THE_TABLE
     rows = re.findall(r"^\| (`[A-Z_]+`(?:, `[A-Z_]+`)*) \|", TEXT, re.MULTILINE)
     assert {name for row in rows for name in re.findall(r"[A-Z_]+", row)} == asked
-    assert set(read(DEPLOY / "toolbox.env")) <= asked
+    example = dotenv_values(DEPLOY / "toolbox.env")
+    assert set(example) <= asked
+    assert example["DATABASE_URL"] == "sqlite:////var/lib/toolbox/toolbox.sqlite3"
 
 
 def test_every_command_exists():

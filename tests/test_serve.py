@@ -5,9 +5,8 @@ import os
 import shutil
 import signal
 import time
+from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing
-from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
@@ -21,12 +20,13 @@ CREATE = (
     "from toolbox.models import Tool; "
     "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Kaart.', status='gepubliceerd')"
 )
-
-
 GROUP = (
     "from toolbox.models import ThesaurusGroup; "
     "ThesaurusGroup.objects.create(name='kaart', theme='materiaal', words='kaart, kompas')"
 )
+
+
+Answer = namedtuple("Answer", "status headers text")
 
 
 class Server(Site):
@@ -47,12 +47,8 @@ class Server(Site):
 
     def get(self, path, **headers):
         """One answer over a connection of its own, so that any worker may take it."""
-        with closing(HTTPConnection("127.0.0.1", self.port, timeout=30)) as connection:
-            sent = {"X-Forwarded-Proto": "https"} | {name.replace("_", "-"): value for name, value in headers.items()}
-            connection.request("GET", path, headers=sent)
-            response = connection.getresponse()
-            response.text = response.read().decode("utf-8", "replace")
-            return response
+        sent = {"X-Forwarded-Proto": "https"} | {name.replace("_", "-"): value for name, value in headers.items()}
+        return Answer(*self.answer(path, headers=sent))
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +110,7 @@ def test_static_files_are_compressed_and_kept_for_ever(server):
 def test_plain_http_is_sent_to_https(server):
     answer = server.get("/tools/", X_Forwarded_Proto="http")
     assert (answer.status, answer.headers["Location"]) == (301, f"https://127.0.0.1:{server.port}/tools/")
-    assert server.get("/healthz", X_Forwarded_Proto="http").status == 200
+    assert [server.get(path, X_Forwarded_Proto="http").status for path in ("/healthz", "/readyz")] == [200, 200]
 
 
 def test_reload_under_load_drops_no_request(server):

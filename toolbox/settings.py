@@ -85,7 +85,7 @@ MIDDLEWARE = [
     "toolbox.serving.middleware.health.Health",
     "django.middleware.security.SecurityMiddleware",
     "toolbox.serving.middleware.headers.SafetyHeaders",
-    "toolbox.serving.middleware.policy.SitePolicy",  # before static files: an SVG by itself is a page too
+    "csp.middleware.CSPMiddleware",  # before static files: an SVG by itself is a page too
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "toolbox.opendata.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -147,12 +147,13 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
     }
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A network or a server that is gone is noticed after some seconds. What DATABASE_URL says itself, goes first.
-    FOUND_GONE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
-    DATABASES["default"]["OPTIONS"] = FOUND_GONE | DATABASES["default"].get("OPTIONS", {})
-    DATABASES["default"]["ENGINE"] = "toolbox.serving.database"
 SERVES_PAGES = env_flag("SERVES_PAGES", False)  # toolbox/wsgi.py says so itself
+if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
+    # A network or a machine that is gone is noticed after some seconds. What DATABASE_URL says itself, goes first.
+    PATIENCE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
+    if SERVES_PAGES:  # a command takes as long as it takes
+        PATIENCE["options"] = "-c statement_timeout=30s"
+    DATABASES["default"]["OPTIONS"] = PATIENCE | DATABASES["default"].get("OPTIONS", {})
 BACKUP_DIR = os.environ.get("BACKUP_DIR") or BASE_DIR / "backups"  # better on another disk
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
@@ -219,9 +220,9 @@ elif CACHE_URL:
     }
 else:
     PAGES_CACHE = {
-        "BACKEND": "toolbox.serving.before_django.memory.PageMemory",
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "LOCATION": "pages",
-        "OPTIONS": {"MAX_BYTES": 4 * 2**20},  # of some 12 kB a page
+        "OPTIONS": {"MAX_ENTRIES": 300, "CULL_FREQUENCY": 10},  # of some 12 kB, and never more than pages.LARGEST
     }
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}, "pages": PAGES_CACHE}
 

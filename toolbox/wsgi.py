@@ -8,7 +8,7 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
 if not settings.configured:  # `manage.py runserver` and the tests have read the settings before they come here
-    os.environ["SERVES_PAGES"] = "1"  # a command has all the time it needs, a visitor has not (serving/database)
+    os.environ["SERVES_PAGES"] = "1"  # a command has all the time it needs, a visitor has not
     # A server that was told nothing must not show what goes wrong inside; the settings then refuse what is missing.
     os.environ.setdefault("DEBUG", "0")
 application = get_wsgi_application()

@@ -1,4 +1,8 @@
-"""PostgreSQL and Redis do not answer any more: readers get a page or a clear 503 in time; later all is well again."""
+"""PostgreSQL and Redis do not answer any more for a while: nothing is lost, and afterwards all is well again.
+
+Without Redis every page is made. PostgreSQL is waited for: its machine still says that the connection lives
+(docs/beslissingen/0076).
+"""
 
 import os
 import signal
@@ -19,7 +23,7 @@ from tests.private_redis import private_redis, redis_server
 PAGES = ("/", "/tools/", "/zoeken/?q=eenzaam", "/fiches/a/")
 READERS = 4
 HANGS = 20  # seconds
-LONGEST = 15.0  # that anybody waits for an answer then
+LONGEST = HANGS + 5.0  # that anybody waits for an answer then
 LONGEST_CACHE = 3.0  # a page takes the time that a cache may: once to look and once to keep
 
 
@@ -103,7 +107,7 @@ def run(folder):
 
 
 def database(folder):
-    """A database that hangs: nothing can be made, but everyone hears that in time."""
+    """A database that hangs: everyone waits for it, and gets a page or a clear 503 as soon as it is back."""
     confirmed = []
     with private_postgres() as server, running(folder, database=server.url) as site:
         pid = int((server.data / "postmaster.pid").read_text().split()[0])
@@ -119,10 +123,9 @@ def database(folder):
         "bevestigd, en toch weg": (len(confirmed), len(lost)),
         "half bewaard": len(halves(rows)),
     }
-    in_time = {status for status, _ in meanwhile} <= {200, 503} and slowest(meanwhile) < LONGEST
-    lives = {status for status, _ in alive} == {200} and slowest(alive) < LONGEST
+    in_time = {status for status, _ in meanwhile} <= {200, 503} and slowest([*meanwhile, *alive]) < LONGEST
     well = {status for status, _ in after} == {200} and not lost and not halves(rows)
-    return figures, in_time and lives and well
+    return figures, in_time and well
 
 
 def cache(folder):

@@ -26,17 +26,15 @@ SHOWN = (
 PRODUCTION = {"DEBUG": "0", "SECRET_KEY": KEY, "ALLOWED_HOSTS": "example.be", "DATABASE_URL": "sqlite://:memory:"}
 
 
+def run(*command, **environ):
+    """What a command says with only these variables in the environment."""
+    env = {"PATH": os.environ["PATH"]} | environ
+    return subprocess.run(command, cwd=BASE_DIR, env=env, capture_output=True, text=True, timeout=60)  # noqa: S603
+
+
 def manage(*arguments, **environ):
-    """What `manage.py` says with only these variables in the environment."""
-    base = {"PATH": os.environ["PATH"]}
-    return subprocess.run(  # noqa: S603
-        [sys.executable, "manage.py", *arguments],
-        cwd=BASE_DIR,
-        env=base | environ,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
+    """What `manage.py` says then."""
+    return run(sys.executable, "manage.py", *arguments, **environ)
 
 
 def read(**environ):
@@ -94,15 +92,7 @@ def test_names_below_ours_are_only_bound_when_asked():
 
 
 def test_another_server_does_not_start_in_development():
-    result = subprocess.run(
-        [sys.executable, "-c", "import toolbox.wsgi"],
-        cwd=BASE_DIR,
-        env={"PATH": os.environ["PATH"]},
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    assert "Zet SECRET_KEY in de omgeving" in result.stderr
+    assert "Zet SECRET_KEY in de omgeving" in run(sys.executable, "-c", "import toolbox.wsgi").stderr
 
 
 def test_development_works_over_plain_http():

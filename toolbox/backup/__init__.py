@@ -1,14 +1,15 @@
-"""Backups and how to put them back: folder.py keeps the files, progress.py tells how far it
-is, sqlite.py and postgresql.py know their database.
+"""Backups and how to put them back: folder.py keeps the files, sqlite.py and postgresql.py know their database.
 
-Both databases offer the same four: `SUFFIX`, `write(target, settings, say)`, `inspect(path, settings)` and
-`restore(source, settings, stamp, say)`.
+Both databases offer the same four: `SUFFIX`, `write(target, connection, say)`, `inspect(path)` and
+`restore(source, connection, stamp, say)`. `connection` is Django's; `say` gets what is being done, in words.
 """
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 
-from django.db import connections
+from django.core.management.base import CommandError
+from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
 
@@ -28,6 +29,12 @@ class Contents:
         """The number of rows in all tables."""
         return sum(self.rows.values())
 
+    def complete(self, rows):
+        """Itself, when it has as many rows as the database: `rows` per table."""
+        if self.rows != rows:
+            raise BackupError("De kopie heeft niet evenveel rijen als de databank. Ze is niet bewaard.")
+        return self
+
     def refuse_foreign(self):
         """Stop when this is no database of this site, or of a newer version of the code than this one."""
         if not self.rows.get("toolbox_tool") or not self.migrations:
@@ -39,9 +46,18 @@ class Contents:
             )
 
 
-def database(using="default"):
-    """The module for the kind of database in use, and the settings of that database."""
-    connection = connections[using]
+def database():
+    """The module for the kind of database in use."""
     if connection.vendor not in ("sqlite", "postgresql"):
         raise BackupError(f"Voor een databank van het soort {connection.vendor} hebben we geen reservekopie.")
-    return import_module(f"toolbox.backup.{connection.vendor}"), connection.settings_dict
+    return import_module(f"toolbox.backup.{connection.vendor}")
+
+
+@contextmanager
+def explained(nothing):
+    """What goes wrong inside, as a command says it; `nothing` says what did not happen because of that."""
+    try:
+        yield
+    except (BackupError, DatabaseError, OSError) as error:
+        words = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+        raise CommandError(f"{nothing}. {words}") from error

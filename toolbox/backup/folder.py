@@ -13,9 +13,9 @@ BUSY = ".bezig"
 SUM = ".sha256"
 
 
-def stamp(now=None):
-    """A moment as it stands in a file name; UTC, so that names sort as the moments do."""
-    return (now or datetime.now(UTC)).strftime("%Y%m%d-%H%M%S-%f")[:-3]
+def stamp():
+    """This moment as it stands in a file name; UTC, so that names sort as the moments do."""
+    return f"{datetime.now(UTC):%Y%m%d-%H%M%S-%f}"
 
 
 @contextmanager
@@ -84,14 +84,9 @@ def flush(path):
         os.close(descriptor)
 
 
-def existing(folder, suffix):
-    """The backups in `folder`, oldest first."""
-    return sorted(folder.glob(f"{PREFIX}[0-9]*{suffix}"))
-
-
 def rotate(folder, suffix, keep):
     """Remove all but the newest `keep` backups; gives what was removed."""
-    gone = existing(folder, suffix)[:-keep]
+    gone = sorted(folder.glob(f"{PREFIX}[0-9]*{suffix}"))[:-keep]  # their names sort as the moments do
     for path in gone:
         path.unlink()
         sum_of(path).unlink(missing_ok=True)

@@ -11,42 +11,26 @@ from toolbox.backup import BackupError, Contents
 from toolbox.backup.folder import flush
 
 SUFFIX = ".sqlite3"
-TRIES = 5
-STEPS = 20_000  # of SQLite's own machine, between two words on how far it is
 # Where SQLite puts the locks of whoever has the file open (its file format, "lock bytes").
 FIRST_LOCK, LOCKS = 0x40000002, 510
 
 
-def write(target, settings, say):
-    """Write a consistent copy to `target` and read it back; gives its contents."""
-    path = path_of(settings)
-    with opened(path) as source:
-        for _ in range(TRIES):
-            before, expected = data_version(source), count_rows(source)
-            copy(source, target, size_of(source), say)
-            say("nalezen")
-            found = inspect(target, settings)
-            if data_version(source) == before:  # nobody wrote in between: every row has to be there
-                if found.rows != expected:
-                    raise BackupError("De kopie heeft niet evenveel rijen als de databank. Ze is niet bewaard.")
-                return found
-            target.write_bytes(b"")
-    raise BackupError(f"Er werd de hele tijd geschreven: na {TRIES} pogingen kon de kopie niet geteld worden.")
-
-
-def copy(source, target, expected_size, say):
-    """Copy what `source` has at this moment; other connections read and write on."""
-    say("kopiëren", 0)
-    source.set_progress_handler(lambda: say("kopiëren", target.stat().st_size / expected_size), STEPS)
+def write(target, connection, say):
+    """Write a copy of one moment to `target` and read it back; gives its contents. Others read and write on."""
+    say("kopiëren …")
     try:
-        source.execute("VACUUM INTO ?", [str(target)])
+        with opened(path_of(connection)) as source, closing(sqlite3.connect(target)) as copy:
+            source.execute("BEGIN")
+            expected = count_rows(source)  # from this reading on, the transaction sees this moment only
+            source.backup(copy)
+            copy.execute("VACUUM")  # what was deleted does not go along
     except sqlite3.DatabaseError as error:
         raise BackupError(f"De databank kon niet gekopieerd worden: {error}.") from error
-    finally:
-        source.set_progress_handler(None, 0)
+    say("nalezen …")
+    return inspect(target).complete(expected)
 
 
-def inspect(path, settings):
+def inspect(path):
     """The contents of a copy, when SQLite finds no damage in it and all references lead somewhere."""
     try:
         with opened(path) as connection:
@@ -63,19 +47,19 @@ def inspect(path, settings):
         raise BackupError(f"Dit bestand kan niet gelezen worden als databank: {error}.") from error
 
 
-def restore(source, settings, stamp, say):
+def restore(source, connection, stamp, say):
     """Put the verified copy `source` in the place of the database; gives where the old one is kept.
 
     The path of the database always leads to a whole file: the old one stays under its name until the new one, wholly
     on the disk, takes that name.
     """
-    path = path_of(settings)
+    path = path_of(connection)
     old = beside(path, f".voor-{stamp}")
     new = beside(path, f".nieuw-{stamp}")
     try:
-        say("kopiëren")
+        say("kopiëren …")
         shutil.copyfile(source, new)
-        inspect(new, settings)
+        inspect(new)
         hand_over(new, path)
         flush(new)
         with nobody_has_open(path) if path.exists() else nullcontext():
@@ -114,11 +98,11 @@ def nobody_has_open(path):
         yield
 
 
-def path_of(settings):
+def path_of(connection):
     """The file of the database."""
-    if not settings["NAME"] or ":memory:" in str(settings["NAME"]) or "mode=memory" in str(settings["NAME"]):
+    if connection.is_in_memory_db():
         raise BackupError("Deze databank staat alleen in het geheugen.")
-    return Path(settings["NAME"])
+    return Path(connection.settings_dict["NAME"])
 
 
 def opened(path):
@@ -127,16 +111,6 @@ def opened(path):
         return closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=rw", uri=True, timeout=20))
     except sqlite3.OperationalError as error:
         raise BackupError(f"{path} kan niet geopend worden.") from error
-
-
-def data_version(connection):
-    """A number that changes when another connection has written."""
-    return connection.execute("PRAGMA data_version").fetchone()[0]
-
-
-def size_of(connection):
-    """The size of the database in bytes."""
-    return connection.execute("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size").fetchone()[0]
 
 
 def count_rows(connection):

@@ -1,4 +1,4 @@
-"""Leaving alone what did not answer: a database or a cache server that hangs."""
+"""Leaving alone what did not answer: a cache server that hangs."""
 
 from time import monotonic
 

@@ -76,7 +76,7 @@ def config(debug):
         },
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
-            "django": {"handlers": ["stderr"], "level": "INFO" if debug else "WARNING", "propagate": False},
-            "toolbox": {"handlers": ["stderr"], "level": "WARNING" if debug else "INFO", "propagate": False},
+            "django": {"handlers": [], "level": "INFO" if debug else "WARNING"},  # not to Django's own: once is enough
+            "toolbox": {"level": "WARNING" if debug else "INFO"},
         },
     }

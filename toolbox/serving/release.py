@@ -2,13 +2,14 @@
 
 from hashlib import blake2b
 
-SOURCES = ("toolbox/**/*.py", "fiches/**/*.py", "buurtanalyse/**/*.py", "templates/**/*.*", "static/**/*.*")
+OURS = ("toolbox/**/*.py", "fiches/**/*.py", "buurtanalyse/**/*.py", "templates/**/*.*", "static/**/*.*")
+PINS = ("pyproject.toml", "constraints.txt")  # what we use brings pages and static files along too
 
 
 def fingerprint(base):
-    """A short name for the code, templates and static files below `base`: the same on every machine that runs them."""
+    """A short name for what is below `base`, versions of packages included: the same on every machine that runs it."""
     digest = blake2b(digest_size=8)
-    for pattern in SOURCES:
+    for pattern in OURS + PINS:
         for path in sorted(base.glob(pattern)):
             digest.update(path.read_bytes())
     return digest.hexdigest()

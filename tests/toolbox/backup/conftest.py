@@ -79,62 +79,51 @@ def make(site):
         assert done.returncode == 0, done.stderr
 
 
-def address_of(name):
-    """The address of another database on the server of this run."""
-    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+@contextmanager
+def database(folder, name, like=None):
+    """The URL of a new database, empty or a copy of the one at the URL `like`, that is gone afterwards."""
+    if ON_SQLITE:
+        path = folder / f"{name}.sqlite3"
+        if like:
+            shutil.copyfile(like.removeprefix("sqlite:///"), path)
+        yield f"sqlite:///{path}"
+        return
+    url = urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}_{os.getpid()}")
+    template = f"TEMPLATE {urlsplit(like).path[1:]}" if like else ""
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {url.path[1:]} {template}")
+        try:
+            yield urlunsplit(url)
+        finally:
+            server.execute(f"DROP DATABASE {url.path[1:]} WITH (FORCE)")
 
 
 @pytest.fixture(scope="session")
 def example(tmp_path_factory):
-    """A filled database that each test gets a copy of."""
+    """The URL of a filled database that each test gets a copy of."""
     folder = tmp_path_factory.mktemp("voorbeeld")
-    if ON_SQLITE:
-        make(Site(folder, f"sqlite:///{folder}/voorbeeld.sqlite3"))
-        yield folder / "voorbeeld.sqlite3"
-        return
-    name = f"voorbeeld_{os.getpid()}"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            make(Site(folder, address_of(name)))
-            yield name
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with database(folder, "voorbeeld") as url:
+        make(Site(folder, url))
+        yield url
 
 
 @pytest.fixture(scope="session")
 def example_backups(example, tmp_path_factory):
     """The folder with a backup of that database, as the command makes it."""
-    folder = tmp_path_factory.mktemp("gekopieerd")
-    Site(folder, f"sqlite:///{example}" if ON_SQLITE else address_of(example)).backup()
-    return folder / "kopieën"
+    site = Site(tmp_path_factory.mktemp("gekopieerd"), example)
+    site.backup()
+    return site.backups
 
 
 @pytest.fixture
 def site(example, tmp_path):
     """A site on a database of its own."""
-    if ON_SQLITE:
-        shutil.copyfile(example, tmp_path / "proef.sqlite3")
-        yield Site(tmp_path, f"sqlite:///{tmp_path}/proef.sqlite3")
-        return
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {example}_proef TEMPLATE {example}")
-        try:
-            yield Site(tmp_path, address_of(f"{example}_proef"))
-        finally:
-            server.execute(f"DROP DATABASE {example}_proef WITH (FORCE)")
+    with database(tmp_path, "proef", like=example) as url:
+        yield Site(tmp_path, url)
 
 
 @contextmanager
 def without_content(folder):
     """A site on a database with nothing in it, as on a new machine."""
-    if ON_SQLITE:
-        yield Site(folder, f"sqlite:///{folder}/leeg.sqlite3")
-        return
-    name = f"leeg_{os.getpid()}"
-    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as server:
-        server.execute(f"CREATE DATABASE {name}")
-        try:
-            yield Site(folder, address_of(name))
-        finally:
-            server.execute(f"DROP DATABASE {name} WITH (FORCE)")
+    with database(folder, "leeg") as url:
+        yield Site(folder, url)

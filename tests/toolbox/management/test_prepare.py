@@ -13,16 +13,12 @@ from toolbox.management.commands.prepare import LOCK
 from toolbox.settings import BASE_DIR
 
 
-def produce(site):
-    """The same site with the settings of production."""
-    site.env |= {"DEBUG": "0", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "x", "STATIC_ROOT": f"{site.folder}/static"}
-    return site
-
-
 @pytest.fixture
 def site(tmp_path):
-    with without_content(tmp_path) as made:
-        yield produce(made)
+    """An empty site with the settings of production."""
+    with without_content(tmp_path) as site:
+        site.env |= {"DEBUG": "0", "SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "x", "STATIC_ROOT": f"{tmp_path}/static"}
+        yield site
 
 
 def started(site):

@@ -13,7 +13,7 @@ BUDGETS = {
     "/tools/": 8,
     "/tools/?q=buurt": 8,
     "/tools/?q=burtbudgt&vorm=video": 8,
-    "/tools/tool-1/": 6,
+    "/tools/tool-1/": 7,
     "/eigenaars/huis/": 6,
     "/zoeken/?q=buurt": 10,
     "/zoeken/?q=hoe+bereik+ik+mensn+die+samnwerken": 10,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from toolbox.serving.client_ip import address_of, shortened
+from toolbox.serving.client_ip import client_ip, network_of
 
 
 @pytest.mark.parametrize(
@@ -18,12 +18,12 @@ from toolbox.serving.client_ip import address_of, shortened
 )
 def test_address_is_what_our_own_proxies_saw(settings, proxies, forwarded, address):
     settings.PROXIES = proxies
-    assert address_of({"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": forwarded}) == address
+    assert client_ip({"REMOTE_ADDR": "192.0.2.1", "HTTP_X_FORWARDED_FOR": forwarded}) == address
 
 
 @pytest.mark.parametrize(
     ("address", "network"),
     [("192.0.2.77", "192.0.2.0/24"), ("2001:db8:1:2::5", "2001:db8:1::/48"), ("", ""), ("<script>", "")],
 )
-def test_shortened_address_points_at_no_person(address, network):
-    assert shortened(address) == network
+def test_network_points_at_no_person(address, network):
+    assert network_of(address) == network

@@ -1,5 +1,6 @@
-"""A PostgreSQL that hangs: the site says so after some seconds, and a command waits as long as it takes."""
+"""PostgreSQL with the settings of production: what is gone or takes too long ends after some seconds, with a 503."""
 
+import json
 import time
 from contextlib import closing
 
@@ -9,81 +10,42 @@ from django.db.utils import ConnectionHandler
 
 from tests.databases import on_postgresql
 from tests.silent import silent_server
-from toolbox.models.version import read_token
-from toolbox.serving.database import base
+from tests.toolbox.test_settings import PRODUCTION, manage
+
+URL = "postgres://toolbox@db.example.be/toolbox"
+GONE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
 
 
-@pytest.fixture
-def serving(settings):
-    settings.SERVES_PAGES = True
-    base.pause.answered()
-    yield
-    base.pause.answered()
+@pytest.mark.parametrize(
+    ("url", "environ", "options"),
+    [
+        (URL, {"SERVES_PAGES": "1"}, GONE | {"options": "-c statement_timeout=30s"}),
+        (URL, {}, GONE),
+        (f"{URL}?connect_timeout=9", {}, GONE | {"connect_timeout": 9}),
+    ],
+)
+def test_options_are_those_of_a_page_or_a_command_and_of_the_address(url, environ, options):
+    script = "import json; from django.conf import settings as s; print(json.dumps(s.DATABASES['default']['OPTIONS']))"
+    said = manage("shell", "--no-imports", "-v0", "-c", script, **PRODUCTION | {"DATABASE_URL": url} | environ)
+    assert json.loads(said.stdout) == options
 
 
-def connected_to(**place):
-    """Django's connection to a PostgreSQL there, not yet open."""
-    options = {"connect_timeout": 2, "sslmode": "disable"}
-    return ConnectionHandler({"default": {"ENGINE": "toolbox.serving.database", "OPTIONS": options, **place}})[
-        "default"
-    ]
-
-
-def seconds_of(work):
-    started = time.monotonic()
-    with pytest.raises(OperationalError):
-        work()
-    return time.monotonic() - started
-
-
-def test_server_that_accepts_and_says_nothing_holds_up_one_visitor_for_a_moment(db, serving):
+def test_server_that_accepts_and_says_nothing_holds_up_a_visitor_for_a_moment(db):
     with silent_server() as port:
-        hanging = connected_to(HOST="127.0.0.1", PORT=port, NAME="toolbox", USER="toolbox")
-        assert 1 < seconds_of(lambda: read_token(hanging)) < 10
-        assert max(seconds_of(lambda: read_token(hanging)) for _ in range(5)) < 0.5
-
-
-def test_server_that_refuses_may_be_back_the_next_moment(db, serving):
-    with silent_server() as port:
-        pass  # nobody listens there any more
-    away = connected_to(HOST="127.0.0.1", PORT=port, NAME="toolbox", USER="toolbox")
-    seconds_of(lambda: read_token(away))
-    assert base.pause.until == 0
+        place = {"HOST": "127.0.0.1", "PORT": port, "NAME": "toolbox", "USER": "toolbox", "OPTIONS": GONE}
+        hanging = ConnectionHandler({"default": {"ENGINE": "django.db.backends.postgresql"} | place})["default"]
+        started = time.monotonic()
+        with pytest.raises(OperationalError):
+            hanging.ensure_connection()
+    assert 2 < time.monotonic() - started < 8
 
 
 @on_postgresql
 @pytest.mark.django_db(transaction=True)
-def test_statement_that_is_not_answered_ends_the_connection(serving, monkeypatch):
-    monkeypatch.setattr(base, "READING", 0.3)
-    with own_connection() as ours:
-        assert seconds_of(lambda: ours.cursor().execute("SELECT pg_sleep(1.5)")) < 1
-        assert ours.connection.closed
-        assert base.pause.until > 0
-    connection.cursor().execute("SELECT pg_sleep(1.5)")  # the server goes on for as long, and then sees nobody is there
-
-
-@on_postgresql
-@pytest.mark.django_db(transaction=True)
-def test_within_a_transaction_there_is_more_patience(serving, monkeypatch):
-    monkeypatch.setattr(base, "READING", 0.1)
-    with own_connection() as ours:
-        ours.set_autocommit(False)
-        with ours.cursor() as cursor:
-            cursor.execute("SELECT 1")
-            cursor.execute("SELECT pg_sleep(0.5)")
-        ours.rollback()
-
-
-@on_postgresql
-@pytest.mark.django_db(transaction=True)
-@pytest.mark.parametrize(("serves", "limit"), [(True, "30s"), (False, "0")])
-def test_only_pages_have_a_limit(settings, serves, limit):
-    settings.SERVES_PAGES = serves
-    with own_connection() as ours, ours.cursor() as cursor:
-        cursor.execute("SHOW statement_timeout")
-        assert cursor.fetchone() == (limit,)
-
-
-def own_connection():
-    """A second connection to the database of the tests."""
-    return closing(connection.copy())
+def test_statement_that_takes_too_long_is_ended_by_the_server(monkeypatch):
+    options = connection.settings_dict["OPTIONS"] | {"options": "-c statement_timeout=300ms"}
+    monkeypatch.setitem(connection.settings_dict, "OPTIONS", options)
+    with closing(connection.copy()) as ours, ours.cursor() as cursor:
+        with pytest.raises(OperationalError, match="statement timeout"):
+            cursor.execute("SELECT pg_sleep(10)")
+        cursor.execute("SELECT 1")  # and the connection is still there

@@ -4,10 +4,10 @@ from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
 
-from toolbox.backup import BackupError, database
+from toolbox.backup import database, explained
 from toolbox.backup.folder import PREFIX, locked, rotate, stamp, whole_file
-from toolbox.backup.progress import Progress
 
 
 class Command(BaseCommand):
@@ -21,23 +21,16 @@ class Command(BaseCommand):
         if options["bewaar"] < 1:
             raise CommandError("--bewaar moet minstens 1 zijn.")
         folder = Path(options["map"])
-        say = Progress(self.stdout, options["verbosity"])
-        try:
-            module, where = database()
+        say = self.stdout.write if options["verbosity"] else lambda words: None
+        with explained("Er is geen reservekopie gemaakt"):
+            module = database()
             with locked(folder):
                 target = folder / f"{PREFIX}{stamp()}{module.SUFFIX}"
                 with whole_file(target) as busy:
-                    contents = module.write(busy, where, say)
+                    contents = module.write(busy, connection, say)
                     contents.refuse_foreign()
                 gone = rotate(folder, module.SUFFIX, options["bewaar"])
-        except BackupError as error:
-            raise CommandError(f"Er is geen reservekopie gemaakt. {error}") from error
-        except OSError as error:
-            raise CommandError(f"Er is geen reservekopie gemaakt: {error.strerror}.") from error
-        if options["verbosity"]:
-            size = target.stat().st_size / 1024 / 1024
-            self.stdout.write(
-                f"{target}: {size:.1f} MB, {contents.total} rijen in {len(contents.rows)} tabellen, nagelezen."
-            )
-            for path in gone:
-                self.stdout.write(f"Opgeruimd: {path.name}")
+        size = target.stat().st_size / 1024 / 1024
+        say(f"{target}: {size:.1f} MB, {contents.total} rijen in {len(contents.rows)} tabellen, nagelezen.")
+        for path in gone:
+            say(f"Opgeruimd: {path.name}")

@@ -2,7 +2,6 @@
 
 import time
 from contextlib import contextmanager
-from hashlib import blake2b
 from pathlib import Path
 
 from django.conf import settings
@@ -12,7 +11,6 @@ from django.db import connection
 
 from toolbox.serving.release import fingerprint
 
-PINS = ("pyproject.toml", "constraints.txt")  # what we use brings static files along too
 STAMP = "klaargezet.txt"
 LOCK = 135_187  # any number, as long as all machines have the same
 PAUSE = 0.5
@@ -58,15 +56,9 @@ def one_at_a_time(say):
 def collect():
     """Collect the static files, unless those of this very code are there: compressing them takes two seconds."""
     stamp = Path(settings.STATIC_ROOT, STAMP)
-    release = this_release()
+    release = fingerprint(settings.BASE_DIR)
     if stamp.is_file() and stamp.read_text() == release and stamp.with_name("staticfiles.json").is_file():
         return
     stamp.unlink(missing_ok=True)
     call_command("collectstatic", interactive=False, verbosity=0)
     stamp.write_text(release)
-
-
-def this_release():
-    """A name for what the static files follow from: our code and the versions of what we use."""
-    pins = b"".join((settings.BASE_DIR / name).read_bytes() for name in PINS)
-    return f"{fingerprint(settings.BASE_DIR)}-{blake2b(pins, digest_size=8).hexdigest()}"

@@ -3,11 +3,10 @@
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
-from django.db import connections
+from django.db import connection
 
-from toolbox.backup import BackupError, database
+from toolbox.backup import database, explained
 from toolbox.backup.folder import refuse_altered, stamp
-from toolbox.backup.progress import Progress
 
 
 class Command(BaseCommand):
@@ -25,25 +24,21 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         source = options["bestand"].absolute()
-        say = Progress(self.stdout, options["verbosity"])
+        say = self.stdout.write
         if not source.is_file():
             raise CommandError(f"{source} bestaat niet.")
-        connections.close_all()
-        try:
-            module, where = database()
-            say("nalezen")
+        with explained("Er is niets teruggezet"):
+            module = database()
+            say("nalezen …")
             if not options["zonder_controlegetal"]:
                 refuse_altered(source)
-            contents = module.inspect(source, where)
+            contents = module.inspect(source)
             contents.refuse_foreign()
-            self.stdout.write(f"In {source.name} staan {contents.rows['toolbox_tool']} tools, {contents.total} rijen.")
+            say(f"In {source.name} staan {contents.rows['toolbox_tool']} tools, {contents.total} rijen.")
             if not options["ja"] and input("Dit vervangt alles wat nu in de databank staat. Typ ja: ").strip() != "ja":
                 raise CommandError("Er is niets veranderd.")
-            old = module.restore(source, where, stamp(), say)
-        except BackupError as error:
-            raise CommandError(f"Er is niets teruggezet. {error}") from error
-        except OSError as error:
-            raise CommandError(f"Er is niets teruggezet: {error.strerror}.") from error
+            connection.close()
+            old = module.restore(source, connection, stamp(), say)
         kept = f" Wat er stond, is bewaard: {old}" if old else ""
-        self.stdout.write(self.style.SUCCESS(f"Teruggezet.{kept}"))
-        self.stdout.write("Voer nu manage.py migrate uit: een oudere kopie wordt zo bijgewerkt.")
+        say(self.style.SUCCESS(f"Teruggezet.{kept}"))
+        say("Voer nu manage.py migrate uit: een oudere kopie wordt zo bijgewerkt.")

@@ -15,7 +15,7 @@ from toolbox.public.reports import protection
 from toolbox.public.reports.fields import FIELDS
 from toolbox.public.reports.forms import ExperienceForm, ReportForm
 from toolbox.search.catalogue import Catalogue
-from toolbox.serving.client_ip import address_of
+from toolbox.serving.client_ip import client_ip
 
 SOMETHING_ELSE = "anders"
 LIKELY_DOUBLES = 5
@@ -41,7 +41,7 @@ class ReportView(View):
             return self.show(form, status=403)
         if not form.is_valid():
             return self.show(form, status=422)
-        if protection.throttled(address_of(request.META)):
+        if protection.throttled(client_ip(request.META)):
             form.add_error(None, "Er kwamen net veel meldingen van bij jou. Probeer het over een uur opnieuw.")
             return self.show(form, status=429)
         self.keep(form)

@@ -10,7 +10,7 @@ from random import getrandbits
 
 from django.conf import settings
 
-from toolbox.serving.client_ip import address_of, shortened
+from toolbox.serving.client_ip import client_ip, network_of
 from toolbox.serving.logging import encode, request_id
 
 logger = logging.getLogger("toolbox.access")
@@ -38,7 +38,7 @@ def line(name, environ, path, status, headers, seconds):
         f'{{"time": "{second(int(now))}.{int(now % 1 * 1000):03}+00:00", "level": "INFO", "logger": "{logger.name}", '
         f'"message": "request", "request": "{name}", "method": {encode(environ["REQUEST_METHOD"][:20])}, '
         f'"path": {encode(path)}, "status": {int(status[:3])}, "ms": {seconds * 1000:.1f}, "bytes": {int(length)}, '
-        f'"network": "{shortened(address_of(environ))}"}}\n'
+        f'"network": "{network_of(client_ip(environ))}"}}\n'
     )
 
 

@@ -27,7 +27,7 @@ logger = logging.getLogger("toolbox.pages")
 # answer at all, a proxy may go on for an hour.
 PUBLIC = "public, max-age=1, stale-while-revalidate=10, stale-if-error=3600"
 KEPT_SECONDS = 3600  # a page may name a date; it is at most this much behind
-LARGEST = 512 * 1024
+LARGEST = 64 * 1024  # bytes, compressed: times MAX_ENTRIES of the cache it is the most that a process keeps
 WORTH_COMPRESSING = 500
 # How hard to press a page together: one with a question in its address is hardly asked twice, so the work counts more.
 ONCE, OFTEN = 0, 5
@@ -72,9 +72,11 @@ def coding_of(accepted):
 def key_of(environ, version, coding):
     """Where the page is kept: its whole address, the version of the content and the compression.
 
-    Of what a client may make up it holds the query alone, since that says which page it is.
+    Of what a client may make up it holds the query alone, since that says which page it is. Short, since Django looks
+    at each of its characters.
     """
     parts = (
+        version,
         environ["wsgi.url_scheme"],
         # As Django reads it: each other value is no https.
         settings.PROXIES and environ.get("HTTP_X_FORWARDED_PROTO", "").partition(",")[0].strip() == "https",
@@ -83,7 +85,7 @@ def key_of(environ, version, coding):
         environ.get("QUERY_STRING", ""),
         coding,
     )
-    return f"{version}.{blake2b(repr(parts).encode(), digest_size=16).hexdigest()}"
+    return blake2b(repr(parts).encode(), digest_size=16).hexdigest()
 
 
 def is_same_for_all(response):
@@ -114,19 +116,12 @@ def to_keep(response, coding, effort=OFTEN):
     return (length, *headers.items()), etag, body
 
 
-def recall(key):
-    """What is kept under `key`, or None. A cache server that is away or hangs makes the site slower, not wrong."""
-    return ask_cache("get", key)
-
-
-def keep(key, page):
-    """Keeps a page, if the cache is there."""
-    ask_cache("set", key, page, KEPT_SECONDS)
-
-
 def ask_cache(what, *arguments):
-    """What the cache answers; None when it does not, and for some seconds after that."""
-    if cache_pause.until and not cache_pause.may_try():
+    """What the cache answers; None when it does not, and for some seconds after that.
+
+    A cache server that is away or hangs makes the site slower, not wrong.
+    """
+    if not cache_pause.may_try():
         return None
     try:
         answer = getattr(caches["pages"], what)(*arguments)
@@ -168,7 +163,7 @@ class KeptPages:
         with self.turn:
             version = current_version()
             key = key_of(environ, version, coding)
-            page = recall(key) if version is not None else None
+            page = ask_cache("get", key) if version is not None else None
             if page is not None:
                 return self.answer(environ, start_response, *page)
         if version is None:
@@ -185,7 +180,7 @@ class KeptPages:
         page = to_keep(response, coding, ONCE if environ.get("QUERY_STRING") else OFTEN)
         response.close()
         if environ["REQUEST_METHOD"] == "GET" and len(page[2]) <= LARGEST:
-            keep(key, page)
+            ask_cache("set", key, page, KEPT_SECONDS)
         return self.answer(environ, start_response, *page)
 
     @staticmethod

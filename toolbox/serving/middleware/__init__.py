@@ -1,1 +1,1 @@
-"""What a request passes inside Django, in the order of settings.MIDDLEWARE: health, headers, policy, limits."""
+"""What a request passes inside Django, in the order of settings.MIDDLEWARE: health, headers, limits."""

@@ -58,12 +58,8 @@ class Health:
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path == "/readyz":
-            return self.answer(readiness())
-        return self.get_response(request)
-
-    @staticmethod
-    def answer(results):
-        """200 when all is well, 503 when something is not."""
+        if request.path != "/readyz":
+            return self.get_response(request)
+        results = readiness()
         status = 200 if all(results.values()) else 503
         return JsonResponse(results, status=status, headers={"Cache-Control": "no-store"})

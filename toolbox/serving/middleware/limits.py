@@ -4,7 +4,6 @@ Only reached by what the kept pages and the static files could not answer: all t
 difference, since anybody can send one.
 """
 
-import secrets
 import time
 from collections import OrderedDict
 
@@ -12,7 +11,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.shortcuts import render
 
-from toolbox.serving.client_ip import address_of, shortened
+from toolbox.serving.client_ip import client_ip, network_of
 
 QUERY_LENGTH = 16 * 1024
 PARAMETERS = 200
@@ -30,17 +29,15 @@ class Bucket:
 
     def __init__(self, per_minute):
         self.per_minute = per_minute
-        self.salt = secrets.token_bytes(16)
         self.turns = OrderedDict()
 
     def allows(self, network, turns=1, now=None):
         """Takes `turns` for `network`, and says whether it had so many."""
         now = time.monotonic() if now is None else now
-        key = hash((self.salt, network))
-        left, since = self.turns.pop(key, (self.per_minute, now))
+        left, since = self.turns.pop(network, (self.per_minute, now))
         left = min(self.per_minute, left + max(0, now - since) * self.per_minute / 60)
         allowed = left >= min(turns, self.per_minute)
-        self.turns[key] = (max(0, left - turns) if allowed else left, now)
+        self.turns[network] = (max(0, left - turns) if allowed else left, now)
         if len(self.turns) > REMEMBERED_ADDRESSES:
             self.turns.popitem(last=False)
         return allowed
@@ -96,4 +93,4 @@ class Limits:
         """429 when the network of this request asked for too much already; None when it may go on."""
         if not settings.COSTLY_GETS_PER_MINUTE:
             return None
-        return None if self.bucket.allows(shortened(address_of(request.META)), turns_of(request)) else 429
+        return None if self.bucket.allows(network_of(client_ip(request.META)), turns_of(request)) else 429

@@ -9,7 +9,7 @@ from tests import factories as make
 from tests.desk import form_data, make_editor, make_superuser
 from toolbox.editorial.history.record import recorded
 from toolbox.editorial.signin import roles
-from toolbox.models import Link, Owner, Revision, Tool
+from toolbox.models import Link, Revision, Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -96,15 +96,6 @@ def test_redacteur_sees_history_but_does_not_go_back_in_it(client):
     page = client.get(f"/admin/toolbox/tool/{tool.pk}/history/").text
     assert ("<ins>Nieuw.</ins>" in page, "Zet terug" in page) == (True, False)
     assert client.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/").status_code == 403
-
-
-def test_redacteur_does_not_merge(client):
-    owners = [Owner.objects.create(name=name, slug=name) for name in ("a", "b")]
-    sign_in(client, "redacteur")
-    data = {"action": "merge_two", "_selected_action": [owner.pk for owner in owners], "sure": "1"}
-    data["keep"] = owners[0].pk
-    client.post("/admin/toolbox/owner/", data)
-    assert Owner.objects.count() == 2
 
 
 @pytest.mark.parametrize(("role", "status"), [("hoofdredacteur", 403), ("beheerder", 200)])

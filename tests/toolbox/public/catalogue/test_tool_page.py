@@ -1,4 +1,4 @@
-"""The page of a tool stays within seven queries, for every tool of the toolbox and with all that can stand on it."""
+"""The page of a tool stays within nine queries, for every tool of the toolbox and with all that can stand on it."""
 
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -8,7 +8,7 @@ from toolbox.models import Experience, LinkCheck, Tool
 from toolbox.search.catalogue import Catalogue
 
 
-def test_page_of_every_tool_stays_within_seven_queries(toolbox, client, settings):
+def test_page_of_every_tool_stays_within_nine_queries(toolbox, client, settings):
     settings.EXPERIENCES = True
     full = Tool.objects.filter(errata__isnull=False, links__isnull=False).first()
     Tool.objects.filter(pk=full.pk).update(successor=Tool.objects.exclude(pk=full.pk).first())
@@ -22,5 +22,5 @@ def test_page_of_every_tool_stays_within_seven_queries(toolbox, client, settings
         with CaptureQueriesContext(connection) as queries:
             client.get(tool.get_absolute_url())
         counts[tool.slug] = len(queries)
-    assert {slug: count for slug, count in counts.items() if count > 7} == {}
-    assert counts[full.slug] == 6
+    assert {slug: count for slug, count in counts.items() if count > 9} == {}
+    assert counts[full.slug] == 8

@@ -158,5 +158,5 @@ def test_tool_page_costs_the_same_whatever_readers_tell(client, tool, number, dj
     for item in range(number):
         make_experience(tool, item)
     client.get("/tools/buurtkaart/")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         client.get("/tools/buurtkaart/")

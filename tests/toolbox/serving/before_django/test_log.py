@@ -113,7 +113,7 @@ def test_identifier_of_our_own_proxy_is_kept(settings, proxies, given, kept):
 
 def test_host_that_is_not_ours_is_a_warning_without_what_was_sent(lines, client, db, monkeypatch):
     formatter = logs.JsonFormatter()
-    handler = next(each for each in logging.getLogger("django").handlers if each.name == "stderr")
+    handler = next(each for each in logging.root.handlers if each.name == "stderr")
     monkeypatch.setattr(handler, "formatter", formatter)
     monkeypatch.setattr(handler, "stream", sys.stderr)
     assert client.get("/", headers={"host": "scanner.example"}).status_code == 400

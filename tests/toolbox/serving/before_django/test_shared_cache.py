@@ -11,7 +11,6 @@ from tests.private_redis import private_redis, redis_server
 from tests.test_serve import CREATE, SAVE
 
 PAGE = "/tools/buurtkaart/"
-WITHDRAW = "from toolbox.models import Tool; Tool.objects.filter(slug='buurtkaart').update(status='ingetrokken')"
 
 pytestmark = [
     pytest.mark.own_database,
@@ -82,13 +81,3 @@ def test_change_is_seen_by_both_at_once(machines, kept):
         one.manage("shell", "--no-imports", "-c", SAVE.format(name=f"Kaart {number}"))
         titles = [re.search("<h1>(.*?)</h1>", machine.get(PAGE)[2])[1] for machine in (two, one)]
         assert titles == [f"Kaart {number}"] * 2
-
-
-def test_withdrawn_page_is_gone_for_both_at_once(machines, kept):
-    one, two = machines
-    assert {machine.get(PAGE)[0] for machine in (one, two)} == {200}
-    one.manage("shell", "--no-imports", "-c", WITHDRAW)
-    try:
-        assert [machine.get(PAGE)[0] for machine in (two, one)] == [404, 404]
-    finally:
-        one.manage("shell", "--no-imports", "-c", WITHDRAW.replace("ingetrokken", "gepubliceerd"))
