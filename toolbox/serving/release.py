@@ -2,7 +2,13 @@
 
 from hashlib import blake2b
 
-OURS = ("toolbox/**/*.py", "fiches/**/*.py", "buurtanalyse/**/*.py", "templates/**/*.*", "static/**/*.*")
+OURS = (
+    "fiches/**/*.py",
+    "buurtanalyse/**/*.py",
+    *(f"toolbox/**/*.{kind}" for kind in ("py", "html", "yaml")),
+    "templates/**/*.*",
+    "static/**/*.*",
+)
 PINS = ("pyproject.toml", "constraints.txt")  # what we use brings pages and static files along too
 
 
