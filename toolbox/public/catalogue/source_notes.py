@@ -15,6 +15,6 @@ def source_notes(tool):
     return {
         "references": [reference.citation for reference in references],
         "year": max((reference.year for reference in references if reference.year), default=None),
-        "errata": tool.errata.published(),
-        "experiences": tool.experiences.published().order_by("-pk") if settings.EXPERIENCES else [],
+        "errata": list(tool.errata.published()),
+        "experiences": list(tool.experiences.published().order_by("-pk")) if settings.EXPERIENCES else [],
     }
