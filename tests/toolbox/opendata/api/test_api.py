@@ -162,7 +162,7 @@ QUERIES = {
     "fiches/a/": 4,
     "eigenaars/": 3,
     "doelgroepen/": 2,
-    "zoeken/?q=tool": 13,
+    "zoeken/?q=tool": 14,
     "facetten/": 1,
 }
 
