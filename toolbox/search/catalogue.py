@@ -8,7 +8,7 @@ and counting is `bit_count()`, at 100 tools and at 100,000, on every database.
 from array import array
 from collections import Counter
 from dataclasses import dataclass
-from functools import cached_property, reduce
+from functools import cached_property, lru_cache, reduce
 from itertools import islice
 from operator import or_
 from threading import Lock
@@ -26,6 +26,7 @@ from toolbox.search.related import related_tools
 from toolbox.search.results import Results
 from toolbox.search.suggest import suggestions
 
+KEPT_QUESTIONS = 16  # a common word at 100,000 tools takes some MB
 KEPT_READINGS = 300  # entries with all that their page shows, of some 20 kB
 
 
@@ -85,6 +86,7 @@ class Catalogue:
             for param, options in self.options.items()
         }
         self._read = BoundedCache(KEPT_READINGS)
+        self._results = lru_cache(KEPT_QUESTIONS)(lambda text, exact: Results(text, exact, self))
         self.index = IndexReader(self)
         self.cards = Cards(self, self.index.analyser)
 
@@ -103,8 +105,11 @@ class Catalogue:
             self.options[row.param][row.value] = self.by_pk[row.param][row.object_id] = option
 
     def search(self, text, exact=False):
-        """What is found for a question: Results. `exact`: typing errors are not put right."""
-        return Results(text, exact, self)
+        """What is found for a question: Results. `exact`: typing errors are not put right.
+
+        A question comes back with every filter that a reader adds and with every page: the last ones are remembered.
+        """
+        return self._results(text, exact)
 
     def suggest(self, text):
         """What a reader may mean who is typing `text`: a list of Suggestion."""
