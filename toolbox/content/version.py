@@ -6,34 +6,15 @@ inside the same transaction. SQLite drops them when a migration remakes a table,
 """
 
 from collections import defaultdict
+from pathlib import Path
 
+import yaml
 from django.db import connections
 
 from fiches.shared.content import stored_models
 from toolbox.search.index.documents import watched
 
-RENEW = {
-    "sqlite": (
-        "INSERT INTO toolbox_catalogueversion (id, token) VALUES (1, lower(hex(randomblob(16)))) "
-        "ON CONFLICT (id) DO UPDATE SET token = excluded.token"
-    ),
-    "postgresql": (
-        "INSERT INTO toolbox_catalogueversion (id, token) VALUES (1, replace(gen_random_uuid()::text, '-', '')) "
-        "ON CONFLICT (id) DO UPDATE SET token = excluded.token"
-    ),
-}
-# Writes down which object changed. All names come from the models, none from a visitor.
-NOTE = {
-    "sqlite": (
-        "INSERT INTO toolbox_change (source, object_id) SELECT '{source}', {row}.{column} "
-        "WHERE {row}.{column} IS NOT NULL AND NOT EXISTS "
-        "(SELECT 1 FROM toolbox_change WHERE source = '{source}' AND object_id = {row}.{column})"
-    ),
-    "postgresql": (
-        "INSERT INTO toolbox_change (source, object_id) "
-        "SELECT DISTINCT '{source}', {column} FROM ({touched}) AS touched WHERE {column} IS NOT NULL"
-    ),
-}
+SQL = yaml.safe_load(Path(__file__).with_name("triggers.yaml").read_text(encoding="utf-8"))
 # The rows of a statement as each event leaves them: what was there before and what is there now.
 ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
@@ -55,47 +36,23 @@ def watched_tables():
 
 def statements(vendor):
     """The SQL that makes the triggers for `vendor` ("sqlite" or "postgresql"), one statement at a time."""
-    watched = watched_tables()
-    make = _postgresql if vendor == "postgresql" else _sqlite
-    if vendor == "postgresql":
-        yield (
-            "CREATE OR REPLACE FUNCTION toolbox_renew_version() RETURNS trigger LANGUAGE plpgsql AS "
-            f"$$ BEGIN {RENEW[vendor]}; RETURN NULL; END $$"
-        )
+    sql, watched = SQL[vendor], watched_tables()
+    yield from sql["once"]
     for table in content_tables():
-        for event in ROWS:
-            yield from make(f"version_{event}_{table}", event, table, watched.get(table, ()))
+        noted = watched.get(table, ())
+        for event, rows in ROWS.items():
+            words = {"name": f"version_{event}_{table}", "event": event, "table": table}
+            words["transition"] = " ".join(f"{row} TABLE AS {row.lower()}_rows" for row in rows)
+            words["notes"] = "".join(f"{note} " for note in _notes(sql["note"], noted, rows))
+            for statement in sql["each"] + (sql["noted"] if noted else []):
+                yield statement.format_map(words)
 
 
-def _sqlite(name, event, table, noted):
-    yield f'DROP TRIGGER IF EXISTS "{name}"'
-    body = [RENEW["sqlite"]]
-    # One row for each object: SQLite has one writer at a time, so none can be missed.
-    body += [
-        NOTE["sqlite"].format(source=source, column=column, row=row) for column, source in noted for row in ROWS[event]
-    ]
-    yield f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" BEGIN {"; ".join(body)}; END'
-
-
-def _postgresql(name, event, table, noted):
-    yield f'DROP TRIGGER IF EXISTS "{name}" ON "{table}"'
-    yield (
-        f'CREATE TRIGGER "{name}" AFTER {event} ON "{table}" '
-        "FOR EACH STATEMENT EXECUTE FUNCTION toolbox_renew_version()"
-    )
-    yield f'DROP TRIGGER IF EXISTS "noted_{name}" ON "{table}"'
-    if noted:
-        touched = " UNION ALL ".join(f"TABLE {row.lower()}_rows" for row in ROWS[event])
-        notes = [NOTE["postgresql"].format(source=source, column=column, touched=touched) for column, source in noted]
-        referencing = " ".join(f"{row} TABLE AS {row.lower()}_rows" for row in ROWS[event])
-        yield (
-            f'CREATE OR REPLACE FUNCTION "noted_{name}"() RETURNS trigger LANGUAGE plpgsql AS '
-            f"$$ BEGIN {'; '.join(notes)}; RETURN NULL; END $$"
-        )
-        yield (
-            f'CREATE TRIGGER "noted_{name}" AFTER {event} ON "{table}" REFERENCING {referencing} '
-            f'FOR EACH STATEMENT EXECUTE FUNCTION "noted_{name}"()'
-        )
+def _notes(note, noted, rows):
+    """The statements that write down which objects changed, each once."""
+    touched = " UNION ALL ".join(f"TABLE {row.lower()}_rows" for row in rows)
+    names = [{"source": source, "column": column, "row": row} for column, source in noted for row in rows]
+    return dict.fromkeys(note.format(touched=touched, **one) for one in names)
 
 
 def install(using="default", **kwargs):

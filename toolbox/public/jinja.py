@@ -25,6 +25,7 @@ from toolbox.search.querystring import querystring
 def environment(**options):
     """The environment of the public templates; `options` are those of settings.TEMPLATES."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django turns autoescape on
+    made.policies["json.dumps_kwargs"] = {}  # names stay in their order
     made.globals |= {
         "icon": icon,
         "page_head": page_head,

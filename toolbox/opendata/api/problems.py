@@ -1,38 +1,16 @@
 """What the API answers when something is wrong: problem+json (RFC 9457), in Dutch, as its description says too."""
 
 import json
+from pathlib import Path
 
+import yaml
 from django.http import Http404, HttpResponse
 from ninja import Field, Schema
 from ninja.errors import HttpError, ValidationError
 
 CONTENT_TYPE = "application/problem+json"
-TITLES = {
-    400: "Deze vraag konden we niet lezen",
-    404: "Niet gevonden",
-    405: "Dit adres kun je alleen lezen",
-    414: "Het adres is te lang",
-    422: "Een parameter klopt niet",
-    429: "Te veel vragen na elkaar",
-    500: "Er ging iets mis bij ons",
-    503: "De site is even niet bereikbaar",
-}
-
-# The messages of pydantic are English; these are the ones that a reader of this API can meet.
-MESSAGES = {
-    "int_parsing": "Dit moet een geheel getal zijn.",
-    "int_from_float": "Dit moet een geheel getal zijn.",
-    "int_parsing_size": "Dit getal is te groot.",
-    "greater_than_equal": "Dit moet minstens {ge} zijn.",
-    "less_than_equal": "Dit mag hoogstens {le} zijn.",
-    "string_too_long": "Dit mag hoogstens {max_length} tekens lang zijn.",
-    "string_too_short": "Dit mag niet leeg zijn.",
-    "too_long": "Hier mogen hoogstens {max_length} waarden staan.",
-    "literal_error": "Kies een van: {expected}.",
-    "missing": "Deze parameter is nodig.",
-    "string_pattern_mismatch": "Een id bestaat uit letters, cijfers, streepjes en liggende streepjes.",
-    "bool_parsing": "Kies true of false.",
-}
+WORDS = yaml.safe_load(Path(__file__).with_name("problems.yaml").read_text(encoding="utf-8"))
+TITLES, MESSAGES = WORDS["titles"], WORDS["messages"]
 
 
 class Fault(Schema):

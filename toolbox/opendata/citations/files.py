@@ -5,25 +5,16 @@ from toolbox.opendata.citations.record import record_of
 from toolbox.opendata.exports.files import attachment
 
 
-def records(export):
-    """The records of the tools in an export."""
-    return [record_of(tool, export.absolute) for tool in export.prepared]
+def responding(write, content_type, extension):
+    """The function that answers an export with its tools as a file: `write` makes the text of their records."""
+
+    def response(export):
+        records = [record_of(tool, export.absolute) for tool in export.prepared]
+        return attachment(write(records), content_type, f"{export.table.name}.{extension}")
+
+    return response
 
 
-def _file(export, text, content_type, extension):
-    return attachment(text, content_type, f"{export.table.name}.{extension}")
-
-
-def ris_response(export):
-    """The tools as RIS."""
-    return _file(export, formats.ris(records(export)), "application/x-research-info-systems; charset=utf-8", "ris")
-
-
-def bibtex_response(export):
-    """The tools as BibTeX."""
-    return _file(export, formats.bibtex(records(export)), "application/x-bibtex; charset=utf-8", "bib")
-
-
-def csl_response(export):
-    """The tools as CSL-JSON."""
-    return _file(export, formats.csl(records(export)), "application/vnd.citationstyles.csl+json", "csl.json")
+ris_response = responding(formats.ris, "application/x-research-info-systems; charset=utf-8", "ris")
+bibtex_response = responding(formats.bibtex, "application/x-bibtex; charset=utf-8", "bib")
+csl_response = responding(formats.csl, "application/vnd.citationstyles.csl+json", "csl.json")

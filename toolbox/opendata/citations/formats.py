@@ -5,18 +5,8 @@ import re
 
 from toolbox.opendata.citations.record import one_line
 
-BIBTEX_ESCAPES = {
-    "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
-    "$": r"\$",
-    "&": r"\&",
-    "%": r"\%",
-    "#": r"\#",
-    "_": r"\_",
-    "~": r"\textasciitilde{}",
-    "^": r"\textasciicircum{}",
-}
+BIBTEX_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+BIBTEX_ESCAPES = str.maketrans({char: f"\\{char}" for char in "{}$&%#_"} | BIBTEX_WORDS)
 
 
 def ris(records):
@@ -72,7 +62,7 @@ def bibtex_key(key):
 
 def bibtex_text(text):
     """Text in which nothing is a command to LaTeX."""
-    return "".join(BIBTEX_ESCAPES.get(char, char) for char in one_line(text))
+    return one_line(text).translate(BIBTEX_ESCAPES)
 
 
 def bibtex_url(url):

@@ -1,23 +1,14 @@
 """A tool as a bibliographic record, before any format: what ris, BibTeX and CSL-JSON all say."""
 
 from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
 
 from toolbox import SITE_NAME
 
-# The first form of a tool that stands here decides its type: (RIS, BibTeX, CSL).
-TYPES = {
-    "video": ("VIDEO", "misc", "motion_picture"),
-    "kennisclip": ("VIDEO", "misc", "motion_picture"),
-    "webinar": ("VIDEO", "misc", "motion_picture"),
-    "podcast": ("SOUND", "misc", "broadcast"),
-    "app": ("COMP", "misc", "software"),
-    "artikel": ("MGZN", "misc", "article-magazine"),
-    "publicatie": ("RPRT", "techreport", "report"),
-    "draaiboek": ("RPRT", "techreport", "report"),
-    "toolkit": ("GEN", "misc", "document"),
-    "brochure": ("PAMP", "misc", "pamphlet"),
-    "website": ("ELEC", "misc", "webpage"),
-}
+# {form of a tool: its type for RIS, BibTeX and CSL}
+TYPES = yaml.safe_load(Path(__file__).with_name("types.yaml").read_text(encoding="utf-8"))
 OTHER = ("GEN", "misc", "document")
 
 

@@ -5,6 +5,11 @@ from django.urls import reverse
 
 from fiches.shared.content import content_models
 
+PAGES = """
+home toolbox:list fiches:list cyclus:list eigenaars:list doelgroepen:list wegwijzers:list collecties:list changes
+over:index over:toolbox over:neighbourhoods over:reading_guide over:accessibility over:privacy errata api
+"""
+
 
 class PublishedSitemap(GenericSitemap):
     """The public entries of one model, with when they last changed where they know it."""
@@ -21,25 +26,7 @@ class PageSitemap(Sitemap):
     """The pages that are there whatever the content."""
 
     def items(self):
-        return [
-            "home",
-            "toolbox:list",
-            "fiches:list",
-            "cyclus:list",
-            "eigenaars:list",
-            "doelgroepen:list",
-            "wegwijzers:list",
-            "collecties:list",
-            "changes",
-            "over:index",
-            "over:toolbox",
-            "over:neighbourhoods",
-            "over:reading_guide",
-            "over:accessibility",
-            "over:privacy",
-            "errata",
-            "api",
-        ]
+        return PAGES.split()
 
     def location(self, name):
         return reverse(name)

@@ -3,10 +3,9 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
@@ -18,16 +17,6 @@ from toolbox.public.seo import pictures
 DAY = 24 * 60 * 60
 ICON_SIZES = (192, 512)
 LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rfc9727"'
-# A list with filters has millions of addresses; the pages behind it are all linked from elsewhere.
-ROBOTS = """User-agent: *
-Disallow: /zoeken/
-Disallow: /tools/?
-Allow: /tools/?pagina=
-Disallow: /*formaat=
-Disallow: /*?*&
-
-Sitemap: {sitemap}
-"""
 CONTACT_VALID = timedelta(days=180)
 
 
@@ -60,23 +49,8 @@ def image(content):
 @cache_control(public=True, max_age=DAY)
 def manifest(request):
     """What a device needs to install the site as an app."""
-    content = {
-        "name": SITE_NAME,
-        "short_name": "Toolbox",
-        "lang": "nl-BE",
-        "id": "/",
-        "start_url": reverse("home"),
-        "scope": "/",
-        "display": "minimal-ui",
-        "background_color": pictures.GROUND,
-        "theme_color": pictures.GROUND,
-        "icons": [
-            {"src": reverse("icon", args=[size]), "sizes": f"{size}x{size}", "type": "image/png", "purpose": purpose}
-            for size in ICON_SIZES
-            for purpose in ("any", "maskable")
-        ],
-    }
-    return JsonResponse(content, content_type="application/manifest+json")
+    context = {"name": SITE_NAME, "ground": pictures.GROUND}
+    return render(request, "toolbox/web/manifest.webmanifest", context, content_type="application/manifest+json")
 
 
 @require_safe
@@ -90,28 +64,20 @@ def opensearch(request):
 @require_safe
 def api_catalog(request):
     """Where the API and its description are (RFC 9727)."""
-    absolute = request.build_absolute_uri
-    api = {
-        "anchor": absolute(reverse("api")),
-        "service-desc": [{"href": absolute(reverse("api-1:openapi-json")), "type": "application/json"}],
-        "service-doc": [{"href": absolute(reverse("api")), "type": "text/html"}],
-    }
-    return JsonResponse({"linkset": [api]}, content_type=LINKSET)
+    return render(request, "toolbox/web/api-catalog.json", content_type=LINKSET)
 
 
 def robots_txt(request):
     """What a crawler may do. The editors' desk is not named: its pages say "noindex" themselves."""
-    text = ROBOTS.format(sitemap=request.build_absolute_uri(reverse("sitemap")))
-    return HttpResponse(text, content_type="text/plain")
+    return render(request, "toolbox/web/robots.txt", content_type="text/plain")
 
 
 def security_txt(request):
     """Whom to tell about a leak (RFC 9116); 404 while the operator named nobody."""
     if not settings.SECURITY_CONTACT:
         raise Http404
-    expires = (timezone.now() + CONTACT_VALID).strftime("%Y-%m-%dT00:00:00Z")
-    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires}", "Preferred-Languages: nl, en, fr"]
-    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+    context = {"contact": settings.SECURITY_CONTACT, "expires": timezone.now() + CONTACT_VALID}
+    return render(request, "toolbox/web/security.txt", context, content_type="text/plain; charset=utf-8")
 
 
 def favicon(request):

@@ -30,19 +30,6 @@ LEAST_INSIDE = 4  # letters
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
 READING_PAGES = 14  # fiches, and about as many figures and steps: enough to tell a rare word from a common one
 
-# Asked for almost every question, so the statements are written out: building them each time cost ten times the asking.
-POSTINGS = (
-    "SELECT term.key, posting.kind, posting.block, posting.offsets, posting.weights, posting.bits "
-    "FROM toolbox_posting AS posting JOIN toolbox_term AS term ON term.id = posting.term_id "
-    "WHERE term.key IN ({}) ORDER BY posting.block"
-)
-KNOWN = "SELECT key FROM toolbox_term WHERE documents > 0 AND key IN ({})"
-LONGER = (
-    "SELECT -term.documents, spelling.word, term.key FROM toolbox_spelling AS spelling JOIN toolbox_term AS term "
-    "ON term.id = spelling.term_id WHERE spelling.beginning = %s AND substr(spelling.word, 1, %s) = %s "
-    "AND term.documents > 0"
-)
-
 
 class Lists(dict):
     """The posting lists of one key: {kind: PostingList}, each made of its blocks when it is asked for.
@@ -143,7 +130,7 @@ class IndexReader:
 
     def _read_lists(self, keys):
         lists = {key: Lists() for key in keys}
-        for key, kind, *block in rows_of(POSTINGS, keys):
+        for key, kind, *block in rows_of("postings", keys):
             if is_whole(*block[1:]):
                 lists[key].blocks[kind].append(block)
             else:
@@ -192,14 +179,14 @@ class IndexReader:
         return {key for key in keys if known[key]}
 
     def _read_known(self, keys):
-        known = {key for (key,) in rows_of(KNOWN, keys)}
+        known = {key for (key,) in rows_of("known", keys)}
         return {key: key in known for key in keys}
 
     def _longer(self, beginning):
         """The keys of words of public texts that begin with `beginning`, those of most documents first."""
         if len(beginning) < LEAST_BEGINNING:
             return []
-        longer = sorted(rows_of(LONGER, [beginning[:LEAST_BEGINNING], len(beginning), beginning]))
+        longer = sorted(rows_of("longer", [beginning[:LEAST_BEGINNING], len(beginning), beginning]))
         return [key for _, _, key in longer[:MOST_BEGINNINGS]]
 
     def holding(self, words):

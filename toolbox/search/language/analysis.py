@@ -24,18 +24,6 @@ INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?]+|\n|$)\s*")
 PLURAL = re.compile(r"['’`](?:s|tje|tjes|er|ers|en|n|t)$")
 
-RELATED_ENDINGS = (
-    ("eren", ("atie", "e", "")),
-    ("erend", ("atie", "e")),
-    ("aties", ("eren",)),
-    ("atie", ("eren",)),
-    ("atief", ("atie",)),
-    ("atieve", ("atie",)),
-    ("isch", ("ie",)),
-    ("ische", ("ie",)),
-    ("yse", ("yseren",)),
-)
-
 
 class Token(NamedTuple):
     """A word of a text: as it is written, as it is folded, where it stands, and the pieces a hyphen makes of it."""
@@ -191,7 +179,7 @@ class Analyser:
 
     def _related(self, word):
         """Keys of the noun that belongs to a verb, or the other way round: evaluatie for evalueren."""
-        for ending, others in RELATED_ENDINGS:
+        for ending, others in lexicon.RELATED_ENDINGS.items():
             if word.endswith(ending) and len(word) > len(ending) + 2:
                 return tuple(self.key(word[: -len(ending)] + other) for other in others)
         return ()

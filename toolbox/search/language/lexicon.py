@@ -7,10 +7,11 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 import marisa_trie
+import yaml
 
 from toolbox.search.language.stopwords import STOP_WORDS
 
-WORDS = Path(__file__).parent / "data" / "woorden.marisa"
+DATA = Path(__file__).parent / "data"
 
 MIN_PART = 3
 MAX_COMPOUND = 40
@@ -23,24 +24,19 @@ UNKNOWN_PART = 1.8
 SHORT_PART = 4.6  # three letters are easily an accident
 PART_COST = 2.0
 
+_formation = yaml.safe_load((DATA / "woordvorming.yaml").read_text(encoding="utf-8"))
 # A word that begins with one of these is one concept (opvolgen, bijsturen); its tail alone means something else.
-PARTICLES = frozenset(
-    "aan achter af be bij boven dan door dicht er ge her heen in los mede mee mis na neer om onder ont "
-    "op open over rond samen tegen terug thuis toe tussen uit van ver verder vol voor voorbij vooruit waar weder weer "
-    "weg zonder".split()
-)
+PARTICLES = frozenset(_formation["particles"].split())
 # Endings that look like words.
-SUFFIXES = frozenset(
-    "lijk lijke lijks heid heden loos loze baar bare ing ingen end ende achtig ig ige isch ische eren erend erende "
-    "iteit atie aties matig matige schap schappen ster sters tje tjes pje pjes ers aar aars eel ele ant ent ist isten "
-    "zaam zame tie ties ren ten den sen gen ken ben men nen pen".split()
-)
+SUFFIXES = frozenset(_formation["suffixes"].split())
+# {ending: what stands in its place in a verb or noun that belongs to the word}
+RELATED_ENDINGS = {ending: tuple(others) for ending, others in _formation["related_endings"].items()}
 
 
 @cache
 def _words():
     trie = marisa_trie.RecordTrie("<B")
-    trie.load(str(WORDS))
+    trie.load(str(DATA / "woorden.marisa"))
     return trie
 
 

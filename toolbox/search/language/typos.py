@@ -6,27 +6,14 @@ sound as well: who writes as she hears it, or as it was spelt before, is a few l
 """
 
 import re
+from pathlib import Path
+
+import yaml
 
 BEGINNING = 8
 SOUND = "="  # before the sound of a word among its pieces, which never begin so
-SOUNDS = (
-    (re.compile(r"eau|aux?$"), "o"),
-    (re.compile(r"sch(?=e?[nrs]?$)"), "s"),
-    (re.compile(r"ch"), "g"),
-    (re.compile(r"c(?=[eiy])"), "s"),
-    (re.compile(r"[cq]"), "k"),
-    (re.compile(r"kw|ku(?=[aeio])"), "kw"),
-    (re.compile(r"x"), "ks"),
-    (re.compile(r"ph"), "f"),
-    (re.compile(r"t(?=ie)"), "s"),
-    (re.compile(r"th|dt|d$"), "t"),
-    (re.compile(r"ij|ei|y"), "i"),
-    (re.compile(r"au"), "ou"),
-    (re.compile(r"v"), "f"),
-    (re.compile(r"z"), "s"),
-    (re.compile(r"ie"), "i"),
-    (re.compile(r"(.)\1+"), r"\1"),
-)
+WRITTEN = yaml.safe_load((Path(__file__).parent / "data" / "klanken.yaml").read_text(encoding="utf-8"))
+SOUNDS = [(re.compile(letters), heard) for letters, heard in WRITTEN]
 
 
 def beginnings(word):

@@ -4,22 +4,8 @@ from django.conf import settings
 
 # Nothing on the site asks for any of these; a script that got in by mistake could not either.
 REFUSED_FEATURES = (
-    "accelerometer",
-    "browsing-topics",
-    "camera",
-    "display-capture",
-    "geolocation",
-    "gyroscope",
-    "hid",
-    "magnetometer",
-    "microphone",
-    "midi",
-    "payment",
-    "publickey-credentials-create",
-    "screen-wake-lock",
-    "serial",
-    "usb",
-    "xr-spatial-tracking",
+    "accelerometer browsing-topics camera display-capture geolocation gyroscope hid magnetometer microphone midi "
+    "payment publickey-credentials-create screen-wake-lock serial usb xr-spatial-tracking".split()
 )
 HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in REFUSED_FEATURES),
