@@ -165,7 +165,7 @@ class ReadingGuideFiche(Content):
         ordering = ["order"]
         verbose_name = "fiche voor een rol"
         verbose_name_plural = "fiches voor een rol"
-        constraints = [once("guide", "fiche", name="guide_fiche_once", message="Deze fiche staat al bij die rol.")]
+        constraints = [once("guide_fiche_once", "Deze fiche staat al bij die rol.", "guide", "fiche")]
 
     def __str__(self):
         return f"{self.guide} → {self.fiche}"

@@ -70,12 +70,7 @@ class StepPassage(AbstractPassage):
         verbose_name = "passage van een stap"
         verbose_name_plural = "passages van een stap"
         constraints = [
-            once(
-                "step",
-                "order",
-                name="step_passage_once_per_place",
-                message="Deze stap heeft al een passage met dit volgnummer.",
-            )
+            once("step_passage_once_per_place", "Deze stap heeft al een passage met dit volgnummer.", "step", "order")
         ]
 
     @property
@@ -101,7 +96,7 @@ class StepFiche(Content):
         ordering = ["order"]
         verbose_name = "fiche bij een stap"
         verbose_name_plural = "fiches bij een stap"
-        constraints = [once("step", "fiche", name="step_fiche_once", message="Deze stap verwijst al naar die fiche.")]
+        constraints = [once("step_fiche_once", "Deze stap verwijst al naar die fiche.", "step", "fiche")]
 
     def __str__(self):
         return f"{self.step} → {self.fiche}"
@@ -129,7 +124,7 @@ class StepInfluence(Content):
         ordering = ["from_step__number", "to_step__number"]
         verbose_name = "pijl tussen stappen"
         verbose_name_plural = "pijlen tussen stappen"
-        constraints = [once("from_step", "to_step", name="step_influence_once", message="Deze pijl bestaat al.")]
+        constraints = [once("step_influence_once", "Deze pijl bestaat al.", "from_step", "to_step")]
 
     def __str__(self):
         return f"{self.from_step} → {self.to_step}"

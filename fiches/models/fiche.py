@@ -89,12 +89,7 @@ class Passage(AbstractPassage):
         verbose_name = "passage"
         verbose_name_plural = "passages"
         constraints = [
-            once(
-                "fiche",
-                "order",
-                name="passage_once_per_place",
-                message="Deze fiche heeft al een passage met dit volgnummer.",
-            )
+            once("passage_once_per_place", "Deze fiche heeft al een passage met dit volgnummer.", "fiche", "order")
         ]
 
     @property
@@ -135,9 +130,7 @@ class ReadOn(Content):
         ordering = ["order"]
         verbose_name = "lees verder"
         verbose_name_plural = "lees verder"
-        constraints = [
-            once("from_fiche", "to_fiche", name="read_on_once", message="Deze fiche verwijst al naar die fiche.")
-        ]
+        constraints = [once("read_on_once", "Deze fiche verwijst al naar die fiche.", "from_fiche", "to_fiche")]
 
     def __str__(self):
         return f"{self.from_fiche.letter} → {self.to_fiche.letter}"

@@ -80,9 +80,7 @@ class FigureRow(Content):
         ordering = ["order"]
         verbose_name = "rij van een figuur"
         verbose_name_plural = "rijen van een figuur"
-        constraints = [
-            once("figure", "order", name="figure_row_once", message="Deze figuur heeft al een rij met dit volgnummer.")
-        ]
+        constraints = [once("figure_row_once", "Deze figuur heeft al een rij met dit volgnummer.", "figure", "order")]
 
     def __str__(self):
         return self.label

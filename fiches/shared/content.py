@@ -37,7 +37,7 @@ class Content(models.Model):
         return tuple(_value(self, name.split("__")) for name in self.natural_key_fields)
 
 
-def once(*fields, name, message, **options):
+def once(name, message, *fields, **options):
     """The constraint `name`: what the fields hold together, occurs once; else an editor reads `message`."""
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)
 

@@ -88,8 +88,8 @@ class CollectionEntry(Content):
                 name="collection_entry_is_one_thing",
                 violation_error_message="Kies een tool of een fiche, niet allebei.",
             ),
-            once("collection", "tool", name="collection_tool_once", message="Deze tool staat al in de collectie."),
-            once("collection", "fiche", name="collection_fiche_once", message="Deze fiche staat al in de collectie."),
+            once("collection_tool_once", "Deze tool staat al in de collectie.", "collection", "tool"),
+            once("collection_fiche_once", "Deze fiche staat al in de collectie.", "collection", "fiche"),
         ]
 
     def __str__(self):

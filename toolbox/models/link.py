@@ -171,14 +171,8 @@ class Link(Content):
         verbose_name = "link"
         verbose_name_plural = "links"
         constraints = [
-            once("tool", "placement", "url", name="link_once", message="Deze link staat er al."),
-            once(
-                "tool",
-                "url",
-                name="general_link_once",
-                message="Deze link staat er al.",
-                condition=models.Q(placement=None),
-            ),
+            once("link_once", "Deze link staat er al.", "tool", "placement", "url"),
+            once("general_link_once", "Deze link staat er al.", "tool", "url", condition=models.Q(placement=None)),
         ]
 
     def __str__(self):

@@ -57,15 +57,15 @@ class OldAddress(Content):
                 violation_error_message="Een oud adres hoort bij één tool of één eigenaar.",
             ),
             once(
+                "old_address_of_one_tool",
+                "Dit oude adres leidt al naar een tool.",
                 "slug",
-                name="old_address_of_one_tool",
-                message="Dit oude adres leidt al naar een tool.",
                 condition=Q(tool__isnull=False),
             ),
             once(
+                "old_address_of_one_owner",
+                "Dit oude adres leidt al naar een eigenaar.",
                 "slug",
-                name="old_address_of_one_owner",
-                message="Dit oude adres leidt al naar een eigenaar.",
                 condition=Q(owner__isnull=False),
             ),
         ]

@@ -79,12 +79,12 @@ class Citation(Content):
         verbose_name = "bronvermelding bij een tool"
         verbose_name_plural = "bronvermeldingen bij een tool"
         constraints = [
-            once("tool", "placement", "reference", name="citation_once", message="Deze bronvermelding staat er al."),
+            once("citation_once", "Deze bronvermelding staat er al.", "tool", "placement", "reference"),
             once(
+                "general_citation_once",
+                "Deze bronvermelding staat er al.",
                 "tool",
                 "reference",
-                name="general_citation_once",
-                message="Deze bronvermelding staat er al.",
                 condition=models.Q(placement=None),
             ),
         ]

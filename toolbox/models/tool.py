@@ -239,7 +239,7 @@ class ToolKeyword(Content, ItemBase):
         ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that
         verbose_name = "trefwoord bij een tool"
         verbose_name_plural = "trefwoorden bij tools"
-        constraints = [once("content_object", "tag", name="keyword_once", message="Dit trefwoord staat er al.")]
+        constraints = [once("keyword_once", "Dit trefwoord staat er al.", "content_object", "tag")]
 
     def __str__(self):
         return f"{self.content_object}: {self.tag}"
