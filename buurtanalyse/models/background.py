@@ -6,7 +6,7 @@ from django.db.models import Prefetch
 from fiches.models import Fiche
 from fiches.models.fiche import ToFicheQuerySet
 from fiches.shared.content import Content, ContentQuerySet, once
-from fiches.shared.passages import split_lines
+from fiches.shared.passages import list_in
 
 
 class SectionPage(models.TextChoices):
@@ -33,6 +33,7 @@ class Section(Content):
     title = models.CharField("titel", max_length=120)
     text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    point_list = list_in("points")
 
     objects = SectionQuerySet.as_manager()
 
@@ -43,11 +44,6 @@ class Section(Content):
 
     def __str__(self):
         return self.title
-
-    @property
-    def point_list(self):
-        """The points as a list, for the template."""
-        return split_lines(self.points)
 
 
 class Numbered(Content):

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from fiches.models.fiche import Fiche
 from fiches.shared.content import Content, ContentQuerySet, once
-from fiches.shared.passages import split_lines
+from fiches.shared.passages import list_in
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
 
@@ -68,6 +68,7 @@ class FigureRow(Content):
     label = models.CharField("wat", max_length=160)
     text = models.TextField("uitleg", blank=True)
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    point_list = list_in("points")
     place = models.CharField("staat in", max_length=60, blank=True, help_text="Bv. “Fiche H”.")
     lines = models.PositiveSmallIntegerField("schrijflijnen", default=0, help_text="Alleen voor de burenbox.")
     fiches = models.ManyToManyField(
@@ -84,11 +85,6 @@ class FigureRow(Content):
 
     def __str__(self):
         return self.label
-
-    @property
-    def point_list(self):
-        """The points as a list, for the template."""
-        return split_lines(self.points)
 
     @property
     def line_range(self):
@@ -111,7 +107,9 @@ class UnreachedGroup(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     name = models.CharField("groep", max_length=120, unique=True)
     reasons = models.TextField("mogelijke verklaringen", help_text="Eén verklaring per regel.")
+    reason_list = list_in("reasons")
     tips = models.TextField("wat kan helpen", blank=True, help_text="Eén tip per regel.")
+    tip_list = list_in("tips")
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="unreached_groups", verbose_name="fiches")
 
     objects = UnreachedGroupQuerySet.as_manager()
@@ -123,13 +121,3 @@ class UnreachedGroup(Content):
 
     def __str__(self):
         return self.name
-
-    @property
-    def reason_list(self):
-        """The reasons as a list, for the template."""
-        return split_lines(self.reasons)
-
-    @property
-    def tip_list(self):
-        """The tips as a list, for the template."""
-        return split_lines(self.tips)

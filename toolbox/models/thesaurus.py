@@ -4,6 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.content import Content
+from fiches.shared.passages import list_in
+
+
+def split_commas(text):
+    """The items of `text`, separated by commas, each once."""
+    return list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
 
 
 class ThesaurusGroup(Content):
@@ -43,6 +49,10 @@ class ThesaurusGroup(Content):
         "De woorden mogen in de vraag uit elkaar staan. Bv. “ziet nooit iemand” bij eenzaamheid.",
     )
 
+    word_list = list_in("words", split_commas)
+    narrower_list = list_in("narrower", split_commas)
+    saying_list = list_in("sayings", split_commas)
+
     class Meta:
         ordering = ["name"]
         verbose_name = "groep van woorden"
@@ -57,26 +67,6 @@ class ThesaurusGroup(Content):
         double = set(self.word_list) & set(self.narrower_list)
         if double:
             raise ValidationError({"narrower": f"Staat ook bij de woorden hierboven: {', '.join(sorted(double))}."})
-
-    @property
-    def word_list(self):
-        """The words as a list."""
-        return split_commas(self.words)
-
-    @property
-    def narrower_list(self):
-        """The narrower words as a list."""
-        return split_commas(self.narrower)
-
-    @property
-    def saying_list(self):
-        """The sayings as a list."""
-        return split_commas(self.sayings)
-
-
-def split_commas(text):
-    """The items of `text`, separated by commas, each once."""
-    return list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
 
 
 class WordForm(Content):
