@@ -25,6 +25,7 @@ class SectionQuerySet(ContentQuerySet):
 class Section(Content):
     """A section of one of the two pages that tell what this is about."""
 
+    shown_as = "{0.title}"
     dump_file = "4-achtergrond/achtergrond"
 
     page = models.CharField("pagina", max_length=20, choices=SectionPage)
@@ -42,14 +43,12 @@ class Section(Content):
         verbose_name = "achtergrondtekst"
         verbose_name_plural = "achtergrondteksten"
 
-    def __str__(self):
-        return self.title
-
 
 class Numbered(Content):
     """One of a short numbered list with a title and a text."""
 
     natural_key_fields = ("number",)
+    shown_as = "{0.number}. {0.title}"
     dump_file = "4-achtergrond/achtergrond"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
@@ -59,9 +58,6 @@ class Numbered(Content):
     class Meta:
         abstract = True
         ordering = ["number"]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
 
 
 class Pillar(Numbered):
@@ -111,9 +107,6 @@ class Resource(Content):
         verbose_name = "bron buiten de tabellen"
         verbose_name_plural = "bronnen buiten de tabellen"
 
-    def __str__(self):
-        return self.name
-
 
 class ReadingGuideQuerySet(ContentQuerySet):
     def for_list(self):
@@ -124,6 +117,7 @@ class ReadingGuideQuerySet(ContentQuerySet):
 class ReadingGuide(Content):
     """Which fiches help in which role. Our own proposal: the printed guide did not survive in the text."""
 
+    shown_as = "{0.title}"
     children = ("entries",)
     dump_file = "4-achtergrond/leeswijzer"
 
@@ -140,14 +134,12 @@ class ReadingGuide(Content):
         verbose_name = "leeswijzer"
         verbose_name_plural = "leeswijzer"
 
-    def __str__(self):
-        return self.title
-
 
 class ReadingGuideFiche(Content):
     """A fiche in the guide of a role, and why."""
 
     natural_key_fields = ("guide__slug", "fiche__letter")
+    shown_as = "{0.guide} → {0.fiche}"
     dump_file = "4-achtergrond/leeswijzer"
 
     guide = models.ForeignKey(ReadingGuide, models.CASCADE, related_name="entries", verbose_name="rol")
@@ -162,6 +154,3 @@ class ReadingGuideFiche(Content):
         verbose_name = "fiche voor een rol"
         verbose_name_plural = "fiches voor een rol"
         constraints = [once("guide_fiche_once", "Deze fiche staat al bij die rol.", "guide", "fiche")]
-
-    def __str__(self):
-        return f"{self.guide} → {self.fiche}"

@@ -41,6 +41,7 @@ class Outcome(Content):
 class Situation(Content):
     """A starting situation of figure 4."""
 
+    shown_as = "{0.title}"
     dump_file = "4-achtergrond/figuur-4"
 
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
@@ -51,9 +52,6 @@ class Situation(Content):
         ordering = ["order"]
         verbose_name = "beginsituatie"
         verbose_name_plural = "beginsituaties (figuur 4)"
-
-    def __str__(self):
-        return self.title
 
 
 class SituationElementQuerySet(RowQuerySet):

@@ -25,6 +25,7 @@ class Step(Publishable):
     """A step of the cycle. The cycle is not linear: the steps feed each other."""
 
     natural_key_fields = ("number",)
+    shown_as = "{0.number}. {0.title}"
     children = ("passages", "step_fiches", "feeds")
     dump_file = "3-cyclus/stap-{0.number}"
     sitemap = "stappen"
@@ -50,9 +51,6 @@ class Step(Publishable):
                 violation_error_message="De cyclus heeft vier stappen: kies een nummer van 1 tot 4.",
             )
         ]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
 
     def get_absolute_url(self):
         return reverse("cyclus:detail", args=[self.slug])
@@ -83,6 +81,7 @@ class StepFiche(Content):
     """A fiche that a step points at, and why."""
 
     natural_key_fields = ("step__number", "fiche__letter")
+    shown_as = "{0.step} → {0.fiche}"
     dump_file = "3-cyclus/stap-{0.step.number}"
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="step_fiches", verbose_name="stap")
@@ -98,9 +97,6 @@ class StepFiche(Content):
         verbose_name_plural = "fiches bij een stap"
         constraints = [once("step_fiche_once", "Deze stap verwijst al naar die fiche.", "step", "fiche")]
 
-    def __str__(self):
-        return f"{self.step} → {self.fiche}"
-
 
 class StepInfluenceQuerySet(ContentQuerySet):
     def published(self):
@@ -112,6 +108,7 @@ class StepInfluence(Content):
     """An arrow on the square: how one step feeds another."""
 
     natural_key_fields = ("from_step__number", "to_step__number")
+    shown_as = "{0.from_step} → {0.to_step}"
     dump_file = "3-cyclus/verbanden"
 
     from_step = models.ForeignKey(Step, models.CASCADE, related_name="feeds", verbose_name="van stap")
@@ -125,6 +122,3 @@ class StepInfluence(Content):
         verbose_name = "pijl tussen stappen"
         verbose_name_plural = "pijlen tussen stappen"
         constraints = [once("step_influence_once", "Deze pijl bestaat al.", "from_step", "to_step")]
-
-    def __str__(self):
-        return f"{self.from_step} → {self.to_step}"

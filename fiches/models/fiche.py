@@ -47,6 +47,7 @@ class Fiche(Publishable):
     """A theme of the toolbox. Its letter is its house number in the street."""
 
     natural_key_fields = ("letter",)
+    shown_as = "{0.letter}. {0.title}"
     children = ("passages", "read_on")
     dump_file = "1-fiches/{0.letter}"
     sitemap = "fiches"
@@ -69,9 +70,6 @@ class Fiche(Publishable):
         ordering = ["letter"]
         verbose_name = "fiche"
         verbose_name_plural = "fiches"
-
-    def __str__(self):
-        return f"{self.letter}. {self.title}"
 
     def get_absolute_url(self):
         return reverse("fiches:detail", args=[self.slug])
@@ -116,6 +114,7 @@ class ReadOn(Content):
     """A "lees verder" link of one fiche to another, with its reason."""
 
     natural_key_fields = ("from_fiche__letter", "to_fiche__letter")
+    shown_as = "{0.from_fiche.letter} → {0.to_fiche.letter}"
     dump_file = "1-fiches/verwijzingen"
 
     from_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_on", verbose_name="van fiche")
@@ -131,6 +130,3 @@ class ReadOn(Content):
         verbose_name = "lees verder"
         verbose_name_plural = "lees verder"
         constraints = [once("read_on_once", "Deze fiche verwijst al naar die fiche.", "from_fiche", "to_fiche")]
-
-    def __str__(self):
-        return f"{self.from_fiche.letter} → {self.to_fiche.letter}"

@@ -20,6 +20,7 @@ class Figure(Publishable):
     """One of the eight numbered figures of the publication, made into something to use."""
 
     natural_key_fields = ("number",)
+    shown_as = "Figuur {0.number}: {0.title}"
     children = ("rows",)
     dump_file = "2-figuren"
     sitemap = "wegwijzers"
@@ -41,9 +42,6 @@ class Figure(Publishable):
         verbose_name = "figuur"
         verbose_name_plural = "figuren"
 
-    def __str__(self):
-        return f"Figuur {self.number}: {self.title}"
-
     def get_absolute_url(self):
         return reverse("wegwijzers:detail", args=[self.slug])
 
@@ -60,6 +58,7 @@ class FigureRow(Content):
     """A row of a figure that is a plain table: an actor, a competence, a question of the burenbox."""
 
     natural_key_fields = ("figure__number", "order")
+    shown_as = "{0.label}"
     dump_file = "2-figuren"
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="rows", verbose_name="figuur")
@@ -82,9 +81,6 @@ class FigureRow(Content):
         verbose_name = "rij van een figuur"
         verbose_name_plural = "rijen van een figuur"
         constraints = [once("figure_row_once", "Deze figuur heeft al een rij met dit volgnummer.", "figure", "order")]
-
-    def __str__(self):
-        return self.label
 
     @property
     def line_range(self):
@@ -118,6 +114,3 @@ class UnreachedGroup(Content):
         ordering = ["order"]
         verbose_name = "groep die men moeilijk bereikt"
         verbose_name_plural = "groepen die men moeilijk bereikt (figuur 6)"
-
-    def __str__(self):
-        return self.name

@@ -44,9 +44,6 @@ class Collection(Publishable):
         verbose_name = "collectie"
         verbose_name_plural = "collecties"
 
-    def __str__(self):
-        return self.name
-
     def get_absolute_url(self):
         return reverse("collecties:detail", args=[self.slug])
 
@@ -66,6 +63,7 @@ class CollectionEntry(Content):
     """A tool or a theme in a collection, and why it stands there."""
 
     natural_key_fields = ("collection__slug", "tool__slug", "fiche__letter")
+    shown_as = "{0.item} in {0.collection}"
     dump_file = "9-collecties"
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries", verbose_name="collectie")
@@ -91,9 +89,6 @@ class CollectionEntry(Content):
             once("collection_tool_once", "Deze tool staat al in de collectie.", "collection", "tool"),
             once("collection_fiche_once", "Deze fiche staat al in de collectie.", "collection", "fiche"),
         ]
-
-    def __str__(self):
-        return f"{self.item} in {self.collection}"
 
     @property
     def item(self):

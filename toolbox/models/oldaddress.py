@@ -36,6 +36,8 @@ class OldAddressQuerySet(ContentQuerySet):
 class OldAddress(Content):
     """An old address of a tool or an owner, from before it was renamed or merged."""
 
+    shown_as = "{0.slug}"
+
     slug = models.SlugField("oud adres", max_length=120)
     tool = models.ForeignKey(
         Tool, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name="tool"
@@ -69,9 +71,6 @@ class OldAddress(Content):
                 condition=Q(owner__isnull=False),
             ),
         ]
-
-    def __str__(self):
-        return self.slug
 
     def natural_key(self):
         return ("tool" if self.tool_id else "owner", self.slug)

@@ -55,6 +55,7 @@ class Placement(Content):
     """
 
     natural_key_fields = ("key",)
+    shown_as = "{0.tool} in {0.place_name}"
 
     key = models.SlugField(
         "vaste sleutel", max_length=40, unique=True, blank=True, help_text="Blijft gelijk. Leeg = wordt ingevuld."
@@ -139,9 +140,6 @@ class Placement(Content):
                 condition=Q(whole_cycle=True),
             ),
         ]
-
-    def __str__(self):
-        return f"{self.tool} in {self.place_name}"
 
     def clean(self):
         """One place; the constraint says so too, but here the message stands by the field."""

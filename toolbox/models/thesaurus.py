@@ -58,9 +58,6 @@ class ThesaurusGroup(Content):
         verbose_name = "groep van woorden"
         verbose_name_plural = "thesaurus"
 
-    def __str__(self):
-        return self.name
-
     def clean(self):
         if len(self.word_list) + len(self.narrower_list) + len(self.saying_list) < 2:
             raise ValidationError({"words": "Geef minstens twee woorden, gescheiden door een komma."})
@@ -73,6 +70,7 @@ class WordForm(Content):
     """A form of a word of which the language rules get the base wrong."""
 
     natural_key_fields = ("form",)
+    shown_as = "{0.form} → {0.base}"
     dump_file = "5-lijsten/thesaurus"
 
     form = models.CharField("vorm", max_length=60, unique=True, help_text="Zoals iemand het schrijft: “ouderen”.")
@@ -86,6 +84,3 @@ class WordForm(Content):
         ordering = ["base", "form"]
         verbose_name = "woordvorm"
         verbose_name_plural = "woordvormen"
-
-    def __str__(self):
-        return f"{self.form} → {self.base}"
