@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Prefetch
 
 from fiches.models import Fiche
-from fiches.models.fiche import ToFicheQuerySet
 from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.passages import list_in
+from fiches.shared.publication import Pointer
 
 
 class SectionPage(models.TextChoices):
@@ -14,12 +14,6 @@ class SectionPage(models.TextChoices):
 
     TOOLBOX = "toolbox", "Over de toolbox"
     NEIGHBOURHOODS = "zorgzame-buurten", "Over zorgzame buurten"
-
-
-class SectionQuerySet(ContentQuerySet):
-    def on(self, page):
-        """The sections of one page."""
-        return self.filter(page=page)
 
 
 class Section(Content):
@@ -35,8 +29,6 @@ class Section(Content):
     text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
     point_list = list_in("points")
-
-    objects = SectionQuerySet.as_manager()
 
     class Meta:
         ordering = ["page", "order"]
@@ -76,12 +68,6 @@ class BuildingBlock(Numbered):
         verbose_name_plural = "bouwstenen"
 
 
-class ResourceQuerySet(ContentQuerySet):
-    def on(self, page):
-        """What stands on one page: a page of sections, or that of the cycle."""
-        return self.filter(place=page)
-
-
 class Resource(Content):
     """Something that the publication recommends in a box outside its tool tables. It is not one of the 135 tools."""
 
@@ -99,8 +85,6 @@ class Resource(Content):
     text = models.TextField("wat je er vindt")
     owner = models.CharField("eigenaar", max_length=120, blank=True)
     url = models.URLField("link", max_length=500, blank=True)
-
-    objects = ResourceQuerySet.as_manager()
 
     class Meta:
         ordering = ["place", "order"]
@@ -135,7 +119,7 @@ class ReadingGuide(Content):
         verbose_name_plural = "leeswijzer"
 
 
-class ReadingGuideFiche(Content):
+class ReadingGuideFiche(Pointer):
     """A fiche in the guide of a role, and why."""
 
     natural_key_fields = ("guide__slug", "fiche__letter")
@@ -147,10 +131,7 @@ class ReadingGuideFiche(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = ToFicheQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order"]
+    class Meta(Pointer.Meta):
         verbose_name = "fiche voor een rol"
         verbose_name_plural = "fiches voor een rol"
         constraints = [once("guide_fiche_once", "Deze fiche staat al bij die rol.", "guide", "fiche")]

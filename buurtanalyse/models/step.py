@@ -5,10 +5,9 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.models.fiche import ToFicheQuerySet
-from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.content import once
 from fiches.shared.passages import AbstractPassage
-from fiches.shared.publication import Publishable, PublishableQuerySet
+from fiches.shared.publication import Pointer, Publishable, PublishableQuerySet
 
 
 class StepQuerySet(PublishableQuerySet):
@@ -77,7 +76,7 @@ class StepPassage(AbstractPassage):
         return f"passage-{self.order}"
 
 
-class StepFiche(Content):
+class StepFiche(Pointer):
     """A fiche that a step points at, and why."""
 
     natural_key_fields = ("step__number", "fiche__letter")
@@ -89,33 +88,23 @@ class StepFiche(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = ToFicheQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order"]
+    class Meta(Pointer.Meta):
         verbose_name = "fiche bij een stap"
         verbose_name_plural = "fiches bij een stap"
         constraints = [once("step_fiche_once", "Deze stap verwijst al naar die fiche.", "step", "fiche")]
 
 
-class StepInfluenceQuerySet(ContentQuerySet):
-    def published(self):
-        """Only arrows to a step that a visitor may see, with that step."""
-        return self.filter(to_step__in=Step.objects.published()).select_related("to_step")
-
-
-class StepInfluence(Content):
+class StepInfluence(Pointer):
     """An arrow on the square: how one step feeds another."""
 
     natural_key_fields = ("from_step__number", "to_step__number")
     shown_as = "{0.from_step} → {0.to_step}"
     dump_file = "3-cyclus/verbanden"
+    points_at = "to_step"
 
     from_step = models.ForeignKey(Step, models.CASCADE, related_name="feeds", verbose_name="van stap")
     to_step = models.ForeignKey(Step, models.CASCADE, related_name="fed_by", verbose_name="naar stap")
     text = models.CharField("hoe", max_length=300)
-
-    objects = StepInfluenceQuerySet.as_manager()
 
     class Meta:
         ordering = ["from_step__number", "to_step__number"]
