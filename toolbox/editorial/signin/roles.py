@@ -1,7 +1,4 @@
-"""The three roles of the desk, as groups. Made and brought up to date after every `migrate`.
-
-After and not in a migration: Django itself makes the permissions after `migrate`, also those of models that come later.
-"""
+"""The three roles of the desk, as groups. Made and brought up to date after every `migrate`: docs/beslissingen/0037."""
 
 from functools import cache
 
