@@ -1,7 +1,7 @@
 """The figures as signposts: what a visitor may choose, and what is left of the rows then."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.utils.text import slugify
@@ -12,8 +12,7 @@ from fiches.models import FigureRow, UnreachedGroup
 ANYWHERE = ("overal", "Drempels die overal kunnen voorkomen")
 
 
-@dataclass(frozen=True)
-class Choice:
+class Choice(NamedTuple):
     """One sign on the post."""
 
     label: str
@@ -21,8 +20,7 @@ class Choice:
     selected: bool
 
 
-@dataclass(frozen=True)
-class Signpost:
+class Signpost(NamedTuple):
     """A figure of which a visitor chooses a part: the parameter, the question, the rows and the part of a row."""
 
     param: str

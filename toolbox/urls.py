@@ -8,30 +8,12 @@ from toolbox.public.catalogue import views
 from toolbox.public.collections.urls import collections
 from toolbox.public.news.views import Changes
 from toolbox.public.printing.views import PrintedCatalogue
-from toolbox.public.reading.urls import background_pages, cycle_pages, fiche_pages, signpost_pages
+from toolbox.public.reading.urls import background_pages, cycle_pages, fiche_pages, list_and_detail, signpost_pages
 from toolbox.public.reports.urls import reports
 
-tools = (
-    [
-        path("", views.ToolList.as_view(), name="list"),
-        path("<slug:slug>/", views.ToolDetail.as_view(), name="detail"),
-    ],
-    "toolbox",
-)
-owners = (
-    [
-        path("", views.OwnerList.as_view(), name="list"),
-        path("<slug:slug>/", views.OwnerDetail.as_view(), name="detail"),
-    ],
-    "eigenaars",
-)
-target_groups = (
-    [
-        path("", views.TargetGroupList.as_view(), name="list"),
-        path("<slug:slug>/", views.TargetGroupDetail.as_view(), name="detail"),
-    ],
-    "doelgroepen",
-)
+tools = list_and_detail("toolbox", views.ToolList, views.ToolDetail)
+owners = list_and_detail("eigenaars", views.OwnerList, views.OwnerDetail)
+target_groups = list_and_detail("doelgroepen", views.TargetGroupList, views.TargetGroupDetail)
 
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),

@@ -4,9 +4,9 @@ from django.db import models
 from django.db.models import Prefetch
 
 from fiches.models import Fiche
-from fiches.models.fiche import ToFicheQuerySet
 from fiches.shared.content import Content, ContentQuerySet, once
-from fiches.shared.passages import split_lines
+from fiches.shared.passages import list_in
+from fiches.shared.publication import Pointer
 
 
 class SectionPage(models.TextChoices):
@@ -16,15 +16,10 @@ class SectionPage(models.TextChoices):
     NEIGHBOURHOODS = "zorgzame-buurten", "Over zorgzame buurten"
 
 
-class SectionQuerySet(ContentQuerySet):
-    def on(self, page):
-        """The sections of one page."""
-        return self.filter(page=page)
-
-
 class Section(Content):
     """A section of one of the two pages that tell what this is about."""
 
+    shown_as = "{0.title}"
     dump_file = "4-achtergrond/achtergrond"
 
     page = models.CharField("pagina", max_length=20, choices=SectionPage)
@@ -33,27 +28,19 @@ class Section(Content):
     title = models.CharField("titel", max_length=120)
     text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
-
-    objects = SectionQuerySet.as_manager()
+    point_list = list_in("points")
 
     class Meta:
         ordering = ["page", "order"]
         verbose_name = "achtergrondtekst"
         verbose_name_plural = "achtergrondteksten"
 
-    def __str__(self):
-        return self.title
-
-    @property
-    def point_list(self):
-        """The points as a list, for the template."""
-        return split_lines(self.points)
-
 
 class Numbered(Content):
     """One of a short numbered list with a title and a text."""
 
     natural_key_fields = ("number",)
+    shown_as = "{0.number}. {0.title}"
     dump_file = "4-achtergrond/achtergrond"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
@@ -63,9 +50,6 @@ class Numbered(Content):
     class Meta:
         abstract = True
         ordering = ["number"]
-
-    def __str__(self):
-        return f"{self.number}. {self.title}"
 
 
 class Pillar(Numbered):
@@ -82,12 +66,6 @@ class BuildingBlock(Numbered):
     class Meta(Numbered.Meta):
         verbose_name = "bouwsteen"
         verbose_name_plural = "bouwstenen"
-
-
-class ResourceQuerySet(ContentQuerySet):
-    def on(self, page):
-        """What stands on one page: a page of sections, or that of the cycle."""
-        return self.filter(place=page)
 
 
 class Resource(Content):
@@ -108,15 +86,10 @@ class Resource(Content):
     owner = models.CharField("eigenaar", max_length=120, blank=True)
     url = models.URLField("link", max_length=500, blank=True)
 
-    objects = ResourceQuerySet.as_manager()
-
     class Meta:
         ordering = ["place", "order"]
         verbose_name = "bron buiten de tabellen"
         verbose_name_plural = "bronnen buiten de tabellen"
-
-    def __str__(self):
-        return self.name
 
 
 class ReadingGuideQuerySet(ContentQuerySet):
@@ -128,6 +101,7 @@ class ReadingGuideQuerySet(ContentQuerySet):
 class ReadingGuide(Content):
     """Which fiches help in which role. Our own proposal: the printed guide did not survive in the text."""
 
+    shown_as = "{0.title}"
     children = ("entries",)
     dump_file = "4-achtergrond/leeswijzer"
 
@@ -144,14 +118,12 @@ class ReadingGuide(Content):
         verbose_name = "leeswijzer"
         verbose_name_plural = "leeswijzer"
 
-    def __str__(self):
-        return self.title
 
-
-class ReadingGuideFiche(Content):
+class ReadingGuideFiche(Pointer):
     """A fiche in the guide of a role, and why."""
 
     natural_key_fields = ("guide__slug", "fiche__letter")
+    shown_as = "{0.guide} → {0.fiche}"
     dump_file = "4-achtergrond/leeswijzer"
 
     guide = models.ForeignKey(ReadingGuide, models.CASCADE, related_name="entries", verbose_name="rol")
@@ -159,13 +131,7 @@ class ReadingGuideFiche(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = ToFicheQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order"]
+    class Meta(Pointer.Meta):
         verbose_name = "fiche voor een rol"
         verbose_name_plural = "fiches voor een rol"
-        constraints = [once("guide", "fiche", name="guide_fiche_once", message="Deze fiche staat al bij die rol.")]
-
-    def __str__(self):
-        return f"{self.guide} → {self.fiche}"
+        constraints = [once("guide_fiche_once", "Deze fiche staat al bij die rol.", "guide", "fiche")]

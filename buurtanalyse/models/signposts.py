@@ -5,7 +5,7 @@ from django.db import models
 from fiches.models import Fiche
 from fiches.models.figure import RowQuerySet
 from fiches.shared.content import Content
-from fiches.shared.passages import split_lines
+from fiches.shared.passages import list_in
 
 
 class Outcome(Content):
@@ -24,6 +24,7 @@ class Outcome(Content):
     theme = models.CharField("waarover", max_length=120)
     text = models.TextField("uitkomst")
     tips = models.TextField("tips en aandachtspunten", blank=True, help_text="Eén tip per regel.")
+    tip_list = list_in("tips")
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="outcomes", verbose_name="fiches die helpen")
 
     objects = RowQuerySet.as_manager()
@@ -36,15 +37,11 @@ class Outcome(Content):
     def __str__(self):
         return self.text[:80]
 
-    @property
-    def tip_list(self):
-        """The tips as a list, for the template."""
-        return split_lines(self.tips)
-
 
 class Situation(Content):
     """A starting situation of figure 4."""
 
+    shown_as = "{0.title}"
     dump_file = "4-achtergrond/figuur-4"
 
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
@@ -55,9 +52,6 @@ class Situation(Content):
         ordering = ["order"]
         verbose_name = "beginsituatie"
         verbose_name_plural = "beginsituaties (figuur 4)"
-
-    def __str__(self):
-        return self.title
 
 
 class SituationElementQuerySet(RowQuerySet):

@@ -5,10 +5,9 @@ from django.db.models import Prefetch, Q
 from django.urls import reverse
 
 from fiches.models import Fiche
-from fiches.models.fiche import ToFicheQuerySet
-from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.content import once
 from fiches.shared.passages import AbstractPassage
-from fiches.shared.publication import Publishable, PublishableQuerySet
+from fiches.shared.publication import Pointer, Publishable, PublishableQuerySet
 
 
 class StepQuerySet(PublishableQuerySet):
@@ -25,6 +24,7 @@ class Step(Publishable):
     """A step of the cycle. The cycle is not linear: the steps feed each other."""
 
     natural_key_fields = ("number",)
+    shown_as = "{0.number}. {0.title}"
     children = ("passages", "step_fiches", "feeds")
     dump_file = "3-cyclus/stap-{0.number}"
     sitemap = "stappen"
@@ -51,9 +51,6 @@ class Step(Publishable):
             )
         ]
 
-    def __str__(self):
-        return f"{self.number}. {self.title}"
-
     def get_absolute_url(self):
         return reverse("cyclus:detail", args=[self.slug])
 
@@ -70,12 +67,7 @@ class StepPassage(AbstractPassage):
         verbose_name = "passage van een stap"
         verbose_name_plural = "passages van een stap"
         constraints = [
-            once(
-                "step",
-                "order",
-                name="step_passage_once_per_place",
-                message="Deze stap heeft al een passage met dit volgnummer.",
-            )
+            once("step_passage_once_per_place", "Deze stap heeft al een passage met dit volgnummer.", "step", "order")
         ]
 
     @property
@@ -84,10 +76,11 @@ class StepPassage(AbstractPassage):
         return f"passage-{self.order}"
 
 
-class StepFiche(Content):
+class StepFiche(Pointer):
     """A fiche that a step points at, and why."""
 
     natural_key_fields = ("step__number", "fiche__letter")
+    shown_as = "{0.step} → {0.fiche}"
     dump_file = "3-cyclus/stap-{0.step.number}"
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="step_fiches", verbose_name="stap")
@@ -95,41 +88,26 @@ class StepFiche(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     reason = models.CharField("waarom", max_length=300)
 
-    objects = ToFicheQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order"]
+    class Meta(Pointer.Meta):
         verbose_name = "fiche bij een stap"
         verbose_name_plural = "fiches bij een stap"
-        constraints = [once("step", "fiche", name="step_fiche_once", message="Deze stap verwijst al naar die fiche.")]
-
-    def __str__(self):
-        return f"{self.step} → {self.fiche}"
+        constraints = [once("step_fiche_once", "Deze stap verwijst al naar die fiche.", "step", "fiche")]
 
 
-class StepInfluenceQuerySet(ContentQuerySet):
-    def published(self):
-        """Only arrows to a step that a visitor may see, with that step."""
-        return self.filter(to_step__in=Step.objects.published()).select_related("to_step")
-
-
-class StepInfluence(Content):
+class StepInfluence(Pointer):
     """An arrow on the square: how one step feeds another."""
 
     natural_key_fields = ("from_step__number", "to_step__number")
+    shown_as = "{0.from_step} → {0.to_step}"
     dump_file = "3-cyclus/verbanden"
+    points_at = "to_step"
 
     from_step = models.ForeignKey(Step, models.CASCADE, related_name="feeds", verbose_name="van stap")
     to_step = models.ForeignKey(Step, models.CASCADE, related_name="fed_by", verbose_name="naar stap")
     text = models.CharField("hoe", max_length=300)
 
-    objects = StepInfluenceQuerySet.as_manager()
-
     class Meta:
         ordering = ["from_step__number", "to_step__number"]
         verbose_name = "pijl tussen stappen"
         verbose_name_plural = "pijlen tussen stappen"
-        constraints = [once("from_step", "to_step", name="step_influence_once", message="Deze pijl bestaat al.")]
-
-    def __str__(self):
-        return f"{self.from_step} → {self.to_step}"
+        constraints = [once("step_influence_once", "Deze pijl bestaat al.", "from_step", "to_step")]

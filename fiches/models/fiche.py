@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
-from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.content import once
 from fiches.shared.passages import AbstractPassage
-from fiches.shared.publication import Publishable, PublishableQuerySet
+from fiches.shared.publication import Pointer, Publishable, PublishableQuerySet
 
 
 class FicheQuerySet(PublishableQuerySet):
@@ -47,6 +47,7 @@ class Fiche(Publishable):
     """A theme of the toolbox. Its letter is its house number in the street."""
 
     natural_key_fields = ("letter",)
+    shown_as = "{0.letter}. {0.title}"
     children = ("passages", "read_on")
     dump_file = "1-fiches/{0.letter}"
     sitemap = "fiches"
@@ -70,9 +71,6 @@ class Fiche(Publishable):
         verbose_name = "fiche"
         verbose_name_plural = "fiches"
 
-    def __str__(self):
-        return f"{self.letter}. {self.title}"
-
     def get_absolute_url(self):
         return reverse("fiches:detail", args=[self.slug])
 
@@ -89,12 +87,7 @@ class Passage(AbstractPassage):
         verbose_name = "passage"
         verbose_name_plural = "passages"
         constraints = [
-            once(
-                "fiche",
-                "order",
-                name="passage_once_per_place",
-                message="Deze fiche heeft al een passage met dit volgnummer.",
-            )
+            once("passage_once_per_place", "Deze fiche heeft al een passage met dit volgnummer.", "fiche", "order")
         ]
 
     @property
@@ -103,25 +96,13 @@ class Passage(AbstractPassage):
         return f"bevinding-{self.order}"
 
 
-class ToFicheQuerySet(ContentQuerySet):
-    """What points at a fiche."""
-
-    def published(self):
-        """Only what points at a fiche that a visitor may see, with the fiche itself."""
-        return self.filter(fiche__in=Fiche.objects.published()).select_related("fiche")
-
-
-class ReadOnQuerySet(ContentQuerySet):
-    def published(self):
-        """Only links to fiches that a visitor may see, with the fiche itself."""
-        return self.filter(to_fiche__in=Fiche.objects.published()).select_related("to_fiche")
-
-
-class ReadOn(Content):
+class ReadOn(Pointer):
     """A "lees verder" link of one fiche to another, with its reason."""
 
     natural_key_fields = ("from_fiche__letter", "to_fiche__letter")
+    shown_as = "{0.from_fiche.letter} → {0.to_fiche.letter}"
     dump_file = "1-fiches/verwijzingen"
+    points_at = "to_fiche"
 
     from_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_on", verbose_name="van fiche")
     to_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_from", verbose_name="naar fiche")
@@ -129,15 +110,7 @@ class ReadOn(Content):
     label = models.CharField("zoals gedrukt", max_length=160, blank=True)
     reason = models.CharField("waarom verder lezen", max_length=300)
 
-    objects = ReadOnQuerySet.as_manager()
-
-    class Meta:
-        ordering = ["order"]
+    class Meta(Pointer.Meta):
         verbose_name = "lees verder"
         verbose_name_plural = "lees verder"
-        constraints = [
-            once("from_fiche", "to_fiche", name="read_on_once", message="Deze fiche verwijst al naar die fiche.")
-        ]
-
-    def __str__(self):
-        return f"{self.from_fiche.letter} → {self.to_fiche.letter}"
+        constraints = [once("read_on_once", "Deze fiche verwijst al naar die fiche.", "from_fiche", "to_fiche")]

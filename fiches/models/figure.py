@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from fiches.models.fiche import Fiche
 from fiches.shared.content import Content, ContentQuerySet, once
-from fiches.shared.passages import split_lines
+from fiches.shared.passages import list_in
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
 
@@ -20,6 +20,7 @@ class Figure(Publishable):
     """One of the eight numbered figures of the publication, made into something to use."""
 
     natural_key_fields = ("number",)
+    shown_as = "Figuur {0.number}: {0.title}"
     children = ("rows",)
     dump_file = "2-figuren"
     sitemap = "wegwijzers"
@@ -41,9 +42,6 @@ class Figure(Publishable):
         verbose_name = "figuur"
         verbose_name_plural = "figuren"
 
-    def __str__(self):
-        return f"Figuur {self.number}: {self.title}"
-
     def get_absolute_url(self):
         return reverse("wegwijzers:detail", args=[self.slug])
 
@@ -60,6 +58,7 @@ class FigureRow(Content):
     """A row of a figure that is a plain table: an actor, a competence, a question of the burenbox."""
 
     natural_key_fields = ("figure__number", "order")
+    shown_as = "{0.label}"
     dump_file = "2-figuren"
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="rows", verbose_name="figuur")
@@ -68,6 +67,7 @@ class FigureRow(Content):
     label = models.CharField("wat", max_length=160)
     text = models.TextField("uitleg", blank=True)
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    point_list = list_in("points")
     place = models.CharField("staat in", max_length=60, blank=True, help_text="Bv. “Fiche H”.")
     lines = models.PositiveSmallIntegerField("schrijflijnen", default=0, help_text="Alleen voor de burenbox.")
     fiches = models.ManyToManyField(
@@ -80,17 +80,7 @@ class FigureRow(Content):
         ordering = ["order"]
         verbose_name = "rij van een figuur"
         verbose_name_plural = "rijen van een figuur"
-        constraints = [
-            once("figure", "order", name="figure_row_once", message="Deze figuur heeft al een rij met dit volgnummer.")
-        ]
-
-    def __str__(self):
-        return self.label
-
-    @property
-    def point_list(self):
-        """The points as a list, for the template."""
-        return split_lines(self.points)
+        constraints = [once("figure_row_once", "Deze figuur heeft al een rij met dit volgnummer.", "figure", "order")]
 
     @property
     def line_range(self):
@@ -113,7 +103,9 @@ class UnreachedGroup(Content):
     order = models.PositiveSmallIntegerField("volgorde")
     name = models.CharField("groep", max_length=120, unique=True)
     reasons = models.TextField("mogelijke verklaringen", help_text="Eén verklaring per regel.")
+    reason_list = list_in("reasons")
     tips = models.TextField("wat kan helpen", blank=True, help_text="Eén tip per regel.")
+    tip_list = list_in("tips")
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="unreached_groups", verbose_name="fiches")
 
     objects = UnreachedGroupQuerySet.as_manager()
@@ -122,16 +114,3 @@ class UnreachedGroup(Content):
         ordering = ["order"]
         verbose_name = "groep die men moeilijk bereikt"
         verbose_name_plural = "groepen die men moeilijk bereikt (figuur 6)"
-
-    def __str__(self):
-        return self.name
-
-    @property
-    def reason_list(self):
-        """The reasons as a list, for the template."""
-        return split_lines(self.reasons)
-
-    @property
-    def tip_list(self):
-        """The tips as a list, for the template."""
-        return split_lines(self.tips)

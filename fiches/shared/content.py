@@ -21,6 +21,7 @@ class Content(models.Model):
     """A table of the public pages. What it says of itself has a default that is right for a plain model."""
 
     natural_key_fields = ("slug",)  # by which fixtures call an entry; "fiche__letter" looks further
+    shown_as = "{0.name}"  # what an entry is called, for readers and editors
     children = ()  # related names of the rows that an editor changes on its page: they share its rights and history
     dump_file = "9-overig/{0._meta.model_name}"  # where a dump puts an entry, without extension
     sitemap = ""  # the name of its section in the sitemap; "" for what has no page of its own
@@ -32,12 +33,15 @@ class Content(models.Model):
     class Meta:
         abstract = True
 
+    def __str__(self):
+        return self.shown_as.format(self)
+
     def natural_key(self):
         """How fixtures call this entry."""
         return tuple(_value(self, name.split("__")) for name in self.natural_key_fields)
 
 
-def once(*fields, name, message, **options):
+def once(name, message, *fields, **options):
     """The constraint `name`: what the fields hold together, occurs once; else an editor reads `message`."""
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)
 

@@ -25,6 +25,11 @@ def split_lines(text):
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
+def list_in(field, split=split_lines):
+    """A property of a model, for templates: what the text in its `field` names, as a list that `split` makes of it."""
+    return property(lambda entry: split(getattr(entry, field)))
+
+
 class PassageQuerySet(ContentQuerySet):
     """What the passages of fiches and of steps have in common."""
 
@@ -49,6 +54,7 @@ class AbstractPassage(Content):
     speaker = models.CharField("wie spreekt", max_length=120, blank=True, help_text="Alleen bij een getuigenis.")
     text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
     points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    point_list = list_in("points")
 
     objects = PassageQuerySet.as_manager()
 
@@ -65,11 +71,6 @@ class AbstractPassage(Content):
             raise ValidationError({"speaker": "Zeg wie spreekt, bv. “medewerker van een wijkgezondheidscentrum”."})
         if not self.is_testimony and not self.title:
             raise ValidationError({"title": "Geef een titel: een korte zin die het punt zegt."})
-
-    @property
-    def point_list(self):
-        """The points as a list, for the template."""
-        return split_lines(self.points)
 
     @property
     def is_testimony(self):

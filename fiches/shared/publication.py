@@ -45,3 +45,25 @@ class Publishable(Content):
     def is_public(self):
         """Whether a visitor may see this one; for a row that is already read."""
         return self.status == PublicationStatus.PUBLISHED
+
+
+class PointerQuerySet(ContentQuerySet):
+    """What the querysets of all pointers have in common."""
+
+    def published(self):
+        """Only what points at an entry that a visitor may see, with that entry."""
+        target = self.model._meta.get_field(self.model.points_at)
+        seen = target.related_model.objects.published()
+        return self.filter(**{f"{target.name}__in": seen}).select_related(target.name)
+
+
+class Pointer(Content):
+    """A row that leads from one entry to another, and says why."""
+
+    points_at = "fiche"  # the field of the entry that it leads to
+
+    objects = PointerQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["order"]

@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet, ModelMultipleChoiceField
 
+from fiches.shared.content import row_parents
+
 PLAIN_WORDS = {
     models.URLField: {
         "error_messages": {
@@ -56,7 +58,8 @@ class PlainRows(BaseInlineFormSet):
 
 
 class Rows:
-    """Rows that read once for all of them: the `shared` short lists, and the `named` entries in their titles."""
+    """Rows that read once for all of them: the `shared` short lists, the `named` entries in their titles, and what was
+    chosen with an autocomplete."""
 
     extra = 0
     formfield_overrides = PLAIN_WORDS
@@ -66,6 +69,16 @@ class Rows:
 
     def get_queryset(self, request):
         return super().get_queryset(request).select_related(*self.named)
+
+    def get_formset(self, request, obj=None, **kwargs):
+        self.entry = obj
+        return super().get_formset(request, obj, **kwargs)
+
+    def formfield_for_foreignkey(self, db_field, request, **kwargs):
+        if db_field.name in self.autocomplete_fields:
+            rows = self.model.objects.filter(**{row_parents()[self.model]: self.entry})
+            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, rows)
+        return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         """A short list is read now, so that all rows share it instead of asking a query each; and it stands without the
@@ -95,6 +108,22 @@ class PickSome(ShowsWhatExists, AutocompleteSelectMultiple):
     """Some of many."""
 
 
+class KnownAutocomplete(PickOne):
+    """An autocomplete that is told how its present values are called, so that a row of them needs no query each."""
+
+    def __init__(self, db_field, admin_site, rows):
+        super().__init__(db_field, admin_site)
+        rows = rows.exclude(**{db_field.name: None}).select_related(db_field.name)
+        self.known = {str(getattr(row, db_field.attname)): str(getattr(row, db_field.name)) for row in rows}
+
+    def optgroups(self, name, value, attr=None):
+        chosen = [item for item in value if item]
+        if not all(item in self.known for item in chosen):
+            return super().optgroups(name, value, attr)
+        options = [self.create_option(name, item, self.known[item], True, 0) for item in chosen]
+        return [(None, options, 0)]
+
+
 class Some(ModelMultipleChoiceField):
     """A choice of some entries. It says by the field what SQLite breaks on: a number larger than it knows."""
 
@@ -103,6 +132,13 @@ class Some(ModelMultipleChoiceField):
             if not is_key(item):
                 raise ValidationError(self.error_messages["invalid_pk_value"], "invalid_pk_value", {"pk": item})
         return super().clean(value)
+
+
+class NeverAdded:
+    """What readers or the site itself make: nobody adds one at the desk."""
+
+    def has_add_permission(self, request, obj=None):
+        return False
 
 
 def is_key(value):

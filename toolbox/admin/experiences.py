@@ -4,12 +4,13 @@ from django.conf import settings
 from django.contrib import admin
 
 from toolbox.admin.content import EditorAdmin
+from toolbox.admin.editing import NeverAdded
 from toolbox.admin.publish import PublishActions
 from toolbox.models import Experience
 
 
 @admin.register(Experience)
-class ExperienceAdmin(PublishActions, EditorAdmin):
+class ExperienceAdmin(NeverAdded, PublishActions, EditorAdmin):
     list_display = ["__str__", "tool", "status", "sent_at"]
     list_filter = ["status", "sent_at"]
     list_select_related = ["tool"]
@@ -19,9 +20,6 @@ class ExperienceAdmin(PublishActions, EditorAdmin):
     fields = ["status", "tool", "neighbourhood", "with_whom", "effort", "worked", "otherwise", "sent_at"]
     readonly_fields = ["sent_at"]
     actions = ["publish", "withdraw"]
-
-    def has_add_permission(self, request):
-        return False
 
     def has_module_permission(self, request):
         """Not among the tables of the desk as long as readers cannot send any."""

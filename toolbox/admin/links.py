@@ -3,6 +3,7 @@
 from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
+from toolbox.admin.editing import NeverAdded
 from toolbox.editorial.messages import tell
 from toolbox.editorial.urls import change_page
 from toolbox.models import Link, LinkCheck, LinkResult
@@ -12,18 +13,15 @@ from toolbox.models.link import rows_with_address
 CHECKED_AT_ONCE = 5
 
 
-class LinkResultInline(admin.TabularInline):
+class LinkResultInline(NeverAdded, admin.TabularInline):
     model = LinkResult
     fields = readonly_fields = ["at", "state", "status", "detail"]
     extra = 0
     can_delete = False
 
-    def has_add_permission(self, request, obj=None):
-        return False
-
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(admin.ModelAdmin):
+class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
     list_display = ["url", "state", "detail", "checked_at", "tool_count"]
     list_filter = ["state", "requested", "checked_at"]
     search_fields = ["url", "final_url", "detail"]
@@ -45,9 +43,6 @@ class LinkCheckAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).in_use().for_list()
-
-    def has_add_permission(self, request):
-        return False
 
     def has_delete_permission(self, request, obj=None):
         return False

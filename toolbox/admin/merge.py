@@ -14,10 +14,6 @@ class MergeForm(forms.Form):
         label="Welke blijft bestaan?", queryset=None, widget=forms.RadioSelect, empty_label=None
     )
 
-    def __init__(self, queryset, data=None):
-        super().__init__(data)
-        self.fields["keep"].queryset = queryset
-
 
 class MergeMixin:
     """The action that merges two entries, after a page that asks which one stays."""
@@ -35,7 +31,8 @@ class MergeMixin:
             messages.warning(request, "Kies precies twee items om samen te voegen.")
             return None
         asked = "sure" in request.POST
-        form = MergeForm(queryset, request.POST if asked else None)
+        form = MergeForm(request.POST if asked else None)
+        form.fields["keep"].queryset = queryset
         if asked and form.is_valid():
             keep = form.cleaned_data["keep"]
             gone = queryset.exclude(pk=keep.pk).get()

@@ -10,6 +10,7 @@ from django_otp import devices_for_user
 from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from toolbox.admin.editing import NeverAdded
 from toolbox.editorial.signin.roles import rights_at_the_desk
 from toolbox.models import SignInAttempt
 
@@ -106,13 +107,10 @@ class EditorsAdmin(UserAdmin):
 
 
 @admin.register(SignInAttempt)
-class SignInAttemptAdmin(admin.ModelAdmin):
+class SignInAttemptAdmin(NeverAdded, admin.ModelAdmin):
     list_display = ["username", "attempt_time", "failures_since_start"]
     search_fields = ["username"]
     fields = readonly_fields = ["username", "attempt_time", "failures_since_start", "explain"]
-
-    def has_add_permission(self, request):
-        return False
 
     def has_change_permission(self, request, obj=None):
         return False

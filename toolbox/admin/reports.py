@@ -7,6 +7,7 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.utils import timezone
 from django.utils.html import format_html
 
+from toolbox.admin.editing import NeverAdded
 from toolbox.editorial.history.record import record, recorded
 from toolbox.editorial.messages import skipped, tell
 from toolbox.editorial.urls import change_page
@@ -47,7 +48,7 @@ class ChangeForm(ModelForm):
                 field.disabled = True
 
 
-class ChangeInline(admin.StackedInline):
+class ChangeInline(NeverAdded, admin.StackedInline):
     model = ReportedChange
     form = ChangeForm
     formset = ChangeFormSet
@@ -62,9 +63,6 @@ class ChangeInline(admin.StackedInline):
         changes = super().get_queryset(request).select_related("report__tool")
         return changes.prefetch_related(*(f"report__tool__{name}" for name in lists))
 
-    def has_add_permission(self, request, obj=None):
-        return False
-
     @admin.display(description="veld")
     def label(self, change):
         return FIELDS[change.field].label
@@ -77,7 +75,7 @@ class ChangeInline(admin.StackedInline):
 
 
 @admin.register(Report)
-class ReportAdmin(admin.ModelAdmin):
+class ReportAdmin(NeverAdded, admin.ModelAdmin):
     list_display = ["__str__", "change_count", "status", "sent_at", "handled_by"]
     list_filter = ["status", "kind", "sent_at"]
     show_facets = admin.ShowFacets.ALWAYS
@@ -90,9 +88,6 @@ class ReportAdmin(admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()
-
-    def has_add_permission(self, request):
-        return False
 
     @admin.display(description="wijzigingen", ordering="change_count")
     def change_count(self, report):

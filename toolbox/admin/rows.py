@@ -2,7 +2,7 @@
 
 from django import forms
 
-from toolbox.admin.editing import PickOne, PlainRows, StackedRows, TabularRows
+from toolbox.admin.editing import PlainRows, StackedRows, TabularRows
 from toolbox.models import Citation, Link, Placement
 
 
@@ -82,13 +82,9 @@ class SourceInline(TabularRows):
 
     shared = ("placement",)
 
-    def get_formset(self, request, obj=None, **kwargs):
-        self.parent_tool = obj
-        return super().get_formset(request, obj, **kwargs)
-
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name == "placement":
-            kwargs["queryset"] = Placement.objects.filter(tool=self.parent_tool).select_related("fiche", "step", "tool")
+            kwargs["queryset"] = Placement.objects.filter(tool=self.entry).select_related("fiche", "step", "tool")
         return super().formfield_for_foreignkey(db_field, request, **kwargs)
 
 
@@ -108,31 +104,9 @@ class CitationRows(DistinctRows):
         yield "reference", (row.get("placement"), row.get("reference")), "Deze bronvermelding staat er al."
 
 
-class KnownAutocomplete(PickOne):
-    """An autocomplete that is told how its present values are called, so that a row of them needs no query each."""
-
-    def __init__(self, db_field, admin_site, rows):
-        super().__init__(db_field, admin_site)
-        rows = rows.exclude(**{db_field.name: None}).select_related(db_field.name)
-        self.known = {str(getattr(row, db_field.attname)): str(getattr(row, db_field.name)) for row in rows}
-
-    def optgroups(self, name, value, attr=None):
-        chosen = [item for item in value if item]
-        if not all(item in self.known for item in chosen):
-            return super().optgroups(name, value, attr)
-        options = [self.create_option(name, item, self.known[item], True, 0) for item in chosen]
-        return [(None, options, 0)]
-
-
 class CitationInline(SourceInline):
     model = Citation
     formset = CitationRows
     verbose_name_plural = "bronvermeldingen"
     named = ("reference",)
     autocomplete_fields = ["reference"]
-
-    def formfield_for_foreignkey(self, db_field, request, **kwargs):
-        if db_field.name == "reference":
-            rows = Citation.objects.filter(tool=self.parent_tool)
-            kwargs["widget"] = KnownAutocomplete(db_field, self.admin_site, rows)
-        return super().formfield_for_foreignkey(db_field, request, **kwargs)

@@ -1,6 +1,6 @@
 """What needs an editor's attention, each with the list where it can be handled."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.conf import settings
 
@@ -9,8 +9,7 @@ from toolbox.models import Erratum, Experience, LinkCheck, Report, Tool
 from toolbox.models.tool import MISSING
 
 
-@dataclass(frozen=True)
-class Attention:
+class Attention(NamedTuple):
     """One thing to look at."""
 
     label: str

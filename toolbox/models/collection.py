@@ -44,9 +44,6 @@ class Collection(Publishable):
         verbose_name = "collectie"
         verbose_name_plural = "collecties"
 
-    def __str__(self):
-        return self.name
-
     def get_absolute_url(self):
         return reverse("collecties:detail", args=[self.slug])
 
@@ -66,6 +63,7 @@ class CollectionEntry(Content):
     """A tool or a theme in a collection, and why it stands there."""
 
     natural_key_fields = ("collection__slug", "tool__slug", "fiche__letter")
+    shown_as = "{0.item} in {0.collection}"
     dump_file = "9-collecties"
 
     collection = models.ForeignKey(Collection, models.CASCADE, related_name="entries", verbose_name="collectie")
@@ -88,12 +86,9 @@ class CollectionEntry(Content):
                 name="collection_entry_is_one_thing",
                 violation_error_message="Kies een tool of een fiche, niet allebei.",
             ),
-            once("collection", "tool", name="collection_tool_once", message="Deze tool staat al in de collectie."),
-            once("collection", "fiche", name="collection_fiche_once", message="Deze fiche staat al in de collectie."),
+            once("collection_tool_once", "Deze tool staat al in de collectie.", "collection", "tool"),
+            once("collection_fiche_once", "Deze fiche staat al in de collectie.", "collection", "fiche"),
         ]
-
-    def __str__(self):
-        return f"{self.item} in {self.collection}"
 
     @property
     def item(self):

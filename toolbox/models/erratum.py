@@ -31,6 +31,7 @@ class Erratum(Content):
     """An accident of the source: what is printed, what it should be, and why."""
 
     natural_key_fields = ("number",)
+    shown_as = "{0.number}. {0.where}: {0.printed}"
     dump_file = "8-errata"
     neuter = True
 
@@ -68,6 +69,3 @@ class Erratum(Content):
         ordering = ["number"]
         verbose_name = "erratum"
         verbose_name_plural = "errata"
-
-    def __str__(self):
-        return f"{self.number}. {self.where}: {self.printed}"

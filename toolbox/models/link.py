@@ -70,6 +70,7 @@ class LinkCheck(Content):
     """The health of one web address. It stands once, at however many tools the address occurs."""
 
     natural_key_fields = ("url",)
+    shown_as = "{0.url}"
 
     url = models.URLField("adres", max_length=500, unique=True)
     state = models.CharField("toestand", max_length=20, choices=LinkState, default=LinkState.NEW)
@@ -89,9 +90,6 @@ class LinkCheck(Content):
         ordering = ["url"]
         verbose_name = "linkcontrole"
         verbose_name_plural = "linkcontroles"
-
-    def __str__(self):
-        return self.url
 
     def record(self, result):
         """Take in one `Result` of a probe and keep it in the history."""
@@ -151,6 +149,7 @@ class Link(Content):
     """A web address of a tool: printed at one of its places, or of the tool as a whole."""
 
     natural_key_fields = ("tool__slug", "placement__key", "url")
+    shown_as = "{0.url}"
 
     tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="links", verbose_name="tool")
     placement = models.ForeignKey(
@@ -171,18 +170,9 @@ class Link(Content):
         verbose_name = "link"
         verbose_name_plural = "links"
         constraints = [
-            once("tool", "placement", "url", name="link_once", message="Deze link staat er al."),
-            once(
-                "tool",
-                "url",
-                name="general_link_once",
-                message="Deze link staat er al.",
-                condition=models.Q(placement=None),
-            ),
+            once("link_once", "Deze link staat er al.", "tool", "placement", "url"),
+            once("general_link_once", "Deze link staat er al.", "tool", "url", condition=models.Q(placement=None)),
         ]
-
-    def __str__(self):
-        return self.url
 
     def clean(self):
         check_same_tool(self)

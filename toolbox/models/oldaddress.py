@@ -36,6 +36,8 @@ class OldAddressQuerySet(ContentQuerySet):
 class OldAddress(Content):
     """An old address of a tool or an owner, from before it was renamed or merged."""
 
+    shown_as = "{0.slug}"
+
     slug = models.SlugField("oud adres", max_length=120)
     tool = models.ForeignKey(
         Tool, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name="tool"
@@ -57,21 +59,18 @@ class OldAddress(Content):
                 violation_error_message="Een oud adres hoort bij één tool of één eigenaar.",
             ),
             once(
+                "old_address_of_one_tool",
+                "Dit oude adres leidt al naar een tool.",
                 "slug",
-                name="old_address_of_one_tool",
-                message="Dit oude adres leidt al naar een tool.",
                 condition=Q(tool__isnull=False),
             ),
             once(
+                "old_address_of_one_owner",
+                "Dit oude adres leidt al naar een eigenaar.",
                 "slug",
-                name="old_address_of_one_owner",
-                message="Dit oude adres leidt al naar een eigenaar.",
                 condition=Q(owner__isnull=False),
             ),
         ]
-
-    def __str__(self):
-        return self.slug
 
     def natural_key(self):
         return ("tool" if self.tool_id else "owner", self.slug)

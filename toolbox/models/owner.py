@@ -53,9 +53,6 @@ class Owner(Content):
         verbose_name = "eigenaar"
         verbose_name_plural = "eigenaars"
 
-    def __str__(self):
-        return self.name
-
     def get_absolute_url(self):
         return reverse("eigenaars:detail", args=[self.slug])
 
@@ -64,6 +61,7 @@ class OwnerAlias(Content):
     """Another name under which an owner is known or printed. Search knows it too."""
 
     natural_key_fields = ("alias",)
+    shown_as = "{0.alias}"
     dump_file = "5-lijsten/eigenaars"
 
     owner = models.ForeignKey(Owner, models.CASCADE, related_name="aliases", verbose_name="eigenaar")
@@ -78,6 +76,3 @@ class OwnerAlias(Content):
         ordering = ["alias"]
         verbose_name = "andere naam"
         verbose_name_plural = "andere namen"
-
-    def __str__(self):
-        return self.alias

@@ -31,17 +31,9 @@ class PlacementQuerySet(ContentQuerySet):
         """The public placements with their tool and their place."""
         return self.published().select_related("tool")
 
-    def for_page(self):
-        """What a reading page shows of the tools that are placed there."""
-        return self.for_list().prefetch_related("tool__owners")
-
-    def for_fiche(self):
-        """What the page of a fiche shows, with the findings that each placement rests on."""
-        return self.for_page().prefetch_related("findings")
-
-    def for_step(self):
-        """What the page of a step shows, with the insights that each placement rests on."""
-        return self.for_page().prefetch_related("step_findings")
+    def for_page(self, *findings):
+        """What a reading page shows of the tools placed there; `findings` leads to the passages that they rest on."""
+        return self.for_list().prefetch_related("tool__owners", *findings)
 
     def for_whole_cycle(self):
         """What the page of the cycle shows: the tools that help with all steps."""
@@ -55,6 +47,7 @@ class Placement(Content):
     """
 
     natural_key_fields = ("key",)
+    shown_as = "{0.tool} in {0.place_name}"
 
     key = models.SlugField(
         "vaste sleutel", max_length=40, unique=True, blank=True, help_text="Blijft gelijk. Leeg = wordt ingevuld."
@@ -97,7 +90,7 @@ class Placement(Content):
 
     objects = PlacementQuerySet.as_manager()
 
-    rests_on = ()  # the passages of its page, where attach_placements (fiches/texts.py) found them
+    rests_on = ()  # the passages of its page, where attach_placements (fiches/shared/passages.py) found them
 
     class Meta:
         # As in the publication: the whole cycle and the four steps (Part 1), then the fiches. Said in full, since the
@@ -119,29 +112,26 @@ class Placement(Content):
                 violation_error_message="Kies één plaats: een fiche, een stap of de hele cyclus.",
             ),
             once(
+                "placement_once_per_fiche_heading",
+                "Deze tool staat al onder die kop van die fiche.",
                 "tool",
                 "fiche",
                 "heading",
-                name="placement_once_per_fiche_heading",
-                message="Deze tool staat al onder die kop van die fiche.",
             ),
             once(
+                "placement_once_per_step_heading",
+                "Deze tool staat al onder die kop van die stap.",
                 "tool",
                 "step",
                 "heading",
-                name="placement_once_per_step_heading",
-                message="Deze tool staat al onder die kop van die stap.",
             ),
             once(
+                "placement_once_for_the_cycle",
+                "Deze tool staat al bij de hele cyclus.",
                 "tool",
-                name="placement_once_for_the_cycle",
-                message="Deze tool staat al bij de hele cyclus.",
                 condition=Q(whole_cycle=True),
             ),
         ]
-
-    def __str__(self):
-        return f"{self.tool} in {self.place_name}"
 
     def clean(self):
         """One place; the constraint says so too, but here the message stands by the field."""

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from fiches.shared.content import once
 from toolbox.models.tool import Tool
 
 
@@ -96,13 +97,7 @@ class ReportedChange(models.Model):
         ordering = ["pk"]
         verbose_name = "voorgestelde wijziging"
         verbose_name_plural = "voorgestelde wijzigingen"
-        constraints = [
-            models.UniqueConstraint(
-                fields=["report", "field"],
-                name="reported_change_once_per_field",
-                violation_error_message="Dit veld staat al in de melding.",
-            )
-        ]
+        constraints = [once("reported_change_once_per_field", "Dit veld staat al in de melding.", "report", "field")]
 
     def __str__(self):
         return self.field

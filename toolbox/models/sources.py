@@ -9,6 +9,7 @@ from fiches.shared.content import Content, once
 class Reference(Content):
     """An author-year citation as the publication gives it, shared by the tools that cite it."""
 
+    shown_as = "{0.citation}"
     dump_file = "5-lijsten/bronvermeldingen"
 
     slug = models.SlugField("sleutel", max_length=80, unique=True)
@@ -25,9 +26,6 @@ class Reference(Content):
         ordering = ["citation"]
         verbose_name = "bronvermelding"
         verbose_name_plural = "bronvermeldingen"
-
-    def __str__(self):
-        return self.citation
 
     @property
     def year_display(self):
@@ -61,6 +59,7 @@ class Citation(Content):
     """A reference of a tool: printed at one of its places, or of the tool as a whole."""
 
     natural_key_fields = ("tool__slug", "placement__key", "reference__slug")
+    shown_as = "{0.reference}"
 
     tool = models.ForeignKey("toolbox.Tool", models.CASCADE, related_name="citations", verbose_name="tool")
     placement = models.ForeignKey(
@@ -79,18 +78,15 @@ class Citation(Content):
         verbose_name = "bronvermelding bij een tool"
         verbose_name_plural = "bronvermeldingen bij een tool"
         constraints = [
-            once("tool", "placement", "reference", name="citation_once", message="Deze bronvermelding staat er al."),
+            once("citation_once", "Deze bronvermelding staat er al.", "tool", "placement", "reference"),
             once(
+                "general_citation_once",
+                "Deze bronvermelding staat er al.",
                 "tool",
                 "reference",
-                name="general_citation_once",
-                message="Deze bronvermelding staat er al.",
                 condition=models.Q(placement=None),
             ),
         ]
-
-    def __str__(self):
-        return str(self.reference)
 
     def clean(self):
         check_same_tool(self)

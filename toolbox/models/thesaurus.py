@@ -4,6 +4,12 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.content import Content
+from fiches.shared.passages import list_in
+
+
+def split_commas(text):
+    """The items of `text`, separated by commas, each once."""
+    return list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
 
 
 class ThesaurusGroup(Content):
@@ -43,13 +49,14 @@ class ThesaurusGroup(Content):
         "De woorden mogen in de vraag uit elkaar staan. Bv. “ziet nooit iemand” bij eenzaamheid.",
     )
 
+    word_list = list_in("words", split_commas)
+    narrower_list = list_in("narrower", split_commas)
+    saying_list = list_in("sayings", split_commas)
+
     class Meta:
         ordering = ["name"]
         verbose_name = "groep van woorden"
         verbose_name_plural = "thesaurus"
-
-    def __str__(self):
-        return self.name
 
     def clean(self):
         if len(self.word_list) + len(self.narrower_list) + len(self.saying_list) < 2:
@@ -58,31 +65,12 @@ class ThesaurusGroup(Content):
         if double:
             raise ValidationError({"narrower": f"Staat ook bij de woorden hierboven: {', '.join(sorted(double))}."})
 
-    @property
-    def word_list(self):
-        """The words as a list."""
-        return split_commas(self.words)
-
-    @property
-    def narrower_list(self):
-        """The narrower words as a list."""
-        return split_commas(self.narrower)
-
-    @property
-    def saying_list(self):
-        """The sayings as a list."""
-        return split_commas(self.sayings)
-
-
-def split_commas(text):
-    """The items of `text`, separated by commas, each once."""
-    return list(dict.fromkeys(item.strip() for item in text.split(",") if item.strip()))
-
 
 class WordForm(Content):
     """A form of a word of which the language rules get the base wrong."""
 
     natural_key_fields = ("form",)
+    shown_as = "{0.form} → {0.base}"
     dump_file = "5-lijsten/thesaurus"
 
     form = models.CharField("vorm", max_length=60, unique=True, help_text="Zoals iemand het schrijft: “ouderen”.")
@@ -96,6 +84,3 @@ class WordForm(Content):
         ordering = ["base", "form"]
         verbose_name = "woordvorm"
         verbose_name_plural = "woordvormen"
-
-    def __str__(self):
-        return f"{self.form} → {self.base}"

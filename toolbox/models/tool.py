@@ -163,9 +163,6 @@ class Tool(Publishable):
             ("merge_tool", "Mag tools en eigenaars samenvoegen"),
         ]
 
-    def __str__(self):
-        return self.name
-
     def save(self, *args, **kwargs):
         self.updated_at = timezone.now()
         if self.public_since is None:
@@ -231,6 +228,7 @@ class ToolKeyword(Content, ItemBase):
     """A keyword on a tool, for what the lists do not say."""
 
     natural_key_fields = ("content_object__slug", "tag__name")
+    shown_as = "{0.content_object}: {0.tag}"
 
     content_object = models.ForeignKey(Tool, models.CASCADE, related_name="keywords", verbose_name="tool")
     tag = models.ForeignKey(Tag, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
@@ -239,7 +237,4 @@ class ToolKeyword(Content, ItemBase):
         ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that
         verbose_name = "trefwoord bij een tool"
         verbose_name_plural = "trefwoorden bij tools"
-        constraints = [once("content_object", "tag", name="keyword_once", message="Dit trefwoord staat er al.")]
-
-    def __str__(self):
-        return f"{self.content_object}: {self.tag}"
+        constraints = [once("keyword_once", "Dit trefwoord staat er al.", "content_object", "tag")]

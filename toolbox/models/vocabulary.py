@@ -42,9 +42,6 @@ class Vocabulary(Content):
         abstract = True
         ordering = ["order", "name"]
 
-    def __str__(self):
-        return self.name
-
 
 class Format(Vocabulary):
     """What kind of thing a tool is: a video, a handbook, an app."""

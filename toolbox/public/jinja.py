@@ -9,8 +9,8 @@ from operator import attrgetter
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import html
 from django.utils.dateformat import format as format_date
-from django.utils.html import linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.text import Truncator, capfirst
 from django.utils.timezone import template_localtime
@@ -26,24 +26,14 @@ def environment(**options):
     """The environment of the public templates; `options` are those of settings.TEMPLATES."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django turns autoescape on
     made.policies["json.dumps_kwargs"] = {}  # names stay in their order
-    made.globals |= {
-        "icon": icon,
-        "page_head": page_head,
-        "qr": qr_svg,
-        "querystring": querystring,
-        "static": cache(static),
-        "url": url,
-    }
-    made.filters |= {
-        "capfirst": capfirst,
-        "counted": counted,
-        "date": date,
-        "linebreaks": paragraphs,
-        "plural": plural,
-        "regroup": regroup,
-        "truncatechars": truncatechars,
-    }
+    made.globals |= {"qr": qr_svg, "static": cache(static), **by_name(icon, page_head, querystring, url)}
+    made.filters |= by_name(capfirst, counted, date, linebreaks, plural, regroup, truncatechars)
     return made
+
+
+def by_name(*functions):
+    """{name: function}: how templates call them."""
+    return {function.__name__: function for function in functions}
 
 
 @lru_cache(2_000)
@@ -70,9 +60,9 @@ def date(value, pattern):
 
 
 @lru_cache(4_000)
-def paragraphs(text):
+def linebreaks(text):
     """Text of an editor: an empty line begins a paragraph. A step has fifty such texts, that only an editor changes."""
-    return mark_safe(linebreaks(text, autoescape=True))  # noqa: S308  escaped in the same call
+    return mark_safe(html.linebreaks(text, autoescape=True))  # noqa: S308  escaped in the same call
 
 
 def plural(number, one, many):

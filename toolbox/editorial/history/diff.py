@@ -1,10 +1,9 @@
 """What changed between two snapshots, field by field."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """One field: where it stands, and what it was and became. An empty field means that a whole row came or went."""
 
     where: str

@@ -1,7 +1,6 @@
-"""When somebody has tried to sign in too often.
+"""When somebody has tried to sign in too often with many names from one address: docs/beslissingen/0018.
 
-With one name from one address: the settings of django-axes say that. With many names from one address: here, of the
-same rows. It counts names and not tries, so that a colleague who goes on and on locks out nobody else in the office.
+With one name from one address: the settings of django-axes say that.
 """
 
 from axes.handlers.database import AxesDatabaseHandler

@@ -1,7 +1,4 @@
-"""The three roles of the desk, as groups. Made and brought up to date after every `migrate`.
-
-After and not in a migration: Django itself makes the permissions after `migrate`, also those of models that come later.
-"""
+"""The three roles of the desk, as groups. Made and brought up to date after every `migrate`: docs/beslissingen/0037."""
 
 from functools import cache
 
@@ -30,30 +27,28 @@ def rows():
     return {model._meta.model_name for model in row_parents()}
 
 
+def about_content(permission):
+    """(action, model) of a permission for a table that editors may see; (None, None) for any other."""
+    app, (action, _, model) = permission.content_type.app_label, permission.codename.partition("_")
+    theirs = app in content_apps() and model not in HIDDEN and (app, model) not in MANAGED
+    return (action, model) if theirs else (None, None)
+
+
 def is_for_editor(permission):
     """Whether a redacteur has this: see everything, write content, take away rows within an entry.
 
     Their history is that of the entry: who may change it, may take them away.
     """
-    action, _, model = permission.codename.partition("_")
-    if permission.content_type.app_label not in content_apps() or model in HIDDEN:
-        return False
-    if (permission.content_type.app_label, model) in MANAGED or permission.codename in CHIEF_ONLY:
-        return False
-    if action == "view":
-        return True
-    if model in READ_ONLY:
-        return False
-    return action in {"add", "change"} or (action == "delete" and model in rows())
+    action, model = about_content(permission)
+    writes = action in {"add", "change"} or (action == "delete" and model in rows())
+    return action == "view" or (writes and model not in READ_ONLY)
 
 
 def is_for_chief(permission):
     """Whether a hoofdredacteur has this: all of the redacteur, and publish, delete, merge and put back."""
-    if is_for_editor(permission) or permission.codename in CHIEF_ONLY:
-        return True
-    action, _, model = permission.codename.partition("_")
-    in_content = permission.content_type.app_label in content_apps() and model not in READ_ONLY | HIDDEN
-    return in_content and action == "delete" and (permission.content_type.app_label, model) not in MANAGED
+    action, model = about_content(permission)
+    deletes = action == "delete" and model not in READ_ONLY
+    return is_for_editor(permission) or permission.codename in CHIEF_ONLY or deletes
 
 
 def is_for_manager(permission):

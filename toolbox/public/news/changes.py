@@ -1,7 +1,7 @@
 """The public entries that were added or changed last, with when. Tools keep their own dates, the others a history."""
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, Q
 from django.db.models.functions import Coalesce
@@ -15,8 +15,7 @@ NEWEST = 50
 STILL_NEW = timedelta(hours=1)  # who publishes something, often mends it once more
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """An entry with the moment it last changed, and since when it is public as far as that is known."""
 
     kind: str

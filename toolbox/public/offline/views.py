@@ -1,18 +1,11 @@
-"""The page without a connection, what it reads, and the worker that answers when there is no connection."""
+"""What the page without a connection reads, and the worker that answers when there is no connection."""
 
 from django.http import JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import condition, require_safe
-from django.views.generic import TemplateView
 
 from toolbox.models import CatalogueVersion
 from toolbox.public.offline.copy import contents
-
-
-class Offline(TemplateView):
-    """Keep the toolbox on this device; and, without a connection, every page of it."""
-
-    template_name = "toolbox/offline/offline.html"
 
 
 def version(request):

@@ -1,15 +1,9 @@
-"""The background pages: where the toolbox comes from, what a zorgzame buurt is, and what this site is."""
+"""The background pages: where the toolbox comes from and what a zorgzame buurt is."""
 
-from django.views.generic import ListView, TemplateView
+from django.views.generic import ListView
 
 from buurtanalyse.models import BuildingBlock, Pillar, ReadingGuide, Resource, Section
 from buurtanalyse.models.background import SectionPage
-
-
-class About(TemplateView):
-    """Where to read about the toolbox and about this site."""
-
-    template_name = "buurtanalyse/about.html"
 
 
 class SectionPageView(ListView):
@@ -19,10 +13,10 @@ class SectionPageView(ListView):
     context_object_name = "sections"
 
     def get_queryset(self):
-        return Section.objects.on(self.page)
+        return Section.objects.filter(page=self.page)
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(resources=Resource.objects.on(self.page), **kwargs)
+        return super().get_context_data(resources=Resource.objects.filter(place=self.page), **kwargs)
 
 
 class AboutToolbox(SectionPageView):
@@ -49,15 +43,3 @@ class ReadingGuideList(ListView):
 
     queryset = ReadingGuide.objects.for_list()
     context_object_name = "guides"
-
-
-class Accessibility(TemplateView):
-    """The accessibility statement."""
-
-    template_name = "buurtanalyse/accessibility.html"
-
-
-class Privacy(TemplateView):
-    """What this site knows of its visitors: nothing."""
-
-    template_name = "buurtanalyse/privacy.html"

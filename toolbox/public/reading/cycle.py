@@ -1,13 +1,12 @@
 """The pages of the cycle."""
 
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from buurtanalyse.models import Resource, Step
-from fiches.shared.passages import attach_placements
 from toolbox.models import Placement
 from toolbox.opendata.exports import tables
 from toolbox.public.export_views import ExportMixin
-from toolbox.public.read_once import ReadOnce, read_once
+from toolbox.public.read_once import ReadingPage, read_once
 
 
 def published_steps():
@@ -28,21 +27,13 @@ class StepList(ExportMixin, ListView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             whole_cycle=read_once("whole cycle", Placement.objects.for_whole_cycle()),
-            resources=read_once("resources of the cycle", Resource.objects.on(Resource.Place.CYCLE)),
+            resources=read_once("resources of the cycle", Resource.objects.filter(place=Resource.Place.CYCLE)),
             **kwargs,
         )
 
 
-class StepDetail(ReadOnce, DetailView):
+class StepDetail(ReadingPage):
     """A step to read, with its tools and the fiches it points at."""
 
     queryset = Step.objects.published().for_detail()
-
-    def complete(self, step):
-        """Its passages and its placements, tied together."""
-        step.page_passages, step.page_placements = step.passages.all(), step.placements.for_step()
-        attach_placements(step.page_passages, step.page_placements, "step_findings")
-
-    def get_context_data(self, **kwargs):
-        texts = {"passages": self.object.page_passages, "placements": self.object.page_placements}
-        return super().get_context_data(**texts, **kwargs)
+    findings = "step_findings"

@@ -1,13 +1,12 @@
 """The reading pages of the fiches."""
 
 from django.shortcuts import redirect
-from django.views.generic import DetailView, ListView
+from django.views.generic import ListView
 
 from fiches.models import Fiche
-from fiches.shared.passages import attach_placements
 from toolbox.opendata.exports import tables
 from toolbox.public.export_views import ExportMixin
-from toolbox.public.read_once import ReadOnce, read_once
+from toolbox.public.read_once import ReadingPage, read_once
 
 
 def published_fiches():
@@ -26,22 +25,14 @@ class FicheList(ExportMixin, ListView):
         return published_fiches()
 
 
-class FicheDetail(ReadOnce, DetailView):
+class FicheDetail(ReadingPage):
     """A fiche to read: what the research taught, who spoke, and the tools under their headings."""
 
     queryset = Fiche.objects.published().for_detail()
+    findings = "findings"
 
     def get(self, request, *args, **kwargs):
         lower = kwargs["slug"].lower()
         if lower != kwargs["slug"]:
             return redirect("fiches:detail", slug=lower, permanent=True)
         return super().get(request, *args, **kwargs)
-
-    def complete(self, fiche):
-        """Its passages and its placements, tied together."""
-        fiche.page_passages, fiche.page_placements = fiche.passages.all(), fiche.placements.for_fiche()
-        attach_placements(fiche.page_passages, fiche.page_placements, "findings")
-
-    def get_context_data(self, **kwargs):
-        texts = {"passages": self.object.page_passages, "placements": self.object.page_placements}
-        return super().get_context_data(**texts, **kwargs)

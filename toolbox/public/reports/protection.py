@@ -1,9 +1,4 @@
-"""How spam is held off without a cookie, without an account and without anybody else's service.
-
-The form carries a signed number with the time at which it was shown. That is the protection against forgery too: a
-report is anonymous and uses nothing of who is signed in, so there is no cookie that a foreign page could abuse; what
-is left is that a foreign page sends a form in a visitor's name, and the Origin header of every browser tells that.
-"""
+"""How spam and forgery are held off without a cookie, an account or anybody else's service: docs/beslissingen/0035."""
 
 import secrets
 from urllib.parse import urlsplit

@@ -1,7 +1,7 @@
 """The tools and fiches that an address names."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from fiches.models import Fiche
 from toolbox.models import OldAddress
@@ -10,8 +10,7 @@ from toolbox.public.selection.address import FICHE, key_of
 SLUG = re.compile(r"[-\w]{1,200}")  # as the script on the device reads it (static/meenemen.js)
 
 
-@dataclass(frozen=True)
-class Entry:
+class Entry(NamedTuple):
     """A tool or a fiche in a selection."""
 
     key: str
@@ -33,8 +32,7 @@ class Entry:
         return self.item.lead if self.is_fiche else self.item.summary
 
 
-@dataclass(frozen=True)
-class Entries:
+class Entries(NamedTuple):
     """The entries that an address names, and what it names that is not (or no longer) public.
 
     `by_key` has them under the key in the address: an entry that was renamed also answers to its old key.

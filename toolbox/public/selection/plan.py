@@ -1,6 +1,6 @@
 """The buurtplan: a selection laid along the four steps of the cycle."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -27,8 +27,7 @@ def parameter(step):
     return f"stap{step.number}"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A step of the plan with its entries; `name` is its parameter, `step` is None for what has no step yet."""
 
     name: str
@@ -41,8 +40,7 @@ class Part:
         return joined(entry.key for entry in self.entries)
 
 
-@dataclass(frozen=True)
-class Plan:
+class Plan(NamedTuple):
     """All that the address of a plan says."""
 
     parts: list
