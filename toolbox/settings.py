@@ -172,9 +172,8 @@ AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contri
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=30)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]  # together: nobody can lock an editor out from elsewhere
-AXES_HANDLER = (
-    "toolbox.editorial.signin.attempts.SignInLimits"  # and nobody can try a password on one name after another
-)
+# And nobody can try a password on one name after another.
+AXES_HANDLER = "toolbox.editorial.signin.attempts.SignInLimits"
 AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # half an hour after the last try that counted it is over
 AXES_LOCKOUT_TEMPLATE = "admin/lockout.html"
 AXES_CLIENT_IP_CALLABLE = "toolbox.serving.client_ip.subscriber_of_request"

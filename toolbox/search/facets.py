@@ -32,16 +32,6 @@ def alphabetic(model):
     return [(0, *row) for row in model.objects.values_list("name", "pk", "slug")]
 
 
-def with_or_without_link():
-    """The two values of the facet that no table has."""
-    return [(0, "met link", 1, "ja"), (1, "zonder link", 0, "nee")]
-
-
-def whole(label):
-    """The one name of an owner or a keyword."""
-    return [label]
-
-
 def enumerated(label):
     """The names that a label lists: "Brochure, folder of kaartje" holds three."""
     return re.split(r", | of | en ", label)
@@ -58,15 +48,16 @@ class Facet:
     shows_empty: bool = True  # whether a value without tools is listed as well
 
 
+LINK_VALUES = ((0, "met link", 1, "ja"), (1, "zonder link", 0, "nee"))  # of the facet that no table has
 FACETS = (
     Facet("fiche", "Thema (fiche)", lambda: numbered(Fiche.objects.published(), "letter")),
     Facet("stap", "Stap van de cyclus", lambda: numbered(Step.objects.published(), "number")),
     Facet("doelgroep", "Doelgroep", lambda: vocabulary(TargetGroup), enumerated),
     Facet("voor", "Voor wie", lambda: vocabulary(Audience), enumerated),
     Facet("vorm", "Vorm", lambda: vocabulary(Format), enumerated),
-    Facet("eigenaar", "Eigenaar", lambda: alphabetic(Owner), whole, shows_empty=False),
-    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Tag), whole, shows_empty=False),
-    Facet("link", "Link", with_or_without_link),
+    Facet("eigenaar", "Eigenaar", lambda: alphabetic(Owner), lambda label: [label], shows_empty=False),
+    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Tag), lambda label: [label], shows_empty=False),
+    Facet("link", "Link", lambda: LINK_VALUES),
 )
 FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
 

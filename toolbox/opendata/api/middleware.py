@@ -9,6 +9,13 @@ from toolbox.opendata.api.problems import CONTENT_TYPE, problem
 
 PREFIX = "/api/v1/"
 ALLOWED = "GET, HEAD, OPTIONS"
+# For a browser that asks whether a page may send its request.
+PREFLIGHT = {
+    "Allow": ALLOWED,
+    "Access-Control-Allow-Methods": ALLOWED,
+    "Access-Control-Allow-Headers": "If-None-Match, Accept",
+    "Access-Control-Max-Age": "86400",
+}
 
 
 class ApiMiddleware:
@@ -29,7 +36,7 @@ class ApiMiddleware:
 
     def _respond(self, request):
         if request.method == "OPTIONS":
-            return preflight()
+            return HttpResponse(status=204, headers=PREFLIGHT)
         if request.method not in {"GET", "HEAD"}:
             response = problem(405, "De API geeft alleen data. Gebruik GET.")
             response["Allow"] = ALLOWED
@@ -48,16 +55,3 @@ def as_problem(response):
     if "Retry-After" in response:
         worded["Retry-After"] = response["Retry-After"]
     return worded
-
-
-def preflight():
-    """The answer to a browser that asks whether a page may send its request."""
-    return HttpResponse(
-        status=204,
-        headers={
-            "Allow": ALLOWED,
-            "Access-Control-Allow-Methods": ALLOWED,
-            "Access-Control-Allow-Headers": "If-None-Match, Accept",
-            "Access-Control-Max-Age": "86400",
-        },
-    )

@@ -37,9 +37,8 @@ def csv_response(export):
 
 def xlsx_response(export):
     """The rows as an Excel sheet with filters on the first row."""
-    from toolbox.opendata.spreadsheets.xlsx_files import (
-        xlsx_file,  # openpyxl takes 8 MiB: only a process that writes a sheet loads it
-    )
+    # openpyxl takes 8 MiB: only a process that writes a sheet loads it
+    from toolbox.opendata.spreadsheets.xlsx_files import xlsx_file
 
     names = headers(export.rows)
     widths = [48 if name in WIDE else 24 for name in names]

@@ -66,9 +66,8 @@ def refused_size(request):
     if int(body) > BODY and int(body) > largest_body(request):  # who it is, is only looked up for a large one
         return 413
     query = request.META.get("QUERY_STRING", "")
-    if len(query) > QUERY_LENGTH or query.count("&") >= PARAMETERS:
-        return 414
-    if any(len(values) > VALUES_PER_PARAMETER for _, values in request.GET.lists()):
+    too_long = len(query) > QUERY_LENGTH or query.count("&") >= PARAMETERS
+    if too_long or any(len(values) > VALUES_PER_PARAMETER for _, values in request.GET.lists()):
         return 414
     return None
 
