@@ -33,6 +33,28 @@ def form_data(page, **changes):
     return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
+def page_of(entry, what="change"):
+    """The page of one entry at the desk."""
+    return f"/admin/{entry._meta.app_label}/{entry._meta.model_name}/{entry.pk}/{what}/"
+
+
+def change(desk, entry, **changes):
+    """Save the form of an entry with `changes`."""
+    url = page_of(entry)
+    assert desk.post(url, form_data(desk.get(url), **changes)).status_code == 302
+
+
+def run_action(desk, action, *entries, **sent):
+    """Choose an action for entries in their list; gives the page that follows."""
+    data = {"action": action, "_selected_action": [entry.pk for entry in entries]} | sent
+    return desk.post(page_of(entries[0]).rsplit("/", 3)[0] + "/", data, follow=True)
+
+
+def fresh(entry):
+    """The entry as the database has it by now."""
+    return type(entry)._base_manager.get(pk=entry.pk)
+
+
 MOMENTS = {"created_at", "updated_at", "sent_at", "public_since"}  # the history keeps them to the millisecond
 
 

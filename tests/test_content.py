@@ -18,12 +18,9 @@ PLACED_IN_FICHE = {
 }  # fmt: skip
 
 
-def test_fixture_counts_per_fiche(toolbox):
+def test_fixture_counts_per_fiche_and_step(toolbox):
     counted = dict(Fiche.objects.annotate(n=Count("placements")).values_list("letter", "n"))
     assert counted == PLACED_IN_FICHE
-
-
-def test_fixture_counts_per_step(toolbox):
     counted = dict(Step.objects.annotate(n=Count("placements")).values_list("slug", "n"))
     assert counted == {"buurtanalyse": 24, "samenwerking": 0, "acties": 0, "reflectie": 3}
     assert Placement.objects.filter(whole_cycle=True).count() == 3
@@ -64,12 +61,6 @@ def test_every_tool_stands_on_the_page_of_its_owners(toolbox):
     assert set().union(*owned.values()) == set(Tool.objects.values_list("name", flat=True))
 
 
-def test_every_source_at_a_place_is_of_the_tool_of_that_place(toolbox):
-    for model in (Citation, Link):
-        strays = model.objects.exclude(placement=None).exclude(placement__tool=F("tool"))
-        assert list(strays) == []
-
-
 def test_every_printed_owner_is_an_owner_of_the_tool_or_an_erratum(toolbox):
     strangers = set()
     for placement in Placement.objects.exclude(owner="").prefetch_related("tool__owners__aliases"):
@@ -84,7 +75,9 @@ def test_every_printed_owner_is_an_owner_of_the_tool_or_an_erratum(toolbox):
     assert strangers - excused == set()
 
 
-def test_every_finding_under_a_place_is_of_that_place(toolbox):
+def test_what_stands_under_a_place_is_of_that_place(toolbox):
+    for model in (Citation, Link):
+        assert list(model.objects.exclude(placement=None).exclude(placement__tool=F("tool"))) == []
     assert list(Placement.objects.exclude(findings=None).exclude(findings__fiche=F("fiche"))) == []
     assert list(Placement.objects.exclude(step_findings=None).exclude(step_findings__step=F("step"))) == []
 
@@ -104,10 +97,7 @@ def test_names_keep_their_typographic_quotes(toolbox):
 
 
 def test_links_carry_no_tracking_and_no_spaces(toolbox):
-    urls = {
-        *Link.objects.values_list("url", flat=True),
-        *Resource.objects.exclude(url="").values_list("url", flat=True),
-    }
+    urls = {url for model in (Link, Resource) for url in model.objects.exclude(url="").values_list("url", flat=True)}
     assert {url for url in urls if re.search(r"utm_|fbclid|gclid|\s", url) or not url.startswith("http")} == set()
 
 

@@ -13,45 +13,21 @@ HIDDEN = [PublicationStatus.DRAFT, PublicationStatus.WITHDRAWN]
 
 # Every page on which something hidden would show if nobody looked at its status.
 DOORS = [
-    "/",
-    "/tools/",
-    "/tools/?q=buurt",
-    "/tools/?fiche=a",
-    "/tools/?stap=stap-1",
-    "/tools/?sorteer=nieuwste",
-    "/tools/?sorteer=geplaatst",
-    "/tools/open/",
-    "/nieuw/",
-    "/zoeken/?q=buurt",
-    "/fiches/",
-    "/fiches/a/",
-    "/cyclus/",
-    "/cyclus/stap-1/",
-    "/eigenaars/",
-    "/eigenaars/open-eigenaar/",
-    "/doelgroepen/open-doelgroep/",
-    "/wegwijzers/",
-    "/wegwijzers/figuur-1/",
-    "/wegwijzers/figuur-3/?groep=partners",
-    "/wegwijzers/figuur-3/?fiche=b",
-    "/wegwijzers/figuur-4/?situatie=situatie-0",
-    "/wegwijzers/figuur-4/?situatie=overal",
-    "/wegwijzers/figuur-5/?groep=praktisch",
-    "/wegwijzers/figuur-6/?groep=groep-0",
-    "/over/leeswijzer/",
-    "/over/bron-en-errata/",
-    "/melden/nieuw/?naam=buurt",
-]
+    "/", "/nieuw/", "/fiches/", "/fiches/a/", "/cyclus/", "/cyclus/stap-1/", "/melden/nieuw/?naam=buurt",
+    "/tools/", "/tools/?q=buurt", "/tools/?fiche=a", "/tools/?stap=stap-1", "/tools/?sorteer=nieuwste",
+    "/tools/?sorteer=geplaatst", "/tools/open/", "/zoeken/?q=buurt",
+    "/eigenaars/", "/eigenaars/open-eigenaar/", "/doelgroepen/open-doelgroep/",
+    "/wegwijzers/", "/wegwijzers/figuur-1/", "/wegwijzers/figuur-3/?groep=partners", "/wegwijzers/figuur-3/?fiche=b",
+    "/wegwijzers/figuur-4/?situatie=situatie-0", "/wegwijzers/figuur-4/?situatie=overal",
+    "/wegwijzers/figuur-5/?groep=praktisch", "/wegwijzers/figuur-6/?groep=groep-0",
+    "/over/leeswijzer/", "/over/bron-en-errata/",
+]  # fmt: skip
 
 # The address of each hidden entry itself, and of what exists only through hidden entries.
 OWN_ADDRESSES = [
-    "/tools/dicht/",
-    "/fiches/b/",
-    "/cyclus/stap-2/",
-    "/wegwijzers/figuur-2/",
-    "/eigenaars/dicht/",
+    "/tools/dicht/", "/fiches/b/", "/cyclus/stap-2/", "/wegwijzers/figuur-2/", "/eigenaars/dicht/",
     "/melden/tool/dicht/",
-]
+]  # fmt: skip
 
 
 @pytest.fixture
@@ -69,13 +45,9 @@ def world(db):
     }
     tool = make.ToolFactory(slug="open", name="Open tool", owners=[owner], tags=["samen"], **lists)
     hidden_tool = make.ToolFactory(
-        slug="dicht",
-        name="Geheime tool voor de buurt",
-        summary="Geheime uitleg",
-        owners=[owner, hidden_owner],
-        tags=["samen", "geheim trefwoord"],
-        **lists,
-    )
+        slug="dicht", name="Geheime tool voor de buurt", summary="Geheime uitleg", owners=[owner, hidden_owner],
+        tags=["samen", "geheim trefwoord"], **lists,
+    )  # fmt: skip
     tool.successor = hidden_tool
     tool.save()
     finding = make.PassageFactory(fiche=open_fiche)
@@ -115,10 +87,14 @@ def set_hidden(status):
     Figure.objects.filter(number=2).update(status=status)
 
 
-@pytest.mark.parametrize("status", HIDDEN)
+@pytest.fixture(params=HIDDEN)
+def hidden(world, request):
+    """That world, once what says "geheim" is a draft or withdrawn."""
+    set_hidden(request.param)
+
+
 @pytest.mark.parametrize("door", DOORS)
-def test_hidden_entries_do_not_show(world, door, status):
-    set_hidden(status)
+def test_hidden_entries_do_not_show(hidden, door):
     assert "geheim" not in visit(door).text.lower()
 
 
@@ -135,19 +111,16 @@ def test_hidden_entries_have_no_page(world, address, status):
     assert "geheim" not in visit(address, 404).text.lower()
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_hidden_entries_are_not_counted(world, status):
-    set_hidden(status)
+COUNTS = {
+    "fiche": {"a": 1}, "stap": {"stap-1": 1}, "eigenaar": {"open-eigenaar": 1}, "doelgroep": {"open-doelgroep": 1},
+    "vorm": {"open-vorm": 1}, "voor": {"open-gebruiker": 1}, "trefwoord": {"samen": 1},
+}  # fmt: skip
+
+
+def test_hidden_entries_are_not_counted(hidden):
     response = visit("/tools/")
-    assert listed(response) == ["Open tool"]
-    assert result_count(response) == 1
-    assert facet_counts(response, "fiche") == {"a": 1}
-    assert facet_counts(response, "stap") == {"stap-1": 1}
-    assert facet_counts(response, "eigenaar") == {"open-eigenaar": 1}
-    assert facet_counts(response, "doelgroep") == {"open-doelgroep": 1}
-    assert facet_counts(response, "vorm") == {"open-vorm": 1}
-    assert facet_counts(response, "voor") == {"open-gebruiker": 1}
-    assert facet_counts(response, "trefwoord") == {"samen": 1}
+    assert (listed(response), result_count(response)) == (["Open tool"], 1)
+    assert {param: facet_counts(response, param) for param in COUNTS} == COUNTS
 
 
 @pytest.mark.parametrize("status", HIDDEN)
@@ -168,9 +141,7 @@ def test_words_of_a_hidden_place_do_not_find_its_tool(world, address, status):
     assert listed(visit(address)) == []
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_hidden_places_do_not_count_as_most_placed(world, status):
-    set_hidden(status)
+def test_hidden_places_do_not_count_as_most_placed(hidden):
     thrice = make.ToolFactory(name="Drie keer geplaatst")
     for _ in range(3):
         make.PlacementFactory(tool=thrice)
@@ -178,9 +149,7 @@ def test_hidden_places_do_not_count_as_most_placed(world, status):
     assert "Deze tool staat op 2 plaatsen" in main_text(visit("/tools/open/"))
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_lists_without_hidden_entries(world, status):
-    set_hidden(status)
+def test_lists_without_hidden_entries(hidden):
     assert listed(visit("/fiches/"), "/fiches/") == ["A. Open thema"]
     assert listed(visit("/eigenaars/"), "/eigenaars/") == ["Eigenaar 0"]
     assert set(links_to(visit("/cyclus/"), "/cyclus/")) == {"/cyclus/stap-1/"}
@@ -196,8 +165,6 @@ def test_a_hidden_neighbour_is_skipped(world, status):
     assert address_of(visit("/fiches/c/"), "prev") == "/fiches/a/"
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_editors_do_see_hidden_entries(world, desk, status):
-    set_hidden(status)
+def test_editors_do_see_hidden_entries(hidden, desk):
     for changelist in ("toolbox/tool", "fiches/fiche", "buurtanalyse/step", "fiches/figure", "toolbox/owner"):
         assert "geheim" in desk.get(f"/admin/{changelist}/").text.lower()

@@ -4,14 +4,11 @@ import pytest
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
+from tests.desk import page_of, run_action
 from tests.page import add_row, errors, form_of, listed, main_text, messages, visit
 from toolbox.models import Citation, Link, Owner, OwnerAlias, Placement, Tool
 
 ADD = "/admin/toolbox/tool/add/"
-
-
-def change(tool):
-    return f"/admin/toolbox/tool/{tool.pk}/change/"
 
 
 def send(desk, address, values):
@@ -26,14 +23,10 @@ def test_editor_adds_a_tool_in_two_fiches(desk):
     make.PlacementFactory(fiche=second, order=7)
     owner, form = make.OwnerFactory(), make.FormatFactory()
     values = form_of(desk.get(ADD)) | {
-        "status": "gepubliceerd",
-        "name": "Buurtkoffer “Samen”",
-        "slug": "buurtkoffer-samen",
-        "summary": "Koffer met spelen voor een eerste gesprek.",
-        "owners": [owner.pk],
-        "formats": [form.pk],
+        "status": "gepubliceerd", "name": "Buurtkoffer “Samen”", "slug": "buurtkoffer-samen",
+        "summary": "Koffer met spelen voor een eerste gesprek.", "owners": [owner.pk], "formats": [form.pk],
         "tags": "gesprek, spel",
-    }
+    }  # fmt: skip
     add_row(values, "placements", fiche=first.pk, heading="Spelen", description="Breekt het ijs.")
     add_row(values, "placements", fiche=second.pk, description="Toont wie wie kent.")
     add_row(values, "links", url="https://voorbeeld.be/koffer")
@@ -56,11 +49,11 @@ def test_editor_adds_a_tool_in_two_fiches(desk):
 def test_editor_places_a_tool_that_exists_in_two_fiches(desk):
     tool = make.ToolFactory()
     fiches = [make.FicheFactory(), make.FicheFactory()]
-    values = form_of(desk.get(change(tool)))
+    values = form_of(desk.get(page_of(tool)))
     for fiche in fiches:
         add_row(values, "placements", fiche=fiche.pk, description=f"Helpt bij {fiche.title}.")
 
-    send(desk, change(tool), values)
+    send(desk, page_of(tool), values)
 
     assert [placement.fiche for placement in tool.placements.all()] == fiches
     page = main_text(visit(tool.get_absolute_url()))
@@ -70,11 +63,11 @@ def test_editor_places_a_tool_that_exists_in_two_fiches(desk):
 def test_editor_ties_a_link_and_a_citation_to_a_place(desk):
     placement = make.PlacementFactory()
     reference = make.ReferenceFactory()
-    values = form_of(desk.get(change(placement.tool)))
+    values = form_of(desk.get(page_of(placement.tool)))
     add_row(values, "links", url="https://voorbeeld.be/a", placement=placement.pk)
     add_row(values, "citations", reference=reference.pk, placement=placement.pk)
 
-    send(desk, change(placement.tool), values)
+    send(desk, page_of(placement.tool), values)
 
     assert list(Link.objects.values_list("url", "placement")) == [("https://voorbeeld.be/a", placement.pk)]
     assert list(Citation.objects.values_list("reference", "placement")) == [(reference.pk, placement.pk)]
@@ -96,17 +89,16 @@ def test_a_tool_form_saved_untouched_changes_nothing(desk):
         ]
 
     before = state()
-    send(desk, change(tool), form_of(desk.get(change(tool))))
+    send(desk, page_of(tool), form_of(desk.get(page_of(tool))))
     assert state() == before
 
 
 def test_editor_changes_an_alias(desk):
     alias = make.OwnerAliasFactory(alias="Wijkuis vzw", owner__name="Wijkhuis")
     make.ToolFactory(name="Buurttafel", owners=[alias.owner])
-    address = f"/admin/toolbox/owner/{alias.owner.pk}/change/"
-    values = form_of(desk.get(address)) | {"aliases-0-alias": "Wijkhuis Oost"}
+    address = page_of(alias.owner)
 
-    send(desk, address, values)
+    send(desk, address, form_of(desk.get(address)) | {"aliases-0-alias": "Wijkhuis Oost"})
 
     assert list(OwnerAlias.objects.values_list("alias", flat=True)) == ["Wijkhuis Oost"]
     assert "Wijkhuis Oost" in main_text(visit(alias.owner.get_absolute_url()))
@@ -115,10 +107,9 @@ def test_editor_changes_an_alias(desk):
 
 def test_editor_adds_an_owner_with_another_name(desk):
     address = "/admin/toolbox/owner/add/"
-    values = form_of(desk.get(address)) | {"name": "Wijkhuis", "slug": "wijkhuis", "kind": "organisatie"}
-    values["aliases-0-alias"] = "Wijkhuis vzw"
+    typed = {"name": "Wijkhuis", "slug": "wijkhuis", "kind": "organisatie", "aliases-0-alias": "Wijkhuis vzw"}
 
-    send(desk, address, values)
+    send(desk, address, form_of(desk.get(address)) | typed)
 
     assert list(Owner.objects.values_list("name", "aliases__alias")) == [("Wijkhuis", "Wijkhuis vzw")]
 
@@ -128,53 +119,30 @@ def test_editor_takes_a_tool_off_the_site(desk, status):
     tool = make.ToolFactory()
     assert listed(visit("/tools/")) == [tool.name]
 
-    send(desk, change(tool), form_of(desk.get(change(tool))) | {"status": status})
+    send(desk, page_of(tool), form_of(desk.get(page_of(tool))) | {"status": status})
 
     assert listed(visit("/tools/")) == []
     visit(tool.get_absolute_url(), 404)
 
 
-def run_action(desk, action, tools):
-    return desk.post(
-        "/admin/toolbox/tool/", {"action": action, "_selected_action": [tool.pk for tool in tools]}, follow=True
-    )
+@pytest.mark.parametrize(("action", "done"), [("withdraw", "ingetrokken"), ("publish", "gepubliceerd")])
+def test_action_says_what_it_did_and_skipped(desk, action, done):
+    tools = [make.ToolFactory(status=status) for status in ("concept", done, done)]
+    others = [make.ToolFactory(status="concept") for _ in range(3)]
 
-
-@pytest.mark.parametrize(
-    ("action", "status", "done"),
-    [
-        ("withdraw", PublicationStatus.WITHDRAWN, "ingetrokken"),
-        ("publish", PublicationStatus.PUBLISHED, "gepubliceerd"),
-    ],
-)
-def test_action_says_what_it_did_and_skipped(desk, action, status, done):
-    tools = [
-        make.ToolFactory(status=PublicationStatus.DRAFT),
-        make.ToolFactory(status=status),
-        make.ToolFactory(status=status),
-    ]
-    untouched = make.ToolFactory(status=PublicationStatus.DRAFT)
-
-    assert messages(run_action(desk, action, tools)) == [f"1 tool {done}. 2 overgeslagen: al {done}."]
-    assert messages(run_action(desk, action, tools)) == [f"0 tools {done}. 3 overgeslagen: al {done}."]
-    assert list(Tool.objects.exclude(status=status)) == [untouched]
-
-
-def test_action_says_many(desk):
-    assert messages(run_action(desk, "withdraw", [make.ToolFactory(), make.ToolFactory()])) == ["2 tools ingetrokken."]
+    assert messages(run_action(desk, action, *tools)) == [f"1 tool {done}. 2 overgeslagen: al {done}."]
+    assert messages(run_action(desk, action, *tools)) == [f"0 tools {done}. 3 overgeslagen: al {done}."]
+    assert messages(run_action(desk, action, *others[:2])) == [f"2 tools {done}."]
+    assert list(Tool.objects.exclude(status=done)) == others[2:]
 
 
 def test_onvolledig_finds_what_misses(desk):
     full = make.ToolFactory(
-        name="Volledig",
-        owners=[make.OwnerFactory()],
-        formats=[make.FormatFactory()],
-        target_groups=[make.TargetGroupFactory()],
-        audiences=[make.AudienceFactory()],
-    )
-    make.LinkFactory(tool=full)
-    make.CitationFactory(tool=full)
-    make.PlacementFactory(tool=full)
+        name="Volledig", owners=[make.OwnerFactory()], formats=[make.FormatFactory()],
+        target_groups=[make.TargetGroupFactory()], audiences=[make.AudienceFactory()],
+    )  # fmt: skip
+    for factory in (make.LinkFactory, make.CitationFactory, make.PlacementFactory):
+        factory(tool=full)
     make.ToolFactory(name="Kaal")
     for missing in ("vorm", "doelgroep", "voor", "eigenaar", "link", "bron", "plaats"):
         response = desk.get("/admin/toolbox/tool/", {"onvolledig": missing})
@@ -185,10 +153,9 @@ def test_a_place_rests_only_on_insights_of_its_own_fiche(desk):
     own, other = make.PassageFactory(title="Eigen inzicht"), make.PassageFactory(title="Ander inzicht")
     placement = make.PlacementFactory(fiche=own.fiche)
     placement.findings.set([own])
-    address = f"/admin/toolbox/placement/{placement.pk}/change/"
+    address = page_of(placement)
     page = desk.get(address).text
-    assert own.title in page
-    assert other.title not in page
+    assert (own.title in page, other.title in page) == (True, False)
 
     send(desk, address, form_of(desk.get(address)))
     refused = desk.post(address, form_of(desk.get(address)) | {"findings": [other.pk]})
@@ -199,11 +166,10 @@ def test_a_place_rests_only_on_insights_of_its_own_fiche(desk):
 
 def test_view_on_site_leads_only_to_public_pages(desk):
     shown, hidden = make.ToolFactory(), make.ToolFactory(status=PublicationStatus.DRAFT)
-    assert f'href="{shown.get_absolute_url()}"' in desk.get(change(shown)).text
-    assert f'href="{hidden.get_absolute_url()}"' not in desk.get(change(hidden)).text
+    assert f'href="{shown.get_absolute_url()}"' in desk.get(page_of(shown)).text
+    assert f'href="{hidden.get_absolute_url()}"' not in desk.get(page_of(hidden)).text
 
 
 def test_someone_without_rights_sees_no_form(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("bezoeker"))
-    assert client.get(ADD).status_code == 302
-    assert "/admin/login/" in client.get(ADD).url
+    assert client.get(ADD).url.startswith("/admin/login/")

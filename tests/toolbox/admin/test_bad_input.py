@@ -3,6 +3,7 @@
 import pytest
 
 from tests import factories as make
+from tests.desk import page_of
 from tests.page import add_row, errors, form_of
 from toolbox.models import Citation, Link, Owner, Placement, Tool
 
@@ -46,8 +47,7 @@ def new_tool(desk, **values):
 )  # fmt: skip
 def test_tool_with_a_wrong_field(desk, fields, expected):
     make.ToolFactory(name="Bestaat al", slug="bestaat-al")
-    values = new_tool(desk, **fields)
-    add_row(values, "links", url="https://voorbeeld.be/")
+    values = add_row(new_tool(desk, **fields), "links", url="https://voorbeeld.be/")
 
     assert refused(desk, ADD, values) == [expected]
     assert [tool.slug for tool in Tool.objects.all()] == ["bestaat-al"]
@@ -127,9 +127,9 @@ def test_the_same_order_at_another_place_is_fine(desk):
 
 def test_the_same_place_and_heading_twice(desk):
     placement = make.PlacementFactory(heading="Spelen")
-    address = f"/admin/toolbox/tool/{placement.tool.pk}/change/"
-    values = form_of(desk.get(address))
-    add_row(values, "placements", fiche=placement.fiche.pk, heading="Spelen", description="Nog eens.")
+    address = page_of(placement.tool)
+    row = {"fiche": placement.fiche.pk, "heading": "Spelen", "description": "Nog eens."}
+    values = add_row(form_of(desk.get(address)), "placements", **row)
 
     assert refused(desk, address, values) == [("", "Twee rijen hebben hetzelfde bij: fiche, kop."), TWICE]
     assert list(Placement.objects.all()) == [placement]
@@ -137,7 +137,7 @@ def test_the_same_place_and_heading_twice(desk):
 
 def test_a_link_that_the_tool_has(desk):
     link = make.LinkFactory(url="https://voorbeeld.be/")
-    address = f"/admin/toolbox/tool/{link.tool.pk}/change/"
+    address = page_of(link.tool)
     values = add_row(form_of(desk.get(address)), "links", url="https://voorbeeld.be/")
 
     assert refused(desk, address, values) == [("links-1-url", "Deze link staat er al.")]
@@ -145,13 +145,10 @@ def test_a_link_that_the_tool_has(desk):
 
 
 def test_a_link_at_a_place_of_another_tool(desk):
-    elsewhere, tool = make.PlacementFactory(), make.ToolFactory()
-    address = f"/admin/toolbox/tool/{tool.pk}/change/"
+    elsewhere, address = make.PlacementFactory(), page_of(make.ToolFactory())
     values = add_row(form_of(desk.get(address)), "links", url="https://voorbeeld.be/", placement=elsewhere.pk)
 
-    response = desk.post(address, values)
-
-    assert [field for field, _ in errors(response)] == ["links-0-placement"]
+    assert [field for field, _ in errors(desk.post(address, values))] == ["links-0-placement"]
     assert not Link.objects.exists()
 
 
@@ -181,8 +178,7 @@ def test_owner_with_a_wrong_field(desk, fields, expected):
 )  # fmt: skip
 @pytest.mark.parametrize("factory", [make.FicheFactory, make.StepFactory])
 def test_a_passage_without_speaker_or_title(desk, factory, row, expected):
-    parent = factory()
-    address = f"/admin/{parent._meta.app_label}/{parent._meta.model_name}/{parent.pk}/change/"
+    address = page_of(factory())
     values = add_row(form_of(desk.get(address)), "passages", order="1", text="Wat er gezegd wordt.", **row)
 
     assert refused(desk, address, values) == [(f"passages-0-{expected[0]}", expected[1])]
@@ -191,7 +187,7 @@ def test_a_passage_without_speaker_or_title(desk, factory, row, expected):
 @pytest.mark.parametrize("factory", [make.FicheFactory, make.StepFactory])
 def test_a_finding_and_a_testimony_with_the_same_order(desk, factory):
     parent = factory()
-    address = f"/admin/{parent._meta.app_label}/{parent._meta.model_name}/{parent.pk}/change/"
+    address = page_of(parent)
     values = form_of(desk.get(address))
     add_row(values, "passages", order="1", kind="bevinding", title="Er zijn", text="Wees er.")
     add_row(values, "passages", order="1", kind="getuigenis", speaker="Een buur", text="Hij was er.")
@@ -218,7 +214,6 @@ NO_KEYS = ["kaart", "-1", "1.5", "٣", "9" * 18, "9" * 30, "\x00"]
 def test_a_choice_that_is_no_entry(desk, address, field, value):
     response = desk.post(address, form_of(desk.get(address)) | {field: value})
 
-    assert response.status_code == 200
     assert field in [name for name, _ in errors(response)]
 
 

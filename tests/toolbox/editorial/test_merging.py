@@ -2,9 +2,9 @@
 
 import pytest
 
-from fiches.models import Fiche
 from tests import factories as make
-from tests.toolbox.editorial.history.helpers import add_dependents, change
+from tests.desk import change, fresh, run_action
+from tests.toolbox.editorial.history.helpers import add_dependents
 from toolbox.editorial.merging import merge_owners, merge_tools
 from toolbox.models import OldAddress, Owner, Reference, Revision, Tool
 
@@ -12,27 +12,24 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def fiches():
-    return [
-        Fiche.objects.create(letter=letter, slug=letter.lower(), title=letter, lead="x", status="gepubliceerd")
-        for letter in "AB"
-    ]
+def fiche():
+    return make.FicheFactory(letter="A")
 
 
 @pytest.fixture
-def keep(fiches):
+def keep(fiche):
     tool = make.ToolFactory(name="Buurtkaart", summary="Wat blijft.")
-    place = tool.placements.create(fiche=fiches[0], heading="Kop", order=1, description="Hier dit.")
+    place = tool.placements.create(fiche=fiche, heading="Kop", order=1, description="Hier dit.")
     tool.links.create(placement=place, url="https://a.be/")
     tool.links.create(url="https://samen.be/")
     return tool
 
 
 @pytest.fixture
-def gone(fiches):
+def gone(fiche):
     tool = make.ToolFactory(name="Kaart van de buurt")
-    same = tool.placements.create(fiche=fiches[0], heading="Kop", order=2, description="Hier dat.")
-    tool.placements.create(fiche=fiches[1], order=1, description="Daar.")
+    same = tool.placements.create(fiche=fiche, heading="Kop", order=2, description="Hier dat.")
+    make.PlacementFactory(tool=tool, fiche__letter="B", description="Daar.")
     for place, name in ((same, "a"), (same, "b"), (None, "samen"), (None, "c")):
         tool.links.create(placement=place, url=f"https://{name}.be/")
     tool.citations.create(placement=same, reference=Reference.objects.create(citation="Peeters, 2020", slug="p"))
@@ -79,18 +76,14 @@ def test_merge_of_a_tool_with_its_successor(keep, gone, editor):
     keep.save()
     other = make.ToolFactory(name="Derde", successor=gone)
     merge_tools(keep, gone, editor)
-    keep.refresh_from_db()
-    other.refresh_from_db()
-    assert (keep.successor, other.successor) == (None, keep)
+    assert (fresh(keep).successor, fresh(other).successor) == (None, keep)
 
 
 def test_merged_owner_leaves_its_name_its_tools_and_its_address(client, editor):
-    keep = Owner.objects.create(name="Odisee", slug="odisee")
-    gone = Owner.objects.create(name="Odisee Hogeschool", slug="odisee-hogeschool")
+    keep = make.OwnerFactory(name="Odisee", slug="odisee")
+    gone = make.OwnerFactory(name="Odisee Hogeschool", slug="odisee-hogeschool")
     gone.aliases.create(alias="Odisee hogeschool Brussel")
-    both, one = make.ToolFactory(name="Beide"), make.ToolFactory(name="Eén")
-    both.owners.add(keep, gone)
-    one.owners.add(gone)
+    both, one = make.ToolFactory(owners=[keep, gone]), make.ToolFactory(owners=[gone])
     merge_owners(keep, gone, editor)
     assert [owner.name for owner in Owner.objects.all()] == ["Odisee"]
     assert [list(tool.owners.all()) for tool in (both, one)] == [[keep], [keep]]
@@ -100,8 +93,7 @@ def test_merged_owner_leaves_its_name_its_tools_and_its_address(client, editor):
 
 
 def merge_at_desk(desk, *chosen, **sure):
-    data = {"action": "merge_two", "_selected_action": [tool.pk for tool in chosen]}
-    return desk.post("/admin/toolbox/tool/", data | sure, follow=True).text
+    return run_action(desk, "merge_two", *chosen, **sure).text
 
 
 def test_admin_asks_first_which_one_stays(desk, keep, gone):

@@ -4,6 +4,7 @@ import pytest
 
 from fiches.models import Fiche
 from tests import factories as make
+from tests.page import visit
 from toolbox.models import Owner, Placement, Tool
 from toolbox.search import cards
 from toolbox.search.catalogue import Catalogue
@@ -23,12 +24,6 @@ def tool(db):
     return tool
 
 
-def listed(client, address):
-    response = client.get(address)
-    assert response.status_code == 200
-    return response.content.decode()
-
-
 CHANGES = {
     "summary": (lambda tool: Tool.objects.filter(pk=tool.pk).update(summary="Een plattegrond."), "Een plattegrond."),
     "owner": (lambda tool: Owner.objects.filter(name="Wijkhuis").update(name="Dorpshuis"), "<dd>Dorpshuis</dd>"),
@@ -39,25 +34,25 @@ CHANGES = {
 
 @pytest.mark.parametrize("change", CHANGES)
 @pytest.mark.parametrize("address", ["/tools/", "/tools/?q=buurtkaart"])
-def test_card_is_new_at_once_after_a_change(client, tool, address, change):
+def test_card_is_new_at_once_after_a_change(tool, address, change):
     act, shown = CHANGES[change]
-    assert shown not in listed(client, address)
+    assert shown not in visit(address).text
     act(tool)
-    assert shown in listed(client, address)
+    assert shown in visit(address).text
 
 
-def test_passage_is_new_at_once_after_a_change(client, tool):
-    assert "Voor <mark>wandelaars</mark>." in listed(client, "/tools/?q=wandelaars")
+def test_passage_is_new_at_once_after_a_change(tool):
+    assert "Voor <mark>wandelaars</mark>." in visit("/tools/?q=wandelaars").text
     Placement.objects.filter(tool=tool).update(description="Voor alle wandelaars.")
-    assert "Voor alle <mark>wandelaars</mark>." in listed(client, "/tools/?q=wandelaars")
+    assert "Voor alle <mark>wandelaars</mark>." in visit("/tools/?q=wandelaars").text
 
 
-def test_withdrawn_tool_and_place_are_gone_at_once(client, tool):
-    assert '<span class="marker h-c">' in listed(client, "/tools/")
+def test_withdrawn_tool_and_place_are_gone_at_once(tool):
+    assert '<span class="marker h-c">' in visit("/tools/").text
     Fiche.objects.update(status="ingetrokken")
-    assert '<span class="marker h-c">' not in listed(client, "/tools/")
+    assert '<span class="marker h-c">' not in visit("/tools/").text
     Tool.objects.update(status="ingetrokken")
-    assert "Buurtkaart" not in listed(client, "/tools/")
+    assert "Buurtkaart" not in visit("/tools/").text
 
 
 def test_cards_are_read_once_for_each_state_of_the_catalogue(tool, django_assert_num_queries):

@@ -7,23 +7,12 @@ from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from taggit.models import Tag
 
-from buurtanalyse.models import Outcome, Step, StepPassage
+from buurtanalyse.models import Outcome, Step
 from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.toolbox.search.helpers import find, index_content, make_fiche, make_tool
-from toolbox.models import (
-    Format,
-    Link,
-    Owner,
-    OwnerAlias,
-    Placement,
-    Reference,
-    TargetGroup,
-    ThesaurusGroup,
-    Tool,
-    WordForm,
-)
+from toolbox.models import Owner, Placement, Reference, TargetGroup, ThesaurusGroup, Tool, WordForm
 from toolbox.models.search import Change, Document, Kind, Misspelling, Posting, Spelling
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import documents, state
@@ -35,10 +24,9 @@ def catalogue(db):
     fiche = make_fiche("B", "Buurt")
     make_tool("Buurtkaart", "Een plattegrond van de wijk.", "Teken samen waar mensen elkaar ontmoeten.", fiche)
     make_tool("Soepcafé", "Samen soep eten.", "Een warme maaltijd voor alleenstaanden.", fiche)
-    owner = Owner.objects.create(name="Wijkhuis", slug="wijkhuis")
-    Tool.objects.get(slug="buurtkaart").owners.add(owner)
-    Format.objects.create(name="Spel", slug="spel")
-    Passage.objects.create(fiche=fiche, order=1, title="Wacht niet", text="Stap zelf naar de mensen toe.")
+    tool().owners.add(make.OwnerFactory(name="Wijkhuis"))
+    make.FormatFactory(name="Spel")
+    make.PassageFactory(fiche=fiche, order=1, title="Wacht niet", text="Stap zelf naar de mensen toe.")
     state.catch_up()
 
 
@@ -103,18 +91,16 @@ CHANGES = {
     "placement gone": [lambda: place().delete()],
     "fiche withdrawn": [lambda: Fiche.objects.update(status=PublicationStatus.WITHDRAWN)],
     "fiche renamed": [lambda: Fiche.objects.update(title="Wijk", slug="w")],
-    "passage": [lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=2, title="T", text="Over honden.")],
+    "passage": [lambda: make.PassageFactory(fiche=Fiche.objects.get(), order=2, text="Over honden.")],
     "passage moves": [
         lambda: Passage.objects.update(order=7),
-        lambda: Passage.objects.create(fiche=Fiche.objects.get(), order=1, kind="getuigenis", text="Over tuinen."),
+        lambda: make.PassageFactory(fiche=Fiche.objects.get(), order=1, kind="getuigenis", text="Over tuinen."),
     ],
     "passage gone": [lambda: Passage.objects.all().delete()],
     "rests on a finding": [lambda: place().findings.add(Passage.objects.get()), lambda: place().findings.clear()],
-    "step passage": [
-        lambda: StepPassage.objects.create(step=make.StepFactory(), order=1, title="Kijk rond", text="In de wijk.")
-    ],
+    "step passage": [lambda: make.StepPassageFactory(title="Kijk rond", text="In de wijk.")],
     "row of a figure": [
-        lambda: Outcome.objects.create(order=1, group="bewoners", theme="Contact", text="Meer contact."),
+        lambda: make.OutcomeFactory(text="Meer contact."),
         lambda: Outcome.objects.get().fiches.add(Fiche.objects.get()),
         lambda: Outcome.objects.all().delete(),
     ],
@@ -126,10 +112,10 @@ CHANGES = {
     "owner added": [lambda: soup().owners.add(Owner.objects.get())],
     "owner removed": [lambda: tool().owners.clear()],
     "owner deleted": [lambda: Owner.objects.all().delete()],
-    "alias": [lambda: OwnerAlias.objects.create(owner=Owner.objects.get(), alias="Het Huis")],
-    "form": [lambda: tool().formats.add(Format.objects.get())],
+    "alias": [lambda: make.OwnerAliasFactory(owner=Owner.objects.get(), alias="Het Huis")],
+    "form": [lambda: tool().formats.add(make.FormatFactory(name="App"))],
     "tag": [lambda: tool().tags.add("kaarten"), lambda: Tag.objects.update(name="kaart", slug="k")],
-    "link": [lambda: Link.objects.create(tool=tool(), url="https://example.org/")],
+    "link": [lambda: make.LinkFactory(tool=tool())],
     "citation": [
         lambda: make.CitationFactory(tool=tool(), reference__year=2020),
         lambda: Reference.objects.update(citation="P", year=2021),

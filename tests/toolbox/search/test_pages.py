@@ -9,25 +9,18 @@ from fiches.models import Fiche
 from tests import factories as make
 from tests.page import form_of, listed, visit
 from tests.toolbox.search.helpers import make_fiche, make_tool
-from toolbox.models import ThesaurusGroup, Tool
+from toolbox.models import ThesaurusGroup
 from toolbox.search.index import state
 
 ADD = "/admin/toolbox/thesaurusgroup/add/"
 
 NAMED = {
     "owner": ("rouw wijkhuis", "owners", lambda: make.OwnerFactory(name="Wijkhuis vzw", slug="wijkhuis")),
-    "alias of an owner": ("rouw het wijkje", "owners", lambda: alias("Wijkhuis vzw", "Het Wijkje")),
+    "alias of an owner": ("rouw het wijkje", "owners", lambda: make.OwnerAliasFactory(alias="Het Wijkje").owner),
     "some words of an owner": ("rouw warm dorp", "owners", lambda: make.OwnerFactory(name="Steunpunt Warm Dorp")),
     "format": ("filmpje over rouw", "formats", lambda: make.FormatFactory(name="Video", slug="video")),
     "target group": ("rouw bij jongeren", "target_groups", lambda: make.TargetGroupFactory(name="Jongeren")),
 }
-
-
-def alias(name, other):
-    """An owner with another name."""
-    owner = make.OwnerFactory(name=name)
-    make.OwnerAliasFactory(owner=owner, alias=other)
-    return owner
 
 
 @pytest.mark.parametrize("kind", NAMED)
@@ -87,10 +80,9 @@ def test_tools_with_the_same_score_stand_in_the_order_of_the_alphabet(db):
 
 def test_suggestions_name_tools_themes_owners_and_target_groups_and_nothing_hidden(client, db):
     fiche = make_fiche("B", "Buurt")
-    make_tool("Buurtkaart", "Een plattegrond.", "Teken de buurt.", fiche)
-    make_tool("Buurtgeheim", status="concept")
     owner = make.OwnerFactory(name="Buurthuis", slug="buurthuis")
-    Tool.objects.get(slug="buurtkaart").owners.add(owner)
+    make_tool("Buurtkaart", "Een plattegrond.", "Teken de buurt.", fiche, owners=[owner])
+    make_tool("Buurtgeheim", status="concept")
     make.TargetGroupFactory(name="Buurtkinderen", slug="buurtkinderen")
 
     found = client.get("/zoeken/suggesties/", {"q": "buurt"}).json()["suggestions"]

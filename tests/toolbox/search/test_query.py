@@ -7,9 +7,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from fiches.models import Passage
+from tests import factories as make
 from tests.toolbox.search.helpers import find, make_fiche, make_tool, results
-from toolbox.models import Placement, TargetGroup, ThesaurusGroup, Tool
+from toolbox.models import Placement, ThesaurusGroup, Tool
 from toolbox.search.index import evidence
 from toolbox.search.question import ranking
 
@@ -149,10 +149,10 @@ WORRY = "waarom groeit vertrouwen zo traag"
 @pytest.fixture
 def finding(db):
     """A finding of a fiche with two tools."""
-    fiche = make_fiche()
-    make_tool("Praatbank", description="Een bank.", fiche=fiche)
-    make_tool("Buurtkaart", description="Een kaart.", fiche=fiche)
-    return Passage.objects.create(fiche=fiche, order=1, title="Wees geduldig", text="Vertrouwen groeit traag.")
+    finding = make.PassageFactory(fiche=make_fiche(), title="Wees geduldig", text="Vertrouwen groeit traag.")
+    make_tool("Praatbank", description="Een bank.", fiche=finding.fiche)
+    make_tool("Buurtkaart", description="Een kaart.", fiche=finding.fiche)
+    return finding
 
 
 def test_worry_finds_the_tool_that_rests_on_the_finding(finding):
@@ -184,12 +184,10 @@ def test_what_everything_is_about_does_not_answer_for_the_rest_and_a_saying_does
 
 
 def test_tool_filed_under_a_named_group_comes_first(db):
-    group = TargetGroup.objects.create(name="Jongeren", slug="jongeren", order=1)
     for number in range(8):
         make_tool(f"Iets anders {number}")
     make_tool("Babbelbank", "Een bank om te praten, ook met jongeren.")
-    tool = make_tool("Praatbank", "Een bank om te praten.")
-    tool.target_groups.add(group)
+    make_tool("Praatbank", "Een bank om te praten.", target_groups=[make.TargetGroupFactory(name="Jongeren")])
     assert find("praten met jongeren")[0] == "Praatbank"
 
 

@@ -2,7 +2,6 @@
 
 import pytest
 
-from fiches.models import Fiche
 from tests import factories as make
 from toolbox.models import Reference
 
@@ -13,7 +12,7 @@ def tool():
     tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
     tool.owners.create(name="Wijkhuis", slug="wijkhuis")
     tool.tags.add("kaart")
-    fiche = Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")
+    fiche = make.FicheFactory(letter="A", title="Visie")
     placement = tool.placements.create(fiche=fiche, order=1, description="Wat je hier vindt.")
     placement.findings.create(fiche=fiche, order=1, title="Eén", text="x")
     tool.links.create(placement=placement, url="https://a.be/")

@@ -1,25 +1,7 @@
 """What the tests of the history do and look at."""
 
-from tests.desk import form_data
-from toolbox.models import Collection, OldAddress, Revision, Tool
-
-
-def whole(tool_pk):
-    """All that a visitor can see of a tool, to compare before and after."""
-    tool = Tool.objects.get(pk=tool_pk)
-    return {
-        "fields": (tool.name, tool.slug, tool.summary, tool.status),
-        "owners": sorted(owner.name for owner in tool.owners.all()),
-        "formats": sorted(form.name for form in tool.formats.all()),
-        "tags": sorted(tag.name for tag in tool.tags.all()),
-        "placements": [
-            (p.pk, p.fiche_id, p.description, sorted(p.findings.values_list("pk", flat=True)))
-            for p in tool.placements.all()
-        ],
-        "links": sorted(tool.links.values_list("url", "placement")),
-        "citations": sorted(tool.citations.values_list("reference__citation", "placement")),
-        "errata": sorted(tool.errata.values_list("number", flat=True)),
-    }
+from tests.desk import page_of, run_action
+from toolbox.models import Collection, OldAddress, Revision
 
 
 def add_dependents(tool, number):
@@ -30,15 +12,6 @@ def add_dependents(tool, number):
     bundle = Collection.objects.create(name=f"Bundel {number}", slug=f"bundel-{number}", summary="x")
     bundle.entries.create(tool=tool)
     OldAddress.objects.keep(tool, f"oud-{number}")
-
-
-def page_of(entry, what="change"):
-    return f"/admin/{entry._meta.app_label}/{entry._meta.model_name}/{entry.pk}/{what}/"
-
-
-def change(desk, entry, **changes):
-    url = page_of(entry)
-    assert desk.post(url, form_data(desk.get(url), **changes)).status_code == 302
 
 
 def history_text(desk, entry):
@@ -59,4 +32,4 @@ def delete(desk, entry):
 
 def put_back(desk, deleted):
     """Takes `deleted` out of the bin; gives the page that follows."""
-    return desk.post("/admin/toolbox/revision/", {"action": "put_back", "_selected_action": [deleted.pk]}, follow=True)
+    return run_action(desk, "put_back", deleted)

@@ -3,8 +3,8 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import form_data
-from tests.toolbox.editorial.history.helpers import change, history_text, page_of
+from tests.desk import change, form_data, fresh, page_of
+from tests.toolbox.editorial.history.helpers import history_text
 
 pytestmark = pytest.mark.django_db
 
@@ -17,11 +17,9 @@ def test_second_editor_is_told_and_loses_nothing(desk, tool):
     assert answer.status_code == 200
     for told in ("an bewaarde dit item om", "(gewijzigd: in één zin)", "Van de tweede."):
         assert told in answer.text
-    tool.refresh_from_db()
-    assert tool.summary == "Van de eerste."
+    assert fresh(tool).summary == "Van de eerste."
     assert desk.post(url, form_data(answer)).status_code == 302
-    tool.refresh_from_db()
-    assert tool.summary == "Van de tweede."
+    assert fresh(tool).summary == "Van de tweede."
     assert "<del>Van de eerste.</del> → <ins>Van de tweede.</ins>" in history_text(desk, tool)
 
 
@@ -46,8 +44,7 @@ def test_second_editor_keeps_a_row_that_the_first_took_away(desk, tool, of, rows
     assert "an bewaarde dit item om" in answer.text
     again = opened | {field: "Van de tweede.", "_versie": answer.context["entry_version"]}
     assert desk.post(page_of(entry), again).status_code == 302
-    entry.refresh_from_db()
-    assert getattr(entry, field) == "Van de tweede."
+    assert getattr(fresh(entry), field) == "Van de tweede."
     assert [row | {"id": None} for row in getattr(entry, rows).values()] == [row | {"id": None} for row in before]
 
 
@@ -65,6 +62,5 @@ def test_form_with_a_version_that_never_was_is_not_saved(desk, tool, seen):
     answer = desk.post(page_of(tool), opened | {"summary": "Van de tweede.", "_versie": seen})
     assert answer.status_code == 200
     assert "Van de tweede." in answer.text
-    tool.refresh_from_db()
-    assert tool.summary == "Van de eerste."
+    assert fresh(tool).summary == "Van de eerste."
     assert desk.post(page_of(tool), form_data(answer)).status_code == 302

@@ -6,9 +6,8 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
-from fiches.models import Fiche
 from tests import factories as make
-from toolbox.models import Format, ImportFile, Reference
+from toolbox.models import Format, ImportFile
 
 
 def csv_file(columns, *rows):
@@ -39,11 +38,17 @@ def upload(client, columns, *rows):
     return upload_file(client, csv_file(columns, *rows))
 
 
+def open_file(client, file, what="", **sent):
+    """A page about a file that was sent before: `what` is "ja/" to say yes."""
+    ask = client.post if sent else client.get
+    return ask(f"/admin/toolbox/tool/importeren/{file.pk}/{what}", sent or None, follow=True)
+
+
 def say_yes(client, page):
     """Confirm what a preview shows."""
     seen = re.search(r'name="gezien" value="(\w+)"', page.text).group(1)
     file = ImportFile.objects.latest("pk")
-    return client.post(f"/admin/toolbox/tool/importeren/{file.pk}/ja/", {"gezien": seen}, follow=True)
+    return open_file(client, file, "ja/", gezien=seen)
 
 
 @pytest.fixture
@@ -59,9 +64,8 @@ def tool():
 
 @pytest.fixture
 def placement(tool):
-    fiche = Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")
-    fiche.passages.create(order=1, title="Eén", text="x")
-    reference = Reference.objects.create(citation="Peeters, 2020", slug="peeters-2020")
+    fiche = make.PassageFactory(fiche__letter="A", title="Eén").fiche
+    reference = make.ReferenceFactory(citation="Peeters, 2020")
     placement = tool.placements.create(key="a-1", fiche=fiche, order=1, description="Hier.")
     placement.links.create(tool=tool, url="https://plaats.be/")
     placement.citations.create(tool=tool, reference=reference)

@@ -3,8 +3,8 @@
 import pytest
 from django.test import Client
 
-from tests.desk import make_editor, make_superuser
-from tests.toolbox.editorial.importing.conftest import csv_file, say_yes, upload, upload_file, xlsx_file
+from tests.desk import fresh, make_editor, make_superuser
+from tests.toolbox.editorial.importing.conftest import csv_file, open_file, say_yes, upload, upload_file, xlsx_file
 from toolbox.editorial.importing import run
 from toolbox.editorial.importing.files import read
 from toolbox.editorial.importing.resources import ToolSheet
@@ -26,15 +26,16 @@ def test_preview_shows_what_would_change_and_changes_nothing(desk, tool):
     assert not Revision.objects.exists()
 
 
-def test_yes_does_what_the_preview_showed(desk, tool):
+def test_yes_does_what_the_preview_showed_and_it_is_found_at_once(desk, tool):
     columns = ["adres", "naam", "in één zin"]
-    page = say_yes(desk, upload(desk, columns, ["buurtkaart", "Kaart", "Een kaart."], ["", "Burenspel", "Spel."]))
+    page = say_yes(desk, upload(desk, columns, ["buurtkaart", "Zonkaart", "Een kaart."], ["", "Burenspel", "Spel."]))
     assert "Ingelezen uit lijst.csv: 1 nieuw, 1 gewijzigd, 0 zonder wijziging." in page.text
     assert set(Tool.objects.values_list("slug", "name", "summary", "status")) == {
-        ("buurtkaart", "Kaart", "Een kaart.", "gepubliceerd"),
+        ("buurtkaart", "Zonkaart", "Een kaart.", "gepubliceerd"),
         ("burenspel", "Burenspel", "Spel.", "concept"),
     }
     assert not ImportFile.objects.exists()
+    assert "Zonkaart" in desk.get("/tools/?q=zonkaart").text
 
 
 def test_bad_row_is_refused_with_its_line_and_reason_and_the_good_one_waits(desk, tool):
@@ -63,62 +64,59 @@ def test_row_that_fails_halfway_leaves_nothing_behind(desk, tool):
     page = upload(desk, columns, ["buurtkaart", "Kaart", "x", "geen-adres"], ["", "Goed", "x", "https://g.be/"])
     assert "links: “geen-adres” kan niet:" in page.text
     say_yes(desk, page)
-    tool.refresh_from_db()
-    assert tool.name == "Buurtkaart"
+    assert fresh(tool).name == "Buurtkaart"
     assert [link.url for link in tool.links.all()] == ["https://a.be/"]
     assert list(Tool.objects.get(name="Goed").links.values_list("url", flat=True)) == ["https://g.be/"]
 
 
-def test_file_without_any_good_row_cannot_be_confirmed(desk):
-    page = upload(desk, ["adres", "naam"], ["", ""], ["x", ""])
-    assert "Er valt niets in te lezen." in page.text
-    assert 'name="gezien"' not in page.text
+# {what is odd about a file: its rows, what the preview says, what it does not say}
+ODD = {
+    "no good row": ([["", "", ""], ["x", "", ""]], ["Er valt niets in te lezen."], 'name="gezien"'),
+    "an item twice": (
+        [["buurtkaart", "Een", "x"], ["buurtkaart", "Twee", "x"]],
+        ["Dit item staat ook op rij 2.", "<ins>Een</ins>"],
+        "<ins>Twee</ins>",
+    ),
+    "a new name twice": (
+        [["", "Nieuw", "x"], ["", "Nieuw", "y"]],
+        ["1 nieuw, 0 gewijzigd, 0 zonder wijziging, 1 geweigerd", "naam: Er is al een tool met deze naam."],
+        "2 nieuw",
+    ),
+    "a formula": (
+        [["buurtkaart", '=HYPERLINK("http://x.be","x")', "x"], ["", "Goed", "x"]],
+        ["naam: Er staat een formule (=HYPERLINK("],
+        "1 gewijzigd",
+    ),
+    "a script": (
+        [["buurtkaart", "<script>alert(1)</script>", "x"]],
+        ["&lt;script&gt;alert(1)"],
+        "<script>alert",
+    ),
+}
 
 
-def test_same_item_twice_is_refused_the_second_time(desk, tool):
-    page = upload(desk, ["adres", "naam"], ["buurtkaart", "Een"], ["buurtkaart", "Twee"])
-    assert "Dit item staat ook op rij 2." in page.text
-    assert "<ins>Een</ins>" in page.text
-
-
-def test_two_rows_with_one_name_give_one_tool_and_one_reason(desk, tool):
-    page = upload(desk, ["adres", "naam", "in één zin"], ["", "Nieuw", "x"], ["", "Nieuw", "y"])
-    assert "1 nieuw, 0 gewijzigd, 0 zonder wijziging, 1 geweigerd" in page.text
-    assert "naam: Er is al een tool met deze naam." in page.text
-
-
-def test_cells_with_formulas_refuse_their_row(desk, tool):
-    content = xlsx_file(["adres", "naam"], ["buurtkaart", '=HYPERLINK("http://x.be","x")'], ["", "Goed"])
-    page = upload_file(desk, content, "lijst.xlsx")
-    assert "naam: Er staat een formule (=HYPERLINK(" in page.text
-
-
-def test_nothing_of_a_file_can_run_in_the_page(desk, tool):
-    page = upload(desk, ["adres", "naam"], ["buurtkaart", "<script>alert(1)</script>"])
-    assert "&lt;script&gt;alert(1)" in page.text
-    assert "<script>alert" not in page.text
+@pytest.mark.parametrize(("rows", "said", "unsaid"), ODD.values(), ids=ODD)
+def test_preview_says_what_is_odd(desk, tool, rows, said, unsaid):
+    text = upload_file(desk, xlsx_file(["adres", "naam", "in één zin"], *rows), "lijst.xlsx").text
+    assert [words in text for words in (*said, unsaid)] == [True] * len(said) + [False]
 
 
 @pytest.mark.parametrize(
-    ("columns", "why"),
+    ("content", "why"),
     [
-        (["adres", "titel"], "De kolom “titel” kennen we niet"),
-        (["adres", "eigenaar"], "(bedoel je “eigenaars”?)"),
-        (["naam"], "De kolom “adres” ontbreekt."),
-        (["adres", "naam", "naam"], "Deze kolom staat er twee keer: naam."),
-        (["adres", "", "naam"], "Een kolom heeft geen naam"),
+        ("adres;titel\nx;x\n", "De kolom “titel” kennen we niet"),
+        ("adres;eigenaar\nx;x\n", "(bedoel je “eigenaars”?)"),
+        ("naam\nx\n", "De kolom “adres” ontbreekt."),
+        ("adres;naam;naam\nx;x;x\n", "Deze kolom staat er twee keer: naam."),
+        ("adres;;naam\nx;x;x\n", "Een kolom heeft geen naam"),
+        ("naam\ncafé\n".encode("cp1252"), "niet in UTF-8"),
+        ("", "leeg"),
     ],
 )
-def test_wrong_columns_refuse_the_file(desk, columns, why):
-    page = upload(desk, columns, ["x"] * len(columns))
-    assert why in page.text
-    assert not ImportFile.objects.exists()
-
-
-@pytest.mark.parametrize(("content", "why"), [("naam\ncafé\n".encode("cp1252"), "niet in UTF-8"), (b"", "leeg")])
-def test_file_that_cannot_be_read_is_refused_on_the_page(desk, content, why):
-    page = upload_file(desk, content)
+def test_wrong_columns_or_what_cannot_be_read_refuse_the_file_on_the_page(desk, content, why):
+    page = upload_file(desk, content if isinstance(content, bytes) else content.encode())
     assert (page.status_code, why in page.text) == (200, True)
+    assert not ImportFile.objects.exists()
 
 
 # Between looking and saying yes
@@ -130,8 +128,7 @@ def test_change_by_somebody_else_in_between_shows_the_preview_again(desk, tool):
     again = say_yes(desk, page)
     assert "intussen veranderde er iets in de catalogus" in again.text
     assert "<del>Van een collega.</del> → <ins>Van het bestand.</ins>" in again.text
-    tool.refresh_from_db()
-    assert tool.summary == "Van een collega."
+    assert fresh(tool).summary == "Van een collega."
     assert "Ingelezen uit" in say_yes(desk, again).text
 
 
@@ -139,16 +136,14 @@ def test_second_click_on_yes_does_nothing_more(desk, tool):
     page = upload(desk, ["adres", "naam", "in één zin"], ["", "Nieuw", "x"])
     file = ImportFile.objects.get()
     say_yes(desk, page)
-    again = desk.post(f"/admin/toolbox/tool/importeren/{file.pk}/ja/", {"gezien": "x"}, follow=True)
-    assert "Dit bestand is al ingelezen" in again.text
+    assert "Dit bestand is al ingelezen" in open_file(desk, file, "ja/", gezien="x").text
     assert Tool.objects.count() == 2
 
 
 def test_file_of_another_editor_is_not_shown(desk, client, tool):
     upload(desk, ["adres", "naam"], ["buurtkaart", "Kaart"])
-    file = ImportFile.objects.get()
     client.force_login(make_superuser("bo"))
-    page = client.get(f"/admin/toolbox/tool/importeren/{file.pk}/", follow=True)
+    page = open_file(client, ImportFile.objects.get())
     assert "je koos daarna een ander bestand" in page.text
     assert "Kaart</ins>" not in page.text
 
@@ -157,13 +152,10 @@ def test_second_file_of_one_editor_takes_the_place_of_the_first(desk, tool):
     upload(desk, ["adres", "naam"], ["buurtkaart", "Eerste"])
     first = ImportFile.objects.get()
     page = upload(desk, ["adres", "naam"], ["buurtkaart", "Tweede"])
-    for path in ("", "ja/"):
-        address = f"/admin/toolbox/tool/importeren/{first.pk}/{path}"
-        answer = desk.post(address, {"gezien": "x"}, follow=True) if path else desk.get(address, follow=True)
+    for answer in (open_file(desk, first), open_file(desk, first, "ja/", gezien="x")):
         assert "je koos daarna een ander bestand" in answer.text
     say_yes(desk, page)
-    tool.refresh_from_db()
-    assert tool.name == "Tweede"
+    assert fresh(tool).name == "Tweede"
 
 
 def test_two_editors_with_a_file_about_the_same_tool(desk, client, tool):
@@ -172,18 +164,15 @@ def test_two_editors_with_a_file_about_the_same_tool(desk, client, tool):
     other = Client()
     other.force_login(make_superuser("bo"))
     say_yes(other, upload(other, ["adres", "in één zin"], ["buurtkaart", "Van bo."]))
-    address = f"/admin/toolbox/tool/importeren/{of_an.pk}/ja/"
-    again = desk.post(address, {"gezien": seen_by_an}, follow=True)
+    again = open_file(desk, of_an, "ja/", gezien=seen_by_an)
     assert "intussen veranderde er iets in de catalogus" in again.text
     assert "<del>Van bo.</del> → <ins>Van an.</ins>" in again.text
-    tool.refresh_from_db()
-    assert tool.summary == "Van bo."
+    assert fresh(tool).summary == "Van bo."
 
 
 def test_taking_in_is_never_done_by_following_a_link(desk, tool):
     upload(desk, ["adres", "naam"], ["buurtkaart", "Kaart"])
-    file = ImportFile.objects.get()
-    assert desk.get(f"/admin/toolbox/tool/importeren/{file.pk}/ja/").status_code == 405
+    assert open_file(desk, ImportFile.objects.get(), "ja/").status_code == 405
 
 
 def test_file_that_waited_for_a_day_is_thrown_away(desk, tool):
@@ -195,11 +184,6 @@ def test_file_that_waited_for_a_day_is_thrown_away(desk, tool):
 
 
 # Roles
-
-
-def test_what_is_imported_is_found_at_once(desk, tool):
-    say_yes(desk, upload(desk, ["adres", "naam"], ["buurtkaart", "Zonnebloemkaart"]))
-    assert "Zonnebloemkaart" in desk.get("/tools/?q=zonnebloemkaart").text
 
 
 def test_redacteur_imports_but_does_not_publish(client, tool):
@@ -219,8 +203,7 @@ def test_redacteur_imports_but_does_not_publish(client, tool):
 def test_hoofdredacteur_publishes_with_a_file(client, tool):
     client.force_login(make_editor("hoofdredacteur"))
     say_yes(client, upload(client, ["adres", "status"], ["buurtkaart", "ingetrokken"]))
-    tool.refresh_from_db()
-    assert tool.status == "ingetrokken"
+    assert fresh(tool).status == "ingetrokken"
 
 
 def test_who_has_no_role_can_neither_import_nor_export(client, tool):

@@ -5,7 +5,7 @@ from django.contrib.auth.models import Group, User
 
 from fiches.models import Fiche
 from tests import factories as make
-from tests.desk import form_data, make_editor, whole_catalogue
+from tests.desk import form_data, fresh, make_editor, whole_catalogue
 from toolbox.models import Collection, Experience, Owner, Reference, Revision, Tool
 
 pytestmark = pytest.mark.django_db
@@ -22,12 +22,11 @@ def desk(client):
 def catalogue():
     """Something of everything that can be published, deleted or merged."""
     one, two = make.ToolFactory(name="Een"), make.ToolFactory(name="Twee", status="concept")
-    one.owners.set([Owner.objects.create(name=name, slug=name.lower()) for name in ("Huis", "Straat")])
-    one.placements.create(whole_cycle=True, description="Hier.")
-    Fiche.objects.create(letter="A", slug="a", title="Visie", lead="x", status="gepubliceerd")
-    Collection.objects.create(name="Bundel", slug="bundel", summary="x")
-    Experience.objects.create(tool=two, neighbourhood="stad", effort="uren", worked="Koken.", token="e")
-    Reference.objects.create(citation="Peeters, 2020", slug="p")
+    one.owners.set([make.OwnerFactory(), make.OwnerFactory()])
+    make.PlacementFactory(tool=one)
+    make.CollectionFactory()
+    make.ExperienceFactory(tool=two)
+    make.ReferenceFactory()
     return one
 
 
@@ -60,8 +59,7 @@ def test_status_that_is_sent_along_is_passed_over(desk, catalogue, model, status
         opened = desk.get(f"/admin/{model._meta.app_label}/{model._meta.model_name}/{page}")
         was = entry.status
         assert send(desk, model, page, **form_data(opened, status=status) | NO_NEW_ROWS).redirect_chain
-        entry.refresh_from_db()
-        assert entry.status == was
+        assert fresh(entry).status == was
 
 
 def test_new_tool_is_a_draft_whatever_is_sent(desk):
@@ -84,5 +82,4 @@ def test_people_and_groups_are_out_of_reach(desk):
         assert desk.post(f"/admin/auth/{path}", data).status_code == 403, path
     reset = {"action": "reset_second_step", "_selected_action": [me.pk]}
     assert desk.post("/admin/auth/user/", reset).status_code == 403
-    me.refresh_from_db()
-    assert (me.is_superuser, [group.name for group in me.groups.all()]) == (False, ["redacteur"])
+    assert (fresh(me).is_superuser, [group.name for group in me.groups.all()]) == (False, ["redacteur"])

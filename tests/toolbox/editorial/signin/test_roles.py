@@ -6,10 +6,10 @@ from django.contrib import admin
 from django.contrib.auth.models import Group
 
 from tests import factories as make
-from tests.desk import form_data, make_editor, make_superuser
+from tests.desk import change, fresh, make_editor, make_superuser, page_of, run_action
 from toolbox.editorial.history.record import recorded
 from toolbox.editorial.signin import roles
-from toolbox.models import Link, Revision, Tool
+from toolbox.models import Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -26,19 +26,13 @@ def permissions(role):
     }
 
 
-def test_three_roles_exist_and_each_has_all_of_the_one_before():
-    assert permissions("redacteur") < permissions("hoofdredacteur") < permissions("beheerder")
-
-
-def test_what_a_hoofdredacteur_has_more():
-    more = permissions("hoofdredacteur") - permissions("redacteur")
+def test_each_of_three_roles_has_all_of_the_one_before_and_more():
+    redacteur, hoofdredacteur, beheerder = map(permissions, ("redacteur", "hoofdredacteur", "beheerder"))
+    assert redacteur < hoofdredacteur < beheerder
+    more = hoofdredacteur - redacteur
     assert {"toolbox.publish_tool", "toolbox.merge_tool", "toolbox.restore_revision"} <= more
     assert all("delete" in name for name in more - {f"toolbox.{name}" for name in roles.CHIEF_ONLY})
-
-
-def test_what_a_beheerder_has_more():
-    more = permissions("beheerder") - permissions("hoofdredacteur")
-    assert {name.split("_")[-1] for name in more} == {"user", "group", "signinattempt"}
+    assert {name.split("_")[-1] for name in beheerder - hoofdredacteur} == {"user", "group", "signinattempt"}
 
 
 def test_every_table_at_the_desk_can_be_seen_by_a_redacteur_or_is_about_people():
@@ -56,52 +50,24 @@ def test_roles_are_put_right_again_after_every_migrate():
     assert Group.objects.count() == 3
 
 
-def test_redacteur_writes_a_draft_and_cannot_publish_it(client):
-    sign_in(client, "redacteur")
-    data = form_data(client.get("/admin/toolbox/tool/add/"), name="Nieuw", slug="nieuw", summary="x")
-    assert client.post("/admin/toolbox/tool/add/", data | {"status": "gepubliceerd"}).status_code == 302
-    tool = Tool.objects.get()
-    assert tool.status == "concept"
-    url = f"/admin/toolbox/tool/{tool.pk}/change/"
-    client.post(url, form_data(client.get(url)) | {"status": "gepubliceerd", "summary": "y"})
-    client.post("/admin/toolbox/tool/", {"action": "publish", "_selected_action": [tool.pk]})
-    tool.refresh_from_db()
-    assert (tool.status, tool.summary) == ("concept", "y")
-
-
 def test_hoofdredacteur_publishes(client):
     tool = make.ToolFactory(status="concept")
-    sign_in(client, "hoofdredacteur").post("/admin/toolbox/tool/", {"action": "publish", "_selected_action": [tool.pk]})
-    tool.refresh_from_db()
-    assert tool.status == "gepubliceerd"
+    run_action(sign_in(client, "hoofdredacteur"), "publish", tool)
+    assert fresh(tool).status == "gepubliceerd"
 
 
-def test_redacteur_takes_a_link_away_but_not_the_tool(client):
-    tool = make.ToolFactory()
-    Link.objects.create(tool=tool, url="https://a.be/")
-    sign_in(client, "redacteur")
-    url = f"/admin/toolbox/tool/{tool.pk}/change/"
-    client.post(url, form_data(client.get(url), **{"links-0-DELETE": "on"}))
-    assert tool.links.count() == 0
-    assert client.post(f"/admin/toolbox/tool/{tool.pk}/delete/", {"post": "yes"}).status_code == 403
-    assert Tool.objects.count() == 1
+def test_redacteur_changes_a_tool_and_takes_a_link_away(client):
+    tool = make.LinkFactory().tool
+    change(sign_in(client, "redacteur"), tool, summary="Anders.", **{"links-0-DELETE": "on"})
+    assert (fresh(tool).summary, tool.links.count()) == ("Anders.", 0)
 
 
-def test_redacteur_sees_history_but_does_not_go_back_in_it(client):
+def test_redacteur_sees_history_and_no_way_to_go_back_in_it(client):
     tool = make.ToolFactory()
     with recorded(tool, make_superuser()):
         Tool.objects.filter(pk=tool.pk).update(summary="Nieuw.")
-    first = Revision.objects.of(tool).last()
-    sign_in(client, "redacteur")
-    page = client.get(f"/admin/toolbox/tool/{tool.pk}/history/").text
+    page = sign_in(client, "redacteur").get(page_of(tool, "history")).text
     assert ("<ins>Nieuw.</ins>" in page, "Zet terug" in page) == (True, False)
-    assert client.post(f"/admin/toolbox/tool/{tool.pk}/terugzetten/{first.pk}/").status_code == 403
-
-
-@pytest.mark.parametrize(("role", "status"), [("hoofdredacteur", 403), ("beheerder", 200)])
-@pytest.mark.parametrize("page", ["auth/user/", "toolbox/signinattempt/"])
-def test_only_a_beheerder_reaches_people(client, role, status, page):
-    assert sign_in(client, role).get(f"/admin/{page}").status_code == status
 
 
 def test_start_page_shows_only_what_the_role_may_see(client):

@@ -9,7 +9,4 @@ def test_alive_without_a_database_and_at_any_host():
     assert (answer.status, answer.body) == (200, b'{"alive": true}')
     assert answer.headers["Cache-Control"] == "no-store"
     assert answer.headers["Content-Length"] == str(len(answer.body))
-
-
-def test_alive_has_no_body_for_head():
     assert Answer(application, "/healthz", method="HEAD").body == b""

@@ -44,27 +44,17 @@ def test_request_is_one_line(lines):
     assert abs((datetime.now(UTC) - datetime.fromisoformat(line.pop("time"))).total_seconds()) < 5
     assert line.pop("ms") >= 0
     assert line == {
-        "level": "INFO",
-        "logger": "toolbox.access",
-        "message": "request",
-        "request": name,
-        "method": "GET",
-        "path": "/tools/",
-        "status": 200,
-        "bytes": 7,
-        "network": "192.0.2.0/24",
-    }
+        "level": "INFO", "logger": "toolbox.access", "message": "request", "request": name, "method": "GET",
+        "path": "/tools/", "status": 200, "bytes": 7, "network": "192.0.2.0/24",
+    }  # fmt: skip
 
 
 def test_line_says_nothing_about_a_person(lines, settings):
     settings.PROXIES = 1
     call(
-        "/zoeken/?q=mijn+dochter+An",
-        HTTP_COOKIE="sessionid=geheim",
-        HTTP_USER_AGENT="Mijn Telefoon",
-        REMOTE_ADDR="192.0.2.77",
-        HTTP_X_FORWARDED_FOR="2001:db8:1:2:3:4:5:6",
-    )
+        "/zoeken/?q=mijn+dochter+An", HTTP_COOKIE="sessionid=geheim", HTTP_USER_AGENT="Mijn Telefoon",
+        REMOTE_ADDR="192.0.2.77", HTTP_X_FORWARDED_FOR="2001:db8:1:2:3:4:5:6",
+    )  # fmt: skip
     (line,) = lines()
     written = json.dumps(line)
     assert line["network"] == "2001:db8:1::/48"
@@ -112,9 +102,8 @@ def test_identifier_of_our_own_proxy_is_kept(settings, proxies, given, kept):
 
 
 def test_host_that_is_not_ours_is_a_warning_without_what_was_sent(lines, client, db, monkeypatch):
-    formatter = logs.JsonFormatter()
     handler = next(each for each in logging.root.handlers if each.name == "stderr")
-    monkeypatch.setattr(handler, "formatter", formatter)
+    monkeypatch.setattr(handler, "formatter", logs.JsonFormatter())
     monkeypatch.setattr(handler, "stream", sys.stderr)
     assert client.get("/", headers={"host": "scanner.example"}).status_code == 400
     written = [line for line in lines() if line["logger"].startswith("django.security")]
@@ -129,7 +118,6 @@ def test_exception_shows_where_without_the_values():
     except IntegrityError as error:
         record = logging.LogRecord("django", logging.ERROR, "", 0, "Fout", None, (type(error), error, None))
     entry = json.loads(logs.JsonFormatter().format(record))
-    assert entry["exception"]["type"] == "IntegrityError"
-    assert entry["exception"]["says"] == "duplicate key"
+    assert (entry["exception"]["type"], entry["exception"]["says"]) == ("IntegrityError", "duplicate key")
     assert "test_log.py" in entry["exception"]["where"][-1]
     assert "an@example.be" not in json.dumps(entry)

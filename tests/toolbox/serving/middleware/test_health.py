@@ -3,14 +3,22 @@
 import pytest
 from django.db import InterfaceError, OperationalError, connection
 
-from toolbox.models import CatalogueVersion, Document, IndexState, Posting, Tool
+from tests import factories as make
+from toolbox.models import CatalogueVersion, Document, IndexState, Posting
 from toolbox.search.index import state
 from toolbox.serving.middleware import health
 
 
-def test_ready_when_all_is_there(client, db):
+@pytest.fixture
+def tool(db):
+    make.ToolFactory(name="Buurtkaart", summary="Een plattegrond.")
+
+
+def test_ready_when_all_is_there(client, tool):
+    before = CatalogueVersion.objects.current()
     answer = client.get("/readyz", headers={"host": "10.0.0.7"})
     assert (answer.status_code, answer.json()) == (200, dict.fromkeys(health.CHECKS, True))
+    assert CatalogueVersion.objects.current() == before  # a whole index is left alone
 
 
 @pytest.mark.parametrize("error", [OperationalError, InterfaceError])
@@ -42,8 +50,7 @@ HARMS = {
 
 
 @pytest.mark.parametrize("harm", HARMS.values(), ids=HARMS)
-def test_damaged_search_index_is_made_again(client, db, harm):
-    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
+def test_damaged_search_index_is_made_again(client, tool, harm):
     assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
     before = CatalogueVersion.objects.current()
     harm()
@@ -53,8 +60,7 @@ def test_damaged_search_index_is_made_again(client, db, harm):
     assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
 
 
-def test_postings_that_hold_rubbish_are_made_again_once_somebody_met_them(client, db, caplog):
-    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
+def test_postings_that_hold_rubbish_are_made_again_once_somebody_met_them(client, tool, caplog):
     client.get("/readyz")
     Posting.objects.update(offsets=b"rubbish", weights=b"r")
     assert "Geen tool gaat over" in client.get("/tools/", {"q": "plattegrond"}).content.decode()
@@ -66,16 +72,8 @@ def test_postings_that_hold_rubbish_are_made_again_once_somebody_met_them(client
     assert 'href="/tools/buurtkaart/"' in client.get("/tools/", {"q": "plattegrond"}).content.decode()
 
 
-def test_index_that_lost_its_state_is_made_again(client, db):
-    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
+def test_index_that_lost_its_state_is_made_again(client, tool):
     for model in (IndexState, Document, Posting):
         model.objects.all().delete()
     assert client.get("/readyz").json()["search"] is True
     assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
-
-
-def test_whole_search_index_is_left_alone(client, db):
-    Tool.objects.create(name="Buurtkaart", slug="buurtkaart", summary="Een plattegrond.", status="gepubliceerd")
-    before = CatalogueVersion.objects.current()
-    assert client.get("/readyz").json()["search"] is True
-    assert CatalogueVersion.objects.current() == before

@@ -75,8 +75,7 @@ def test_bucket_remembers_a_bounded_number_of_networks(monkeypatch):
 
 def test_clock_that_jumps_back_locks_nobody_out():
     bucket = Bucket(per_minute=60)
-    assert bucket.allows("192.0.2.0/24", now=1_000_000)
-    assert bucket.allows("192.0.2.0/24", now=5)
+    assert [bucket.allows("192.0.2.0/24", now=now) for now in (1_000_000, 5)] == [True, True]
 
 
 def test_request_takes_as_many_turns_as_it_asks_work():
@@ -121,8 +120,7 @@ def test_who_asks_too_much_has_to_wait(settings, db, ask):
     client = Client()
     assert ask(client).status_code in (200, 422)
     answer = ask(client)
-    assert answer.status_code == 429
-    assert answer.headers["Retry-After"] == "60"
+    assert (answer.status_code, answer.headers["Retry-After"]) == (429, "60")
     assert "Wacht een minuut" in answer.content.decode()
     client.defaults["REMOTE_ADDR"] = "198.51.100.1"
     assert ask(client).status_code in (200, 422)
