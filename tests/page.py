@@ -8,10 +8,10 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from lxml.html import HTMLParser, document_fromstring
 
+from toolbox.search.catalogue import Catalogue
+
 READER = HTMLParser(encoding="utf-8", remove_comments=True)  # twenty times as fast as html5lib, which judges our HTML
 INLINE = {"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "time"}
-
-from toolbox.search.catalogue import Catalogue
 
 
 def parse(response):
