@@ -115,11 +115,7 @@ SectionFactory = make(
 PillarFactory = make(cycle.Pillar, number=order(), title=numbered("Pijler {}"))
 BuildingBlockFactory = make(cycle.BuildingBlock, number=order(), title=numbered("Bouwsteen {}"))
 ResourceFactory = make(
-    cycle.Resource,
-    place="toolbox",
-    order=order(),
-    name=numbered("Bron buiten de tabellen {}"),
-    text="Wat je er vindt.",
+    cycle.Resource, place="toolbox", order=order(), name=numbered("Bron buiten de tabellen {}"), text="Wat je er vindt."
 )
 ReadingGuideFactory = make(
     cycle.ReadingGuide, slug=numbered("rol-{}"), order=order(), title=numbered("Rol {}"), intro="Waar je begint."

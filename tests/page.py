@@ -61,11 +61,7 @@ def not_in_order(text, said):
 
 def links(element):
     """Every link inside an element as (address, text), in order."""
-    return [
-        (unquote(link.get("href")), text_of(link))
-        for link in element.iter("a")
-        if link.get("href")
-    ]
+    return [(unquote(link.get("href")), text_of(link)) for link in element.iter("a") if link.get("href")]
 
 
 def listed(response, prefix="/tools/"):
