@@ -1,4 +1,6 @@
-# The commands that matter: `make run`, `make test` and, in production, `make serve`.
+# The commands that matter: `make run`, `make check`, `make test` and, in production, `make serve`.
+SHELL := /bin/bash
+.SHELLFLAGS := -o pipefail -c
 PYTHON ?= python3
 HOST ?= 127.0.0.1
 PORT ?= 8000
@@ -7,7 +9,8 @@ PY := $(VENV)/bin/python
 INSTALLING := install --quiet --disable-pip-version-check --constraint constraints.txt
 INSTALL := $(PY) -m pip $(INSTALLING)
 
-.PHONY: run serve install-serve manage test test-sqlite test-postgres test-browser torture bench bench-server search-report audit clean
+.PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser coverage screenshots torture bench
+.PHONY: bench-server search-report audit clean
 
 run: $(VENV)/.run
 	@$(PY) manage.py migrate --verbosity 0
@@ -30,11 +33,19 @@ manage: RUN_AS ?= runuser --user toolbox --
 manage:
 	@umask 077; exec $(RUN_AS) env ENV_FILE=$(ENV_FILE) $(PY) manage.py $(DO)
 
-# Everything: on both databases and in a browser, side by side; what each says comes when it is done.
-test: $(VENV)/.test
+# For every commit: style, layers, migrations, and on SQLite whatever needs no browser and starts no other program.
+check: lint test-sqlite
+
+# For a merge: all there is, on both databases and in a browser, side by side. Each line says which of the three speaks.
+test: lint
 	@sh tests/browser/ensure_chromium.sh $(PY)
 	@sh tests/ensure_postgres.sh
 	@sh tests/ensure_redis.sh
+	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
+	@$(MAKE) --no-print-directory --jobs=3 SAYS='2>&1 | sed -u "s/^/$$@: /"' \
+	    test-sqlite test-postgres test-browser
+
+lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .
 	@$(VENV)/bin/djlint --lint --quiet templates
 	@$(VENV)/bin/djlint --lint --quiet --profile django toolbox/templates
@@ -42,27 +53,34 @@ test: $(VENV)/.test
 	@if [ -x $(VENV)/bin/hadolint ]; then $(VENV)/bin/hadolint Containerfile; \
 	else echo "NIET NAGEKEKEN: de Containerfile (hadolint bestaat niet voor deze machine)."; fi
 	@$(PY) manage.py makemigrations --check --dry-run
-	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
-	@$(MAKE) --no-print-directory --output-sync=target --jobs=3 test-sqlite test-postgres test-browser
 
-# It gives way to the other two: side by side on two cores all three then end at about the same moment.
+# Which tests belong to which of the three: the marks in pyproject.toml and tests/databases.py.
 test-sqlite: $(VENV)/.test
-	@env -u DATABASE_URL nice -n 5 $(PY) -m pytest -m "not browser and not own_database"
+	@env -u DATABASE_URL $(PY) -m pytest -m "not browser and not programs" $(SAYS)
 
-# Also what has a database of its own. Writes a picture of every kind of page to screenshots/.
+# Also what starts other programs: servers, proxies, commands.
 test-browser: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
-	@env -u DATABASE_URL $(PY) -m pytest -m "browser or own_database"
+	@env -u DATABASE_URL $(PY) -m pytest -m "browser or programs" $(SAYS)
 
 # On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
-# What runs in a browser, or with a database of its own, does not look at this one.
 test-postgres: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
 	@case "$$DATABASE_URL" in \
-	postgres*) $(PY) -m pytest -m "not browser and not own_database" ;; \
-	*) $(PY) -m tests.private_postgres -- \
-	    $(PY) -m pytest -m "not browser and not own_database and not both_databases" ;; \
-	esac
+	postgres*) $(PY) -m pytest -m postgresql ;; \
+	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m postgresql ;; \
+	esac $(SAYS)
+
+# How much of the code the tests on SQLite reach, file by file. Apart from make test: to count costs half as much again.
+coverage: $(VENV)/.test
+	@$(INSTALL) --group coverage
+	@env -u DATABASE_URL $(PY) -m coverage run -m pytest -q -m "not browser and not programs"
+	@$(PY) -m coverage report
+
+# A picture of every kind of page in screenshots/, for a person to look at.
+screenshots: $(VENV)/.test
+	@sh tests/browser/ensure_chromium.sh $(PY)
+	@env -u DATABASE_URL $(PY) -m pytest -q tests/browser/screenshots.py
 
 # Known leaks in what we use; says so when the data about that cannot be reached. With CI in the environment `make test`
 # asks this too.

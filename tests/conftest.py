@@ -1,6 +1,7 @@
-"""The order of the tests, and what tests of every part ask for: the whole toolbox, an editor, a browser at the desk."""
+"""Where and in which order tests run, and what those of every part ask for: the toolbox, an editor, the desk."""
 
 import gc
+from pathlib import Path
 
 import pytest
 from django.core.management import call_command
@@ -10,6 +11,7 @@ from django.test import Client
 from hypothesis import settings as hypothesis_settings
 
 from tests import factories
+from tests.databases import ON_BOTH, ON_SQLITE, load_toolbox
 from toolbox.models import Tool
 
 # The same examples every time: a run that fails fails again. `--hypothesis-profile default` looks for new ones.
@@ -26,13 +28,31 @@ ALL_FACTORIES = [
 ]
 
 
+HERE = Path(__file__).parent
+
+
+def pytest_itemcollected(item):
+    """Mark what needs a browser, and what runs on PostgreSQL too: what asks a database that may answer otherwise."""
+    path = item.path.relative_to(HERE).as_posix()
+    if path.startswith("browser/"):
+        item.add_marker("browser")
+    if item.get_closest_marker("only_postgresql"):
+        item.add_marker("postgresql")
+        if ON_SQLITE:
+            item.add_marker(pytest.mark.skip("about PostgreSQL alone: another part of make test tries it"))
+    elif path.startswith(ON_BOTH) and ({"db", "transactional_db"} & {*item.fixturenames} or has_database(item)):
+        item.add_marker("postgresql")
+
+
+def has_database(item, **how):
+    """Whether a test is marked to use the database, in this way."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker) and how.items() <= marker.kwargs.items()
+
+
 def empties_the_database(item):
     """Whether a test leaves the database empty: then it saves for real, instead of turning everything back."""
-    marker = item.get_closest_marker("django_db")
-    fixtures = getattr(item, "fixturenames", [])
-    return bool({"transactional_db", "live_server"} & set(fixtures)) or bool(
-        marker and marker.kwargs.get("transaction")
-    )
+    return "transactional_db" in item.fixturenames or has_database(item, transaction=True)
 
 
 def pytest_collection_modifyitems(items):
@@ -44,7 +64,7 @@ def pytest_collection_modifyitems(items):
     def group(item):
         if empties_the_database(item):
             return 2
-        return 1 if "toolbox" in getattr(item, "fixturenames", []) else 0
+        return 1 if "toolbox" in item.fixturenames else 0
 
     items.sort(key=group)  # stable: the random order stays within each group
 
@@ -53,14 +73,14 @@ def pytest_collection_modifyitems(items):
 def toolbox_loaded(django_db_setup, django_db_blocker):
     """The whole toolbox in the test database, loaded once; each test sees it as it was loaded."""
     with django_db_blocker.unblock():
-        call_command("load_toolbox", verbosity=0)
+        load_toolbox()
 
 
 @pytest.fixture
 def toolbox(toolbox_loaded, db):
     """The whole toolbox, for one test. A test before this one may have emptied the database."""
     if not Tool.objects.exists():
-        call_command("load_toolbox", verbosity=0)
+        load_toolbox()
 
 
 @pytest.fixture(autouse=True)

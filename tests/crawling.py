@@ -1,15 +1,19 @@
 """The whole site, read once from the home page: every page that a link leads to."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 
 import html5lib
 from django.test import Client
 
+from tests.page import parse
+
 HOST = "http://testserver"
 # A filtered list links to other filtered lists without end: we look at it, and do not follow its links.
 ENDLESS = ("/tools/", "/zoeken/")
+ENOUGH = 5  # of the addresses that only differ in the tool, the word or the choice that they ask for
 
 
 @dataclass(frozen=True)
@@ -29,18 +33,17 @@ class Page:
         """The text of the page."""
         return self.response.text
 
-    @cached_property
-    def parser(self):
-        """The page read by the rules of HTML, with `errors`."""
-        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
-        object.__setattr__(self, "tree", parser.parse(self.source))
-        return parser
+    @property
+    def mistakes(self):
+        """What a strict reader has against the HTML of the page."""
+        parser = html5lib.HTMLParser()
+        parser.parse(self.source)
+        return parser.errors[:3]
 
     @cached_property
     def elements(self):
         """Every element of the page."""
-        self.parser  # noqa: B018  makes the tree
-        return [element for element in self.tree.iter() if isinstance(element.tag, str)]
+        return list(parse(self.response).iter())
 
     @cached_property
     def ids(self):
@@ -53,15 +56,24 @@ class Page:
         found = []
         for element in self.elements:
             for name in ("href", "src", "action", "formaction", "poster", "data"):
-                if element.get(name) is not None and not element.tag.endswith("}use"):
+                if element.get(name) is not None and element.tag != "use":
                     found.append((element, urljoin(HOST + self.address, element.get(name))))
         return found
 
+    @property
+    def inside(self):
+        """The addresses on this site that the links of the page lead to."""
+        for element, target in self.references:
+            parts = urlsplit(target)
+            ours = f"{parts.scheme}://{parts.netloc}" == HOST and not parts.path.startswith("/static/")
+            if ours and element.tag == "a":
+                yield unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
 
-def crawl(start="/"):
-    """Every page of the site as {address: Page}, following the links of each page."""
+
+def crawl(*start):
+    """Every page of the site as {address: Page}, following the links of each page from those to start with."""
     client = Client()
-    pages, waiting = {}, [start]
+    pages, waiting, asked = {}, list(start), defaultdict(set)
     while waiting:
         address = waiting.pop()
         if address in pages:
@@ -71,10 +83,16 @@ def crawl(start="/"):
             continue
         if address.startswith(ENDLESS) and "?" in address:
             continue
-        for element, target in page.references:
-            parts = urlsplit(target)
-            internal = f"{parts.scheme}://{parts.netloc}" == HOST
-            if internal and element.tag.endswith("a") and not parts.path.startswith("/static/"):
-                path = unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
-                waiting.append(path)
+        for target in page.inside:
+            alike = asked[kind(target)] if "?" in target else set()
+            if len(alike) < ENOUGH:
+                alike.add(target)
+                waiting.append(target)
     return pages
+
+
+def kind(address):
+    """What addresses with a question have in common: where they lead, what they ask, and in which format."""
+    parts = urlsplit(address)
+    asked = dict(parse_qsl(parts.query))
+    return parts.path.split("/")[1], *sorted(asked), asked.get("formaat")

@@ -3,20 +3,20 @@
 import re
 from urllib.parse import unquote
 
-import html5lib
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from lxml.html import HTMLParser, document_fromstring
 
 from toolbox.search.catalogue import Catalogue
 
+READER = HTMLParser(encoding="utf-8", remove_comments=True)  # twenty times as fast as html5lib, which judges our HTML
+INLINE = {"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "time"}
+
 
 def parse(response):
-    """The page as a tree without namespaces."""
-    return html5lib.parse(response.content, transport_encoding="utf-8", namespaceHTMLElements=False)
-
-
-INLINE = {"a", "abbr", "b", "em", "i", "mark", "small", "span", "strong", "time"}
+    """The page as a tree."""
+    return document_fromstring(response.content, parser=READER)
 
 
 def text_of(element):
@@ -26,8 +26,6 @@ def text_of(element):
 
 def pieces_of(element):
     """The text inside an element in pieces."""
-    if not isinstance(element.tag, str):
-        return  # a comment
     border = "" if element.tag in INLINE else " "
     yield border + (element.text or "")
     for child in element:
@@ -63,11 +61,7 @@ def not_in_order(text, said):
 
 def links(element):
     """Every link inside an element as (address, text), in order."""
-    return [
-        (unquote(link.get("href")), text_of(link))
-        for link in element.iter()
-        if isinstance(link.tag, str) and link.tag.endswith("a") and link.get("href")
-    ]
+    return [(unquote(link.get("href")), text_of(link)) for link in element.iter("a") if link.get("href")]
 
 
 def listed(response, prefix="/tools/"):

@@ -195,10 +195,7 @@ FORMS = {
     "situation element": helped(make.SituationElementFactory),
     "start factor": helped(make.StartFactorFactory),
     "revision": full_revision,
-    "user": full(
-        make.EditorFactory,
-        lambda user: user.groups.create(name=f"groep {user.groups.count()} van {user}"),
-    ),
+    "user": full(make.EditorFactory, lambda user: user.groups.create(name=f"groep {user.groups.count()} van {user}")),
     "group": full_group,
 }
 # Forms of a few fields, with nothing that can grow.

@@ -5,8 +5,11 @@ from itertools import pairwise
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 
-from tests.crawling import HOST, crawl
+from tests.browser.pages import PAGES, REFUSED
+from tests.crawling import HOST, Page, crawl
 
 
 @pytest.fixture(scope="module")
@@ -19,23 +22,22 @@ def walked():
 def site(toolbox, walked):
     """Every page of the site. One that names something that does not exist breaks (tests/settings.py)."""
     if not walked:
-        walked.update(crawl())
+        walked.update(crawl("/", *PAGES.values()))
     return walked
 
 
 @pytest.fixture
 def html_pages(site):
-    """Every page, and of the many filtered lists one for each parameter."""
+    """Every page, and of the many filtered lists one for each parameter and those that the browser tests visit."""
     filtered = {address.split("?")[1].split("=")[0]: address for address in site if "?" in address}
-    return [
-        page for address, page in site.items() if page.is_html and ("?" not in address or address in filtered.values())
-    ]
+    looked_at = {*filtered.values(), *PAGES.values()}
+    return [page for address, page in site.items() if page.is_html and ("?" not in address or address in looked_at)]
 
 
 def test_the_walk_reaches_every_kind_of_page(site):
     kinds = Counter(address.split("?")[0].split("/")[1] for address in site if "?" not in address)
     assert kinds["tools"] == 1 + 135
-    assert kinds["fiches"] == 1 + 14
+    assert kinds["fiches"] == 1 + 14 + 1  # one that is not there
     assert kinds["cyclus"] == 1 + 4
     assert kinds["wegwijzers"] == 1 + 8
     assert kinds["over"] >= 7
@@ -44,9 +46,8 @@ def test_the_walk_reaches_every_kind_of_page(site):
 
 
 def test_every_link_inside_the_site_works(site):
-    assert {
-        address: page.response.status_code for address, page in site.items() if page.response.status_code != 200
-    } == {}
+    found = {address: page.response.status_code for address, page in site.items() if page.response.status_code != 200}
+    assert found == {PAGES[name]: status for name, status in REFUSED.items()}
 
 
 def test_every_fragment_exists(site, html_pages):
@@ -69,8 +70,17 @@ def test_no_page_shows_template_code_or_none(html_pages):
 
 
 def test_every_page_is_valid_html(html_pages):
-    wrong = {page.address: page.parser.errors[:3] for page in html_pages if page.parser.errors}
-    assert wrong == {}
+    assert {page.address: wrong for page in html_pages if (wrong := page.mistakes)} == {}
+
+
+@pytest.mark.parametrize("template", ["500", "503"])
+def test_page_of_a_server_error_is_valid_html(template):
+    assert Page(template, HttpResponse(render_to_string(f"{template}.html"))).mistakes == []
+
+
+def test_style_guide_is_valid_html(toolbox, client, settings):
+    settings.DEBUG = True
+    assert Page("/stijlgids/", client.get("/stijlgids/")).mistakes == []
 
 
 def test_every_page_has_one_h1_and_its_own_title(html_pages):
@@ -106,6 +116,12 @@ def test_headings_skip_no_level(html_pages):
 def test_no_id_stands_twice_on_a_page(html_pages):
     twice = {page.address: [name for name, n in Counter(page.ids).items() if n > 1] for page in html_pages}
     assert {address: names for address, names in twice.items() if names} == {}
+
+
+def test_what_labels_an_element_is_on_the_page(html_pages):
+    for page in html_pages:
+        labels = {label for element in page.elements for label in element.get("aria-labelledby", "").split()}
+        assert labels <= set(page.ids), page.address
 
 
 def test_nothing_comes_from_another_host_and_links_there_say_so(html_pages):

@@ -10,7 +10,6 @@ PAGES = [settings.BASE_DIR / "README.md", *sorted(DOCS.rglob("*.md"))]
 DECISIONS = sorted(path for path in (DOCS / "beslissingen").iterdir() if path.name != "README.md")
 OURS = r"`((?:toolbox|buurtanalyse|fiches|templates|static|fixtures|tests|ops|docs)/[\w./-]*)`"
 HEADINGS = ["Context", "Keuze", "Wat niet hielp", "Datum"]
-pytestmark = pytest.mark.own_database
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)

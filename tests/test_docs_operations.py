@@ -14,7 +14,6 @@ DEPLOY = settings.BASE_DIR / "ops" / "deploy"
 TEXT = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
 # Set by the project itself, or told where it is used.
 NOT_IN_THE_TABLE = {"ENV_FILE", "PID_FILE", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "SERVES_PAGES"}
-pytestmark = pytest.mark.own_database
 UNITS = sorted(DEPLOY.glob("toolbox*.service")) + sorted(DEPLOY.glob("*.timer"))
 
 

@@ -8,6 +8,7 @@ import pytest
 from tests.toolbox.test_settings import manage, run
 from toolbox.settings import BASE_DIR
 
+pytestmark = pytest.mark.programs
 URL = "postgres://toolbox:a$b%23c@db.example.be/toolbox?sslmode=verify-full&sslrootcert=/etc/ca.pem"
 SECRET = "k&$(touch gelukt)${HOME}" * 3
 SHOW = (

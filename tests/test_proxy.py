@@ -28,7 +28,7 @@ CADDIES = [
 BODY = b"naam=" + b"x" * 995
 
 pytestmark = [
-    pytest.mark.own_database,
+    pytest.mark.programs,
     pytest.mark.skipif(not CADDIES, reason="NIET GEPROBEERD: voor deze machine is er geen caddy"),
 ]
 

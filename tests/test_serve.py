@@ -13,7 +13,7 @@ import pytest
 
 from ops.torture.site import Site, until
 
-pytestmark = pytest.mark.own_database
+pytestmark = pytest.mark.programs
 
 SAVE = "from toolbox.models import Tool; Tool.objects.filter(slug='buurtkaart').update(name={name!r})"
 CREATE = (

@@ -13,7 +13,6 @@ from pytest_django.live_server_helper import LiveServer
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 640}
-SCREENSHOTS = Path(__file__).resolve().parents[2] / "screenshots"
 
 
 def find_chromium(playwright):
@@ -93,10 +92,3 @@ def page_without_script(toolbox, browser, site):
     context = browser.new_context(base_url=site.url, viewport=PHONE, java_script_enabled=False)
     yield context.new_page()
     context.close()
-
-
-@pytest.fixture(scope="session")
-def screenshots():
-    """The folder in which a person can leaf through the pages. Git ignores it."""
-    SCREENSHOTS.mkdir(exist_ok=True)
-    return SCREENSHOTS

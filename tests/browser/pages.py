@@ -53,4 +53,5 @@ PAGES = {
     "geen-bestand": "/tools/?fiche=zz&formaat=csv",
     "niet-gevonden": "/fiches/bestaat-niet/",
 }
+REFUSED = {"niet-gevonden": 404, "geen-bestand": 400}
 NAMES = sorted(PAGES)

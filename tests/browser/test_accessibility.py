@@ -1,49 +1,13 @@
-"""Everybody can use every page: axe, reflow, light and dark, the keyboard."""
+"""What a page becomes is for everybody too: axe on what opens, large targets, the keyboard. As it comes: test_pages."""
 
 import json
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 
+from tests.browser.axe import found_everywhere
 from tests.browser.conftest import NARROW, PHONE, WIDE
-from tests.browser.pages import NAMES, PAGES
-
-pytestmark = pytest.mark.browser
-RULES = {
-    "resultTypes": ["violations"],
-    "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-}
-
-
-ALREADY_THERE = "0"  # the script that Axe puts in the page before a run: nothing, since it is in the page
-
-
-def violations(page):
-    """What axe finds on the page as it stands, in words."""
-    response = Axe(ALREADY_THERE).run(page, options=RULES).response
-    return [
-        f"{item['id']}: {item['help']} {[node['target'] for node in item['nodes'][:3]]}"
-        for item in response["violations"]
-    ]
-
-
-def found_everywhere(page):
-    """What axe finds on a wide and a narrow screen, by day and in the evening."""
-    page.evaluate(Axe().axe_script)
-    found = []
-    for size in (WIDE, NARROW):
-        page.set_viewport_size(size)
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme=scheme)
-            found += [f"{scheme} {size['width']}: {text}" for text in violations(page)]
-    return found
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_axe_finds_nothing_on_a_page(page, name):
-    page.goto(PAGES[name])
-    assert found_everywhere(page) == []
+from tests.browser.pages import PAGES
 
 
 def test_axe_finds_nothing_in_the_open_filter_panel(page):
@@ -75,24 +39,6 @@ def test_axe_finds_nothing_on_the_page_of_an_error(page, template, title):
     page.set_content(render_to_string(f"{template}.html"))
     assert page.locator("h1").inner_text() == title
     assert found_everywhere(page) == []
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_page_reflows_at_320_pixels_and_with_text_twice_as_large(page, name):
-    page.set_viewport_size(NARROW)
-    page.goto(PAGES[name])
-    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
-    page.set_viewport_size(PHONE)
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
-
-
-@pytest.mark.parametrize("name", NAMES)
-def test_page_has_one_heading_and_its_landmarks(page, name):
-    page.goto(PAGES[name])
-    assert page.locator("h1").count() == 1
-    assert [page.locator(tag).count() for tag in ("header.site-header", "main", "footer.site-footer")] == [1, 1, 1]
-    assert page.locator("nav[aria-label='Hoofdmenu']").count() == 1
 
 
 @pytest.mark.parametrize("name", ["home", "tools", "fiche", "figuur-4-gekozen"])

@@ -14,7 +14,6 @@ from tests.browser.test_plan import PLAN, choose, goal
 from tests.browser.test_selection import FORBIDDEN, FULL, keep, kept, titles
 from toolbox.models import Tool
 
-pytestmark = pytest.mark.browser
 # Takes what is short: the marks with which the site finds out whether there is room.
 ALMOST_FULL = """
     const set = Storage.prototype.setItem;

@@ -7,11 +7,9 @@ import pytest
 
 from fiches.models import Fiche
 from fiches.shared.publication import PublicationStatus
+from tests.browser.axe import found_everywhere
 from tests.browser.conftest import NARROW
-from tests.browser.test_accessibility import found_everywhere
 from toolbox.models import Collection, Tool
-
-pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -9,12 +9,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from openpyxl import load_workbook
 
 from tests import factories as make
-from tests.browser.test_accessibility import violations
+from tests.browser.axe import violations
 from tests.desk import make_editor
 from toolbox.editorial.merging import merge_tools
 from toolbox.models import Link, LinkCheck, OldAddress, Report, ReportedChange, Tool
 
-pytestmark = pytest.mark.browser
 PASSWORD = "geheim-genoeg"
 
 

@@ -2,12 +2,9 @@
 
 import re
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE
-
-pytestmark = pytest.mark.browser
 
 
 def press_until(page, name, presses=80):

@@ -6,12 +6,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.axe import found_everywhere
 from tests.browser.conftest import visitor
-from tests.browser.test_accessibility import found_everywhere
 from tests.browser.test_selection import FORBIDDEN, FULL
 from toolbox.models import Tool
-
-pytestmark = pytest.mark.browser
 
 NOW = datetime(2026, 11, 24, 10, tzinfo=UTC)
 VISIT = "toolbox-bezoek"

@@ -6,8 +6,6 @@ from playwright.sync_api import expect
 from tests.browser.conftest import visitor
 from toolbox.models import Tool
 
-pytestmark = pytest.mark.browser
-
 
 @pytest.fixture
 def tab(browser, site, toolbox):

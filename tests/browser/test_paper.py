@@ -7,8 +7,6 @@ import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
 
-pytestmark = pytest.mark.browser
-
 
 def codes_on_paper(page, selector):
     """What a phone reads of the QR codes on the printed page."""

@@ -3,11 +3,9 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.test_accessibility import found_everywhere
+from tests.browser.axe import found_everywhere
 from toolbox.models import Report
 from toolbox.public.reports import protection
-
-pytestmark = pytest.mark.browser
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from toolbox.settings import BASE_DIR
 
+pytestmark = pytest.mark.programs
 KEY = "abcdefghij" * 6
 SHOWN = (
     "DEBUG",

@@ -7,6 +7,8 @@ import pytest
 from tests.databases import ON_SQLITE
 from tests.toolbox.backup.conftest import without_content
 
+pytestmark = [pytest.mark.programs, pytest.mark.postgresql]
+
 
 @pytest.fixture
 def copy(site, example_backups):

@@ -7,10 +7,11 @@ import time
 import psycopg
 import pytest
 
-from tests.databases import on_postgresql
 from tests.toolbox.backup.conftest import without_content
 from toolbox.management.commands.prepare import LOCK
 from toolbox.settings import BASE_DIR
+
+pytestmark = pytest.mark.programs
 
 
 @pytest.fixture
@@ -46,25 +47,20 @@ def test_everything_is_ready_and_a_second_time_nothing_changes(site):
     assert (static / "staticfiles.json").stat().st_mtime_ns > collected
 
 
-@on_postgresql
-def test_two_machines_start_on_one_empty_database(site):
-    said = [machine.communicate(timeout=120) for machine in [started(site), started(site)]]
-    assert [errors for _, errors in said] == ["", ""]
-    assert sorted(words.splitlines()[-1] for words, _ in said) == [
+@pytest.mark.only_postgresql
+def test_two_machines_on_one_empty_database_wait_until_another_is_ready(site):
+    with psycopg.connect(site.url, autocommit=True) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        waiting = [started(site), started(site)]
+        time.sleep(3)
+        assert [machine.poll() for machine in waiting] == [None, None]
+        assert not other.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'").fetchall()
+        other.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
+        said = [machine.communicate(timeout=120) for machine in waiting]
+    assert [(machine.returncode, errors) for machine, (_, errors) in zip(waiting, said, strict=True)] == [(0, "")] * 2
+    first, last = zip(*((words.splitlines()[0], words.splitlines()[-1]) for words, _ in said), strict=True)
+    assert {*first} == {"Een andere machine zet de databank klaar; we wachten daarop."}
+    assert sorted(last) == [
         "De toolbox is geladen: 135 tools.",
         "De toolbox staat al in de database. Er is niets veranderd.",
     ]
-
-
-@on_postgresql
-def test_machine_waits_until_another_is_ready(site):
-    with psycopg.connect(site.url, autocommit=True) as other:
-        other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        waiting = started(site)
-        time.sleep(3)
-        assert waiting.poll() is None
-        assert not other.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'").fetchall()
-        other.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-        words, errors = waiting.communicate(timeout=120)
-    assert (waiting.returncode, errors) == (0, "")
-    assert words.splitlines()[0] == "Een andere machine zet de databank klaar; we wachten daarop."

@@ -10,15 +10,14 @@ GAIN = {"best": 2, "good": 1}
 
 
 def fill():
-    """Load the toolbox into the database of DATABASE_URL: for a program that is no test."""
+    """The toolbox in the database of DATABASE_URL: for a program that is no test."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     import django
 
     django.setup()
-    from django.core.management import call_command
+    from tests.databases import load_toolbox
 
-    call_command("migrate", verbosity=0)
-    call_command("load_toolbox", verbosity=0)
+    load_toolbox()
 
 
 def gains(query):

@@ -8,7 +8,6 @@ import pytest
 from django.db import OperationalError, connection
 from django.db.utils import ConnectionHandler
 
-from tests.databases import on_postgresql
 from tests.silent import silent_server
 from tests.toolbox.test_settings import PRODUCTION, manage
 
@@ -16,6 +15,7 @@ URL = "postgres://toolbox@db.example.be/toolbox"
 GONE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
 
 
+@pytest.mark.programs
 @pytest.mark.parametrize(
     ("url", "environ", "options"),
     [
@@ -40,7 +40,7 @@ def test_server_that_accepts_and_says_nothing_holds_up_a_visitor_for_a_moment(db
     assert 2 < time.monotonic() - started < 8
 
 
-@on_postgresql
+@pytest.mark.only_postgresql
 @pytest.mark.django_db(transaction=True)
 def test_statement_that_takes_too_long_is_ended_by_the_server(monkeypatch):
     options = connection.settings_dict["OPTIONS"] | {"options": "-c statement_timeout=300ms"}

@@ -1,8 +1,8 @@
 """The behaviour of the filter page, criterion by criterion. Criterion 10 is in tests/browser/test_journeys.py."""
 
-import html5lib
 import pytest
 
+from tests.page import parse
 from toolbox.models import Tool
 from toolbox.search.thin_results import relaxations
 
@@ -13,8 +13,7 @@ def page(client, query=""):
     """The tools list for `query`, parsed, with its context."""
     response = client.get(f"{TOOLS}{query}")
     assert response.status_code == 200
-    tree = html5lib.parse(response.content, namespaceHTMLElements=False)
-    return tree, response.context_data
+    return parse(response), response.context_data
 
 
 def text_of(element):

@@ -13,7 +13,7 @@ from tests.test_serve import CREATE, SAVE
 PAGE = "/tools/buurtkaart/"
 
 pytestmark = [
-    pytest.mark.own_database,
+    pytest.mark.programs,
     pytest.mark.skipif(
         not redis_server(),
         reason="NIET MET REDIS GETEST: er is geen server. Op Debian of Ubuntu: apt-get install redis-server",
