@@ -125,6 +125,16 @@ def queries(address):
     return len(captured)
 
 
+def queries_for_two_and_four(address, add):
+    """How many queries a page takes with two, and then with four, of what `add(number)` makes."""
+    counted = []
+    for number in (0, 2):
+        add(number)
+        add(number + 1)
+        counted.append(queries(address))
+    return counted
+
+
 def form_of(response):
     """The values with which the form of an admin page would be sent as it stands."""
     page = parse(response)

@@ -130,16 +130,13 @@ def test_a_keyword_stands_once_on_a_tool(db):
     assert refusal(again) == {"__all__": ["Dit trefwoord staat er al."]}
 
 
-def test_deleting_a_place_keeps_the_sources_of_the_tool(db):
+def test_deleting_a_place_keeps_the_sources_of_the_tool_and_deleting_a_tool_the_errata_about_it(db):
     placement = make.PlacementFactory()
     link = make.LinkFactory(tool=placement.tool, placement=placement)
+    erratum = make.ErratumFactory(tool=placement.tool)
     placement.delete()
     link.refresh_from_db()
     assert link.placement is None
-
-
-def test_deleting_a_tool_keeps_the_errata_about_it(db):
-    erratum = make.ErratumFactory(tool=make.ToolFactory())
     erratum.tool.delete()
     assert Erratum.objects.get().tool is None
 

@@ -5,13 +5,11 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from buurtanalyse.models import Resource
-from fiches.models import Figure
 from tests import factories as make
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run
-from toolbox.models import Link, LinkCheck
+from toolbox.models import LinkCheck
 from toolbox.models.link import LinkState
 
 pytestmark = pytest.mark.django_db
@@ -19,8 +17,8 @@ pytestmark = pytest.mark.django_db
 
 def check_of(url, tool=None):
     """A check of an address that a tool has."""
-    Link.objects.create(tool=tool or make.ToolFactory(), url=url)
-    return LinkCheck.objects.create(url=url)
+    make.LinkFactory(tool=tool or make.ToolFactory(), url=url)
+    return make.LinkCheckFactory(url=url)
 
 
 def check_now(desk, checks):
@@ -58,8 +56,8 @@ def test_action_holds_nobody_up_while_it_waits_for_a_site(desk, monkeypatch):
 
 def test_page_of_a_check_names_where_the_address_stands_and_keeps_the_history(desk):
     check = check_of("https://voorbeeld.be/a", make.ToolFactory(name="Buurtkaart"))
-    Resource.objects.create(order=1, name="Een bron", url=check.url)
-    Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url=check.url)
+    make.ResourceFactory(name="Een bron", url=check.url)
+    make.FigureFactory(number=8, title="Burenkaart", url=check.url)
     check.record(Result(LinkState.DEAD, "niet gevonden (404)", 404))
     page = desk.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
     for name in ("Buurtkaart</a>", "Een bron</a>", "Figuur 8: Burenkaart</a>", "niet gevonden (404)"):
@@ -68,8 +66,8 @@ def test_page_of_a_check_names_where_the_address_stands_and_keeps_the_history(de
 
 def test_list_shows_only_addresses_that_still_stand_somewhere(desk):
     check_of("https://voorbeeld.be/a")
-    LinkCheck.objects.create(url="https://voorbeeld.be/weg")
-    Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url="https://voorbeeld.be/figuur")
-    LinkCheck.objects.create(url="https://voorbeeld.be/figuur")
+    for name in ("weg", "figuur"):
+        make.LinkCheckFactory(url=f"https://voorbeeld.be/{name}")
+    make.FigureFactory(url="https://voorbeeld.be/figuur")
     shown = desk.get("/admin/toolbox/linkcheck/").context["cl"].queryset
     assert {check.url for check in shown} == {"https://voorbeeld.be/a", "https://voorbeeld.be/figuur"}

@@ -44,18 +44,14 @@ def test_probe_gives_up_after_the_deadline(server, path):
     assert time.monotonic() - before < 3
 
 
-def test_probe_asks_only_the_headers_when_the_server_answers_them(server):
-    probe(server.url("page"), policy=server.policy)
-    assert server.asked == [("HEAD", "/page")]
-
-
 def test_probe_tells_where_a_moved_page_is(server):
     assert probe(server.url("moved"), policy=server.policy).final_url == server.url("new-page")
 
 
-def test_probe_asks_once_when_a_server_asks_for_rest(server):
-    assert probe(server.url("limited"), policy=server.policy).busy
-    assert server.asked == [("HEAD", "/limited")]
+@pytest.mark.parametrize(("path", "busy"), [("page", False), ("limited", True)])
+def test_probe_asks_only_the_headers_and_once_when_that_is_answered_or_rest_is_asked_for(server, path, busy):
+    assert probe(server.url(path), policy=server.policy).busy is busy
+    assert server.asked == [("HEAD", f"/{path}")]
 
 
 @pytest.mark.parametrize("path", ["to-loopback", "to-metadata", "to-file"])

@@ -7,8 +7,6 @@ import pytest
 from django.core.management import call_command
 from django.utils import timezone
 
-from buurtanalyse.models import Resource
-from fiches.models import Figure
 from tests import factories as make
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
@@ -96,8 +94,8 @@ def test_due_begins_with_what_was_asked_for_and_leaves_out_what_is_fresh():
 def test_register_makes_one_check_per_address_and_forgets_unused_ones():
     for name in ("Een", "Twee"):
         make.ToolFactory(name=name).links.create(url="https://voorbeeld.be/samen")
-    Resource.objects.create(order=1, name="Bron", url="https://voorbeeld.be/bron")
-    Figure.objects.create(number=8, slug="acht", title="Burenkaart", intro="x", url="https://voorbeeld.be/figuur")
+    make.ResourceFactory(url="https://voorbeeld.be/bron")
+    make.FigureFactory(url="https://voorbeeld.be/figuur")
     LinkCheck.objects.create(url="https://voorbeeld.be/weg")
     LinkCheck.objects.create(url="https://voorbeeld.be/samen", state=LinkState.WORKS)
     register_addresses()
@@ -167,10 +165,8 @@ def test_run_calls_nothing_dead_when_our_own_network_is_down():
 def test_run_believes_a_lost_name_when_other_sites_do_answer():
     checks = [LinkCheck.objects.create(url=url) for url in ("https://weg.be/", "https://hier.be/")]
     run(checks, {"https://weg.be/": Result(LinkState.DEAD, "weg", network=True), "https://hier.be/": OK})
-    assert dict(LinkCheck.objects.values_list("url", "state")) == {
-        "https://weg.be/": "twijfel",
-        "https://hier.be/": "werkt",
-    }
+    states = {"https://weg.be/": "twijfel", "https://hier.be/": "werkt"}
+    assert dict(LinkCheck.objects.values_list("url", "state")) == states
 
 
 def test_run_passes_over_an_address_that_an_editor_removed_meanwhile(check):

@@ -55,16 +55,13 @@ def counts():
     return {model._meta.label: model.objects.count() for model in models if model is not CatalogueVersion}
 
 
-def test_loading_fills_an_empty_database(db, folder):
+def test_loading_fills_an_empty_database_and_a_second_time_changes_nothing(db, folder):
+    (folder / "1-delen" / "leeg.yaml").write_text("# nog niets\n", encoding="utf-8")
     assert load(folder) == "De toolbox is geladen: 1 tool.\n"
     tool = Tool.objects.get()
     assert (tool.name, [str(owner) for owner in tool.owners.all()]) == ("Koffer “Samen”", ["Wijkhuis"])
     assert list(Placement.objects.values_list("tool__slug", "fiche__letter")) == [("koffer", "B")]
     assert list(Link.objects.values_list("placement__key", "url")) == [("b-1", "https://voorbeeld.be/")]
-
-
-def test_loading_twice_changes_nothing(db, folder):
-    load(folder)
     before = counts()
     assert load(folder) == "De toolbox staat al in de database. Er is niets veranderd.\n"
     assert counts() == before
@@ -165,21 +162,13 @@ def test_a_fault_leaves_a_filled_database_as_it_was(db, folder):
     assert Owner.objects.filter(name="Van een redacteur").exists()
 
 
-def test_a_file_that_is_not_utf8_is_named(db, folder):
+def test_what_is_no_folder_of_fixtures_is_told(db, folder, tmp_path_factory):
+    with pytest.raises(CommandError, match="Geen fixtures gevonden in"):
+        load(tmp_path_factory.mktemp("leeg"))
     (folder / "1-delen" / "stuk.yaml").write_bytes("- model: toolbox.tool  # é".encode("latin-1"))
     with pytest.raises(CommandError, match=r"stuk\.yaml is geen tekst in UTF-8"):
         load(folder)
     assert not Fiche.objects.exists()
-
-
-def test_an_empty_folder_is_told(db, tmp_path):
-    with pytest.raises(CommandError, match="Geen fixtures gevonden in"):
-        load(tmp_path)
-
-
-def test_an_empty_file_is_nothing(db, folder):
-    (folder / "1-delen" / "leeg.yaml").write_text("# nog niets\n", encoding="utf-8")
-    assert load(folder) == "De toolbox is geladen: 1 tool.\n"
 
 
 def report():

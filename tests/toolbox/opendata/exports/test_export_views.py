@@ -3,8 +3,10 @@
 import feedparser
 import pytest
 
+from tests import factories as make
 from tests.catalogue import complete_tool
-from toolbox.models import CatalogueVersion, Format
+from tests.page import links_to, main_text, queries_for_two_and_four, visit
+from toolbox.models import CatalogueVersion
 from toolbox.opendata.exports import export
 
 
@@ -24,47 +26,33 @@ def test_json_tells_what_it_is_and_of_which_state(client, tools):
     assert ids(response) == {"tool-1", "tool-2"}
 
 
-def test_export_follows_the_filters(client, tools):
-    tools[0].formats.set([Format.objects.create(name="Spel", slug="spel")])
+def test_export_follows_the_filters_and_not_the_page(client, tools):
+    tools[0].formats.set([make.FormatFactory(slug="spel")])
     assert ids(client.get("/tools/?formaat=json&vorm=spel")) == {"tool-1"}
-
-
-def test_export_ignores_the_page(client, tools):
     assert ids(client.get("/tools/?formaat=json&pagina=7")) == {"tool-1", "tool-2"}
 
 
-def test_export_refuses_a_filter_that_does_not_exist(client, tools):
-    response = client.get("/tools/?formaat=csv&vorm=draaiorgel")
-    assert response.status_code == 400
-    assert "vorm: “draaiorgel” bestaat hier niet." in response.content.decode()
-
-
-def test_export_refuses_a_format_that_does_not_exist(client, tools):
-    response = client.get("/tools/?formaat=<script>")
-    page = response.content.decode()
-    assert response.status_code == 400
-    assert "Het formaat “&lt;script&gt;” bestaat hier niet. Kies uit: csv, xlsx, json, atom" in page
-    assert 'href="?"' in page
-
-
-def test_export_refuses_a_list_that_is_too_long(client, tools, monkeypatch):
+@pytest.mark.parametrize(
+    ("query", "says", "way_back"),
+    [
+        ("?formaat=csv&vorm=draaiorgel", "vorm: “draaiorgel” bestaat hier niet.", "?vorm=draaiorgel"),
+        ("?formaat=<script>", "Het formaat “<script>” bestaat hier niet. Kies uit: csv, xlsx, json, atom", "?"),
+        ("?formaat=csv", "Een bestand gaat tot 1 rijen.", "?"),
+    ],
+)
+def test_export_refuses_what_does_not_exist_and_a_list_that_is_too_long(tools, monkeypatch, query, says, way_back):
     monkeypatch.setattr(export, "MAX_ROWS", 1)
-    response = client.get("/tools/?formaat=csv")
-    assert response.status_code == 400
-    assert "Een bestand gaat tot 1 rijen." in response.content.decode()
+    page = visit(f"/tools/{query}", 400)
+    assert says in main_text(page)
+    assert links_to(page, "?") == [way_back]
 
 
 def test_empty_format_is_the_page(client, tools):
     assert client.get("/tools/?formaat=")["Content-Type"] == "text/html; charset=utf-8"
 
 
-@pytest.mark.parametrize("number", [2, 4])
-def test_export_takes_as_many_queries_for_many_tools(client, db, django_assert_num_queries, number):
-    for index in range(number):
-        complete_tool(index)
-    client.get("/tools/")  # the index takes up what is new
-    with django_assert_num_queries(10):
-        client.get("/tools/?formaat=csv")
+def test_export_takes_as_many_queries_for_four_tools_as_for_two(db):
+    assert queries_for_two_and_four("/tools/?formaat=csv", complete_tool) == [10, 10]
 
 
 def test_atom_shows_what_changed_last_on_top(client, tools):
@@ -73,10 +61,7 @@ def test_atom_shows_what_changed_last_on_top(client, tools):
     feed = feedparser.parse(response.content)
     assert response["Content-Type"] == "application/atom+xml; charset=utf-8"
     assert (feed.bozo, feed.version) == (False, "atom10")
-    assert [entry.link for entry in feed.entries] == [
-        "http://testserver/tools/tool-1/",
-        "http://testserver/tools/tool-2/",
-    ]
+    assert [entry.link for entry in feed.entries] == [f"http://testserver/tools/tool-{n}/" for n in (1, 2)]
     assert feed.feed.links[0].href == "http://testserver/tools/?vorm=draaiboek"
     assert {tag.term for tag in feed.entries[0].tags} == {"buren", "ontmoeting"}
 
@@ -106,10 +91,7 @@ def test_lists_hold_the_whole_toolbox(client, toolbox, address, number):
     assert len({row["id"] for row in rows}) == len(rows) == number
 
 
-def test_tool_page_gives_its_tool(client, tools):
+def test_tool_page_gives_its_tool_and_nothing_of_what_is_not_public(client, tools):
     assert ids(client.get("/tools/tool-1/?formaat=json")) == {"tool-1"}
-
-
-@pytest.mark.parametrize("slug", ["tool-3", "bestaat-niet"])
-def test_tool_page_gives_nothing_of_what_is_not_public(client, tools, slug):
-    assert client.get(f"/tools/{slug}/?formaat=json").status_code == 404
+    for slug in ("tool-3", "bestaat-niet"):
+        visit(f"/tools/{slug}/?formaat=json", 404)

@@ -3,12 +3,11 @@
 import gzip
 import re
 
-import pytest
-
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
 from fiches.shared.publication import PublicationStatus
 from tests.catalogue import complete_tool
+from tests.page import queries_for_two_and_four
 from toolbox.models import Tool
 
 COPY = "/zonder-verbinding/toolbox.json"
@@ -54,13 +53,8 @@ def test_withdrawn_tool_is_not_in_the_copy(db, client):
     assert "woordenschat" not in copy["woorden"]
 
 
-@pytest.mark.parametrize("number", [2, 4])
-def test_copy_takes_a_fixed_number_of_queries(db, client, django_assert_num_queries, number):
-    for one in range(number):
-        complete_tool(one)
-    copy_of(client)
-    with django_assert_num_queries(17):
-        copy_of(client)
+def test_copy_takes_a_fixed_number_of_queries(db):
+    assert queries_for_two_and_four(COPY, complete_tool) == [18, 18]
 
 
 def test_worker_is_a_script_for_the_whole_site(db, client):

@@ -1,10 +1,8 @@
 """The catalogue on paper."""
 
-import pytest
-
 from fiches.shared.publication import PublicationStatus
 from tests.catalogue import complete_tool
-from tests.page import parse
+from tests.page import parse, queries, queries_for_two_and_four
 from toolbox.models import Tool
 from toolbox.public.printing import views
 from toolbox.public.printing.qr import LONGEST, qr_svg
@@ -46,13 +44,9 @@ def test_longer_choice_is_cut_and_says_so(db, client, monkeypatch):
     assert "We drukken hoogstens 2 tools af. Je keuze heeft er 3." in content
 
 
-@pytest.mark.parametrize("number", [2, 4])
-def test_catalogue_takes_few_queries(db, client, django_assert_num_queries, number):
-    for one in range(number):
-        complete_tool(one)
-    client.get("/afdrukken/")
-    with django_assert_num_queries(1):  # the cards are known since the first time
-        client.get("/afdrukken/")
+def test_catalogue_takes_few_queries(db):
+    assert queries_for_two_and_four("/afdrukken/", complete_tool) == [2, 2]
+    assert queries("/afdrukken/") == 1  # the cards are known since the first time
 
 
 def test_too_long_address_gets_no_code():

@@ -1,7 +1,20 @@
 """The reading pages of the fiches."""
 
+import pytest
+
 from tests import factories as make
-from tests.page import address_of, find_main, links, listed, main_text, not_in_order, parse, queries, visit
+from tests.page import (
+    address_of,
+    find_main,
+    links,
+    listed,
+    main_text,
+    not_in_order,
+    parse,
+    queries,
+    queries_for_two_and_four,
+    visit,
+)
 
 
 def test_the_list_is_in_the_order_of_the_letters(db):
@@ -11,25 +24,20 @@ def test_the_list_is_in_the_order_of_the_letters(db):
 
 
 def test_the_list_takes_two_queries(db):
-    for _ in range(2):
-        make.FicheFactory(), make.FicheFactory()
-        assert queries("/fiches/") == 2
+    assert queries_for_two_and_four("/fiches/", lambda _: make.FicheFactory()) == [2, 2]
 
 
-def test_the_page_takes_as_many_queries_for_four_rows_as_for_two(db, django_assert_num_queries):
+def test_the_page_takes_as_many_queries_for_four_rows_as_for_two(db):
     fiche = make.FicheFactory()
     make.FigureFactory(fiche=fiche)
-    counted = []
-    for _ in range(2):
-        for _ in range(2):
-            passage = make.PassageFactory(fiche=fiche)
-            placement = make.PlacementFactory(fiche=fiche, tool__owners=[make.OwnerFactory()])
-            placement.findings.add(passage)
-            make.ReadOnFactory(from_fiche=fiche)
-        counted.append(queries(fiche.get_absolute_url()))
-    assert counted == [7, 7]
-    with django_assert_num_queries(1):  # for who comes after: whether the content changed
-        visit(fiche.get_absolute_url())
+
+    def add(_):
+        placement = make.PlacementFactory(fiche=fiche, tool__owners=[make.OwnerFactory()])
+        placement.findings.add(make.PassageFactory(fiche=fiche))
+        make.ReadOnFactory(from_fiche=fiche)
+
+    assert queries_for_two_and_four(fiche.get_absolute_url(), add) == [7, 7]
+    assert queries(fiche.get_absolute_url()) == 1  # for who comes after: whether the content changed
 
 
 def test_the_page_says_everything_in_order(db):
@@ -67,11 +75,15 @@ def test_a_finding_names_the_tools_that_act_on_it(db):
     assert links(section) == [(f"#{placement.anchor}", "Koffer")]
 
 
-def test_neighbours_are_the_previous_and_the_next_letter(db):
+@pytest.mark.parametrize(
+    ("slug", "previous", "following"),
+    [("a", None, "/fiches/c/"), ("c", "/fiches/a/", "/fiches/d/"), ("d", "/fiches/c/", None)],
+)
+def test_neighbours_are_the_previous_and_the_next_letter(db, slug, previous, following):
     for letter in "ACD":
         make.FicheFactory(letter=letter)
-    page = visit("/fiches/c/")
-    assert (address_of(page, "prev"), address_of(page, "next")) == ("/fiches/a/", "/fiches/d/")
+    page = visit(f"/fiches/{slug}/")
+    assert (address_of(page, "prev"), address_of(page, "next")) == (previous, following)
 
 
 def test_a_capital_in_the_address_leads_to_the_fiche(client, db):

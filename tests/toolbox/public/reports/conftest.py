@@ -4,7 +4,17 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
+from tests import factories as make
 from toolbox.public.reports import protection
+
+
+@pytest.fixture
+def tool(db):
+    """A tool with one of everything that a reader may correct."""
+    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
+    tool.owners.set([make.OwnerFactory(name="Wijkhuis")])
+    tool.links.create(url="https://oud.be/kaart")
+    return tool
 
 
 @pytest.fixture

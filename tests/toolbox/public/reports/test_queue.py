@@ -3,23 +3,16 @@
 import pytest
 
 from tests import factories as make
-from toolbox.models import Format, Owner, Report, ReportedChange, TargetGroup, Tool
+from toolbox.models import Format, Report, TargetGroup, Tool
 
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def tool():
-    tool = make.ToolFactory(name="Buurtkaart", summary="Wat Buurtkaart is.")
-    tool.links.create(url="https://oud.be/kaart")
-    return tool
-
-
 def make_report(tool=None, note="", **proposed):
     kind = Report.Kind.CORRECTION if tool else Report.Kind.NEW_TOOL
-    report = Report.objects.create(kind=kind, tool=tool, note=note, token=f"t{Report.objects.count()}")
+    report = make.ReportFactory(kind=kind, tool=tool, note=note)
     for field, text in proposed.items():
-        ReportedChange.objects.create(report=report, field=field, proposed=text)
+        make.ReportedChangeFactory(report=report, field=field, proposed=text)
     return report
 
 
@@ -72,7 +65,7 @@ def test_accepted_link_replaces_the_old_one_at_its_place(desk, tool):
 
 
 def test_accepted_owner_is_found_by_its_other_name_and_made_when_unknown(desk, tool):
-    Owner.objects.create(name="Koning Boudewijnstichting", slug="kbs").aliases.create(alias="KBS")
+    make.OwnerAliasFactory(owner__name="Koning Boudewijnstichting", alias="KBS")
     decide(desk, make_report(tool, eigenaar="KBS\nNieuwe vzw"), eigenaar="overgenomen")
     assert set(tool.owners.values_list("name", flat=True)) == {"Koning Boudewijnstichting", "Nieuwe vzw"}
 

@@ -7,21 +7,19 @@ import zipfile
 import pytest
 from docx import Document
 
-from buurtanalyse.models import Step, StepFiche
 from fiches.models import Fiche
-from tests.catalogue import PUBLISHED, complete_tool
+from tests import factories as make
+from tests.catalogue import complete_tool
+from tests.page import queries
 from toolbox.public.selection.plan import FIELDS
 
 
 @pytest.fixture
 def cycle(db):
     """Four steps, two tools in fiche A, and fiche A belonging to step 3."""
-    steps = [
-        Step.objects.create(number=number, slug=f"stap-{number}", title=f"Stap {number}", lead="Wat.", status=PUBLISHED)
-        for number in range(1, 5)
-    ]
+    steps = [make.StepFactory(title=f"Stap {number}") for number in range(1, 5)]
     tools = [complete_tool(1), complete_tool(2)]
-    StepFiche.objects.create(step=steps[2], fiche=Fiche.objects.get(), order=1, reason="Daarom.")
+    make.StepFicheFactory(step=steps[2], fiche=Fiche.objects.get())
     return steps, tools
 
 
@@ -47,6 +45,14 @@ def test_plan_names_what_is_gone(client, cycle):
     assert "<code>weg</code>" in response.content.decode()
 
 
+def test_proposal_prefers_the_emptiest_step(client, cycle):
+    _, tools = cycle
+    for tool in tools:
+        tool.placements.create(whole_cycle=True, description="Overal.")
+    response = client.get("/buurtplan/?stap1=fiche-a&t=tool-1.tool-2&voorstel=ja")
+    assert response["Location"] == "/buurtplan/?stap1=fiche-a&stap2=tool-1&stap3=tool-2"
+
+
 @pytest.mark.parametrize(
     ("change", "result"),
     [
@@ -70,14 +76,6 @@ def test_proposal_follows_the_places_of_an_entry(client, cycle):
     assert response["Location"] == "/buurtplan/?stap1=tool-1&stap3=tool-2.fiche-a"
 
 
-def test_proposal_prefers_the_emptiest_step(client, cycle):
-    _, (first, second) = cycle
-    for tool in (first, second):
-        tool.placements.create(whole_cycle=True, description="Overal.")
-    response = client.get("/buurtplan/?stap1=fiche-a&t=tool-1.tool-2&voorstel=ja")
-    assert response["Location"] == "/buurtplan/?stap1=fiche-a&stap2=tool-1&stap3=tool-2"
-
-
 def test_empty_step_offers_its_fiches_and_tools(client, cycle):
     steps, (_, second) = cycle
     second.placements.create(step=steps[2], description="Hier.")
@@ -97,20 +95,16 @@ def test_empty_step_offers_what_is_placed_in_it_before_what_is_around_it(client,
 
 
 @pytest.mark.parametrize("number", [2, 4])
-def test_plan_takes_as_many_queries_for_many(client, cycle, django_assert_num_queries, number):
-    for index in range(10, 10 + number):
-        complete_tool(index)
-    chosen = ".".join(f"tool-{index}" for index in range(10, 10 + number))
-    client.get("/buurtplan/")  # the index takes up what is new
-    with django_assert_num_queries(8):
-        client.get(f"/buurtplan/?t=fiche-a.{chosen}")
+def test_plan_takes_as_many_queries_for_many(cycle, number):
+    chosen = ".".join(complete_tool(index).slug for index in range(10, 10 + number))
+    assert queries(f"/buurtplan/?t=fiche-a.{chosen}") == 8
 
 
 def test_plan_of_too_many_entries_is_cut_off(client, cycle):
     many = ".".join(f"niets-{number}" for number in range(300))
     response = client.get(f"/buurtplan/?stap1={many}&stap2=tool-1.{many}")
     assert response.status_code == 200
-    assert "Een selectie heeft plaats voor 60" in response.content.decode()
+    assert "Een selectie heeft plaats voor 60" in response.text
 
 
 def test_json_holds_the_places_and_no_words(client, cycle):

@@ -63,6 +63,8 @@ def test_only_home_describes_the_site_and_its_search(client, db):
     assert described["@type"] == "WebSite"
     assert described["potentialAction"]["target"] == "http://testserver/zoeken/?q={search_term_string}"
     assert head(client, "/tools/")["described"] is None
+    mistake = head(client, "/tools/bestaat-niet/")  # has no address of its own either
+    assert ("canonical" in mistake, mistake["described"]) == (False, None)
 
 
 def test_text_of_editors_cannot_leave_its_block(client, db):
@@ -87,11 +89,6 @@ def test_tools_list_offers_its_feed_with_the_same_filters(client, db):
     complete_tool(1)
     assert head(client, "/tools/?vorm=draaiboek&pagina=1")["alternate"] == "?vorm=draaiboek&formaat=atom"
     assert "alternate" not in head(client, "/eigenaars/")
-
-
-def test_page_of_a_mistake_has_no_address_of_its_own(client, db):
-    found = head(client, "/tools/bestaat-niet/")
-    assert ("canonical" in found, found["described"]) == (False, None)
 
 
 def test_tool_page_has_a_paragraph_for_a_file(client, db):
