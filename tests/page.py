@@ -154,7 +154,8 @@ def form_of(response):
             if field.get("checked") is not None:
                 values.setdefault(name, []).append(field.get("value", "on"))
         else:
-            values[name] = field.text or "" if field.tag == "textarea" else field.get("value", "")
+            typed = (field.text or "").removeprefix("\n")  # the first line end of a textarea is not in it
+            values[name] = typed if field.tag == "textarea" else field.get("value", "")
     values.pop("csrfmiddlewaretoken", None)
     return {name: value for name, value in values.items() if "__prefix__" not in name and not name.startswith("_")}
 
