@@ -2,16 +2,21 @@
 
 import subprocess
 import sys
-import time
 
 import psycopg
 import pytest
 
+from ops.torture.site import until
 from tests.toolbox.backup.conftest import without_content
 from toolbox.management.commands.prepare import LOCK
 from toolbox.settings import BASE_DIR
 
 pytestmark = pytest.mark.programs
+# How many others asked whether it is their turn.
+ASKED = (
+    "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
+    "AND query LIKE '%pg_try_advisory_lock%'"
+)
 
 
 @pytest.fixture
@@ -52,7 +57,7 @@ def test_two_machines_on_one_empty_database_wait_until_another_is_ready(site):
     with psycopg.connect(site.url, autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
         waiting = [started(site), started(site)]
-        time.sleep(3)
+        until(lambda: other.execute(ASKED).fetchone()[0] == len(waiting), 60)
         assert [machine.poll() for machine in waiting] == [None, None]
         assert not other.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'").fetchall()
         other.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
