@@ -27,11 +27,12 @@ def site(tmp_path):
         yield site
 
 
-def started(site):
-    """The command, running."""
+def started(site, machine):
+    """The command, running on a machine with static files of its own."""
+    env = site.env | {"STATIC_ROOT": f"{site.folder}/{machine}"}
     command = [sys.executable, "manage.py", "prepare"]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen(command, cwd=BASE_DIR, env=site.env, **pipes)  # noqa: S603
+    return subprocess.Popen(command, cwd=BASE_DIR, env=env, **pipes)  # noqa: S603
 
 
 def test_everything_is_ready_and_a_second_time_nothing_changes(site):
@@ -56,7 +57,7 @@ def test_everything_is_ready_and_a_second_time_nothing_changes(site):
 def test_two_machines_on_one_empty_database_wait_until_another_is_ready(site):
     with psycopg.connect(site.url, autocommit=True) as other:
         other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
-        waiting = [started(site), started(site)]
+        waiting = [started(site, machine) for machine in ("een", "twee")]
         until(lambda: other.execute(ASKED).fetchone()[0] == len(waiting), 60)
         assert [machine.poll() for machine in waiting] == [None, None]
         assert not other.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'").fetchall()
