@@ -204,7 +204,7 @@ STORAGES = {
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
-TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRING_FROM_TAGS = "toolbox.models.keyword.joined"
 
 # Pages are kept per process, and shared when CACHE_URL names a Redis or Valkey. Without it everything is still right.
 CACHE_URL = os.environ.get("CACHE_URL", "")

@@ -5,7 +5,10 @@ loading follow from it. A table that does not derive from `Content` is not conte
 from functools import cache
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from fiches.shared.fields import NameKey
 
 
 class ContentQuerySet(models.QuerySet):
@@ -14,7 +17,12 @@ class ContentQuerySet(models.QuerySet):
     def get_by_natural_key(self, *key):
         """The entry that a fixture calls by `key`: the values of its `natural_key_fields`, "" for nothing."""
         named = zip(self.model.natural_key_fields, key, strict=True)
-        return self.get(**{name: None if value == "" else value for name, value in named})
+        return self.get(**{_as_read(self.model, path): None if value == "" else value for path, value in named})
+
+    def update(self, **values):
+        """Also how a name reads follows."""
+        keys = {key.name: values[key.of] for key in name_keys(self.model) if key.of in values}
+        return super().update(**values, **keys)
 
 
 class Content(models.Model):
@@ -36,6 +44,22 @@ class Content(models.Model):
     def __str__(self):
         return self.shown_as.format(self)
 
+    def validate_unique(self, exclude=None):
+        """Also refuses a name that reads like that of another entry, and says it by the name."""
+        keys = name_keys(type(self))
+        exclude = {*(exclude or ())}
+        super().validate_unique(exclude | {key.name for key in keys})
+        for key in keys:
+            others = type(self)._base_manager.filter(**{key.name: getattr(self, key.name)}).exclude(pk=self.pk)
+            if key.of not in exclude and others.exists():
+                raise ValidationError({key.of: self.unique_error_message(type(self), [key.of])})
+
+    def save_checked(self):
+        """Save what an editor's form would save; a ValidationError says why it would not. Gives the entry."""
+        self.full_clean()
+        self.save()
+        return self
+
     def natural_key(self):
         """How fixtures call this entry."""
         return tuple(_value(self, name.split("__")) for name in self.natural_key_fields)
@@ -46,6 +70,19 @@ def once(name, message, *fields, **options):
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)
 
 
+def name_keys(model):
+    """The fields of `model` that say how a name of it reads."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, NameKey)]
+
+
+def _as_read(model, path):
+    """The field to look in for what stands at `path`: a name is the same however it is written."""
+    *steps, last = path.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    return f"{path}_key" if last in {key.of for key in name_keys(model)} else path
+
+
 def _value(entry, path):
     for name in path:
         entry = "" if entry is None else getattr(entry, name)
@@ -53,13 +90,8 @@ def _value(entry, path):
 
 
 def content_models():
-    """Every model of content. A keyword lives in a table of taggit; the proxy says what it is."""
+    """Every model of content."""
     return [model for model in apps.get_models() if issubclass(model, Content)]
-
-
-def stored_models():
-    """The models of the tables of all content, in the same order."""
-    return [model._meta.concrete_model for model in content_models()]
 
 
 @cache

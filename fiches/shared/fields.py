@@ -25,6 +25,11 @@ class CleanedField(Cleaned):
 
     form_class = None
 
+    def deconstruct(self):
+        """For a migration it is the field of Django: the database sees no difference."""
+        name, _, args, kwargs = super().deconstruct()
+        return name, f"django.db.models.{type(self).__bases__[-1].__name__}", args, kwargs
+
     def pre_save(self, model_instance, add):
         """What is stored is also what the entry says from now on."""
         value = super().pre_save(model_instance, add)
@@ -104,16 +109,18 @@ class NameKey(models.CharField):
 
     descriptor_class = _Follows
 
-    def __init__(self, of, **kwargs):
+    def __init__(self, of):
         self.of = of
         # An editor sees the name only, and files and the history have no need of what follows from it.
-        super().__init__(**{"max_length": 400, "unique": True, "editable": False} | kwargs)
+        super().__init__(max_length=400, unique=True, blank=True, editable=False)
         self.serialize = False
 
+    def clone(self):
+        return type(self)(self.of)
+
     def deconstruct(self):
-        name, path, args, kwargs = super().deconstruct()
-        del kwargs["editable"]
-        return name, path, [self.of, *args], kwargs
+        name, _, args, kwargs = super().deconstruct()
+        return name, "django.db.models.CharField", args, kwargs
 
     def to_python(self, value):
         return reading_key(value)[: self.max_length] if isinstance(value, str) else value

@@ -8,11 +8,13 @@ from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from taggit.managers import TaggableManager
-from taggit.models import ItemBase, Tag
+from taggit.models import ItemBase
 
 from fiches.shared.content import Content, once
+from fiches.shared.fields import LineField, NameKey, SlugField
 from fiches.shared.publication import PublicationStatus, Publishable, PublishableQuerySet
+from toolbox.models.dates import not_ahead, since_publication
+from toolbox.models.keyword import Keyword, Keywords
 from toolbox.models.link import Link, LinkCheck
 from toolbox.models.search import Document, Kind
 from toolbox.models.sources import Citation
@@ -100,21 +102,21 @@ class Tool(Publishable):
     children = ("placements", "links", "citations", "keywords")
     sitemap = "tools"
 
-    name = models.CharField(
+    name = LineField(
         "naam",
         max_length=200,
-        unique=True,
         help_text="Zoals de maker het noemt.",
         error_messages={"unique": "Er is al een tool met deze naam."},
     )
-    slug = models.SlugField(
+    name_key = NameKey("name")
+    slug = SlugField(
         "adres",
         max_length=120,
         unique=True,
         help_text="Komt in het adres: /tools/dit-adres/. Verander het niet meer als de tool gepubliceerd is.",
         error_messages={"unique": "Er is al een tool met dit adres."},
     )
-    summary = models.CharField(
+    summary = LineField(
         "in één zin", max_length=300, help_text="Wat is het en wat doe je ermee? Staat op de kaart in de lijst."
     )
     owners = models.ManyToManyField("toolbox.Owner", blank=True, related_name="tools", verbose_name="eigenaars")
@@ -123,9 +125,7 @@ class Tool(Publishable):
         "toolbox.TargetGroup", blank=True, related_name="tools", verbose_name="doelgroepen"
     )
     audiences = models.ManyToManyField("toolbox.Audience", blank=True, related_name="tools", verbose_name="voor wie")
-    tags = TaggableManager(
-        "trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s."
-    )
+    tags = Keywords("trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s.")
     successor = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -136,13 +136,21 @@ class Tool(Publishable):
         help_text="Kies de tool die in de plaats komt. De bladzijde van deze tool zegt dat dan.",
     )
     reviewed_on = models.DateField(
-        "nagekeken op", null=True, blank=True, help_text="Wanneer keek iemand na of dit nog juist is?"
+        "nagekeken op",
+        null=True,
+        blank=True,
+        validators=[since_publication, not_ahead],
+        help_text="Wanneer keek iemand na of dit nog juist is?",
     )
     # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
-    created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
-    updated_at = models.DateTimeField("laatst gewijzigd op", default=timezone.now, editable=False)
+    created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False, validators=[not_ahead])
+    updated_at = models.DateTimeField(
+        "laatst gewijzigd op", default=timezone.now, editable=False, validators=[not_ahead]
+    )
     # Empty for what was loaded: that is public since it was made.
-    public_since = models.DateTimeField("voor het eerst gepubliceerd op", null=True, editable=False)
+    public_since = models.DateTimeField(
+        "voor het eerst gepubliceerd op", null=True, editable=False, validators=[not_ahead]
+    )
 
     objects = ToolQuerySet.as_manager()
 
@@ -211,19 +219,6 @@ class Tool(Publishable):
         return f"https://duckduckgo.com/?{urlencode({'q': ' '.join([self.name, *owner_names])})}"
 
 
-class Keyword(Tag, Content):
-    """A free keyword, under the name by which editors know it."""
-
-    dump_file = "5-lijsten/trefwoorden"
-    neuter = True
-
-    class Meta:
-        proxy = True
-        ordering = ["name"]
-        verbose_name = "trefwoord"
-        verbose_name_plural = "trefwoorden"
-
-
 class ToolKeyword(Content, ItemBase):
     """A keyword on a tool, for what the lists do not say."""
 
@@ -231,7 +226,7 @@ class ToolKeyword(Content, ItemBase):
     shown_as = "{0.content_object}: {0.tag}"
 
     content_object = models.ForeignKey(Tool, models.CASCADE, related_name="keywords", verbose_name="tool")
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
+    tag = models.ForeignKey(Keyword, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
 
     class Meta:
         ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that

@@ -9,11 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from taggit.models import Tag
-
 from buurtanalyse.models import Step
 from fiches.models import Fiche
-from toolbox.models import Audience, Format, Owner, OwnerAlias, TargetGroup
+from toolbox.models import Audience, Format, Keyword, Owner, OwnerAlias, TargetGroup
 
 
 def numbered(queryset, number):
@@ -56,7 +54,7 @@ FACETS = (
     Facet("voor", "Voor wie", lambda: vocabulary(Audience), enumerated),
     Facet("vorm", "Vorm", lambda: vocabulary(Format), enumerated),
     Facet("eigenaar", "Eigenaar", lambda: alphabetic(Owner), lambda label: [label], shows_empty=False),
-    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Tag), lambda label: [label], shows_empty=False),
+    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Keyword), lambda label: [label], shows_empty=False),
     Facet("link", "Link", lambda: LINK_VALUES),
 )
 FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
