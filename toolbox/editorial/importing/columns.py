@@ -10,6 +10,7 @@ from functools import cached_property
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
+from fiches.shared.text import reading_key
 from toolbox.editorial.importing.sheet import SEPARATOR
 
 BELGIAN_DATE = re.compile(r"\A(\d\d?)[/.-](\d\d?)[/.-](\d{4})\Z")
@@ -105,9 +106,9 @@ class Names(ManyToManyWidget):
 
     def clean(self, value, row=None, **kwargs):
         wanted = split(value)
-        if unknown := [name for name in wanted if name.casefold() not in self.known]:
+        if unknown := [name for name in wanted if reading_key(name) not in self.known]:
             raise ValueError(f"Dit kennen we niet: {', '.join(unknown)}. Zet elke naam op een eigen regel in de cel.")
-        return [self.known[name.casefold()] for name in wanted]
+        return [self.known[reading_key(name)] for name in wanted]
 
     @cached_property
     def known(self):
@@ -115,9 +116,9 @@ class Names(ManyToManyWidget):
         entries = list(self.model.objects.all())
         aliases = self.aliases.objects.select_related("owner") if self.aliases else []
         return (
-            {alias.alias.casefold(): alias.owner for alias in aliases}
+            {alias.alias_key: alias.owner for alias in aliases}
             | {entry.slug: entry for entry in entries}
-            | {entry.name.casefold(): entry for entry in entries}
+            | {entry.name_key: entry for entry in entries}
         )
 
     def render(self, value, obj=None, **kwargs):

@@ -9,6 +9,7 @@ from import_export.resources import Resource
 from import_export.results import RowResult
 from import_export.widgets import ManyToManyWidget
 
+from fiches.shared.content import name_keys
 from toolbox.editorial.history.diff import Change
 from toolbox.editorial.history.snapshot import entry_of
 from toolbox.editorial.importing.sheet import text_of
@@ -55,13 +56,22 @@ class SheetResource(Resource):
     def before_import_row(self, row, row_number=None, **kwargs):
         if bad := self.file.bad_cells[row_number - 1]:
             raise ValidationError(bad)
-        key = row[self.key.column_name]
+        field = self._meta.model._meta.get_field(self.key.attribute)
+        key = row[self.key.column_name] = field.to_python(row[self.key.column_name])
         if key in self.seen:
             raise ValidationError(f"Dit item staat ook op rij {self.seen[key]}. Houd één van de twee rijen.")
-        if isinstance(self._meta.model._meta.get_field(self.key.attribute), SlugField) and not ADDRESS.fullmatch(key):
+        if isinstance(field, SlugField) and not ADDRESS.fullmatch(key):
             raise ValidationError({self.key.attribute: f"“{key}” kan niet: gebruik letters, cijfers en streepjes."})
         if key:
             self.seen[key] = self.file.lines[row_number - 1]
+
+    def get_instance(self, instance_loader, row):
+        """The entry with this key, or the one of which it reads like the name."""
+        found = super().get_instance(instance_loader, row)
+        read = {key.of: key.name for key in name_keys(self._meta.model)}.get(self.key.attribute)
+        if found is None and read and row[self.key.column_name]:
+            found = self.get_queryset().filter(**{read: row[self.key.column_name]}).first()
+        return found
 
     def after_init_instance(self, instance, new, row, **kwargs):
         self.present = {} if new else self.texts(instance, row)

@@ -10,6 +10,7 @@ from import_export.instance_loaders import CachedInstanceLoader
 from buurtanalyse.models import Step, StepPassage
 from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
+from fiches.shared.text import reading_key
 from toolbox.content.slugs import free_slug
 from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo
 from toolbox.editorial.importing.resource import SheetResource
@@ -28,6 +29,7 @@ from toolbox.models import (
     Tool,
     WordForm,
 )
+from toolbox.models.keyword import split_keywords
 
 SEVERAL = "Elk op een eigen regel in de cel (Alt+Enter)."
 NAMES = f"Namen uit die lijst in de redactie. {SEVERAL}"
@@ -69,20 +71,24 @@ class Citations(Sources):
         return {citation.reference.citation: citation for citation in self.own(entry)}
 
     def make(self, entry, text):
-        reference = Reference.objects.filter(citation__iexact=text).first()
+        reference = Reference.objects.filter(citation_key=text).first()
         if reference is None:
             raise ValidationError({"citations": f"“{text}” staat nog niet bij de bronvermeldingen. Voeg ze daar toe."})
-        Citation.objects.create(reference=reference, **self.target(entry))
+        save_checked(Citation(reference=reference, **self.target(entry)), text, self.attribute)
 
 
 class Keywords(Rows):
     def rows(self, entry):
         return {keyword.tag.name: keyword for keyword in entry.keywords.all()}
 
+    def clean(self, row, **kwargs):
+        return split_keywords(row[self.column_name])
+
     def make(self, entry, text):
-        if len(text) > 100:
-            raise ValidationError({"keywords": f"“{text[:40]}…” is te lang voor een trefwoord."})
-        entry.tags.add(text)
+        try:
+            entry.tags.add(text)
+        except ValidationError as error:
+            raise ValidationError({"keywords": f"“{text[:40]}” kan niet: {' '.join(error.messages)}"}) from None
 
 
 class Aliases(Rows):
@@ -98,7 +104,7 @@ class Passages(Names):
 
     @cached_property
     def known(self):
-        return {name_of(passage).casefold(): passage for passage in self.model.objects.select_related()}
+        return {reading_key(name_of(passage)): passage for passage in self.model.objects.select_related()}
 
     def render(self, value, obj=None, **kwargs):
         return SEPARATOR.join(map(name_of, sorted(value.all(), key=methodcaller("natural_key"))))
