@@ -5,6 +5,7 @@ from pathlib import Path
 
 import yaml
 
+from fiches.shared.text import clean_line
 from toolbox import SITE_NAME
 
 # {form of a tool: its type for RIS, BibTeX and CSL}
@@ -73,4 +74,4 @@ def record_with(tool, values, notes, absolute):
 
 def one_line(text):
     """The text without line ends or control characters: in these formats a line end begins a new field."""
-    return " ".join("".join(char if char.isprintable() else " " for char in text).split())
+    return clean_line(text)

@@ -3,6 +3,7 @@
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 
+from fiches.shared.text import for_xml
 from toolbox import SITE_NAME
 
 NEWEST = 50
@@ -13,10 +14,24 @@ def entry_id(tool, host):
     return f"tag:{host},2024:tool/{tool.pk}"
 
 
+class TextFeed(Atom1Feed):
+    """A feed that survives what came into the database past the door for text: one sign would stop all of it."""
+
+    def add_item(self, **item):
+        """As Django's, of what XML can hold."""
+        super().add_item(**{name: _for_xml(value) for name, value in item.items()})
+
+
+def _for_xml(value):
+    if isinstance(value, list):
+        return [_for_xml(part) for part in value]
+    return for_xml(value) if isinstance(value, str) else value
+
+
 def response(export):
     """The tools that changed last, as a feed."""
     host = export.request.get_host().partition(":")[0]
-    feed = Atom1Feed(
+    feed = TextFeed(
         title=f"{SITE_NAME}: tools",
         link=export.page_address,
         description="Nieuwe en gewijzigde tools, de laatste eerst.",

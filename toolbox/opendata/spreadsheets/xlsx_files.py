@@ -4,10 +4,10 @@ import io
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from fiches.shared.text import for_xml
 from toolbox.opendata.spreadsheets.csv_files import FORMULA_STARTS
 
 EXCEL_CELL = 32_767  # characters; Excel calls a file with a longer cell damaged
@@ -34,7 +34,7 @@ def xlsx_file(title, columns, rows, widths, filters=False):
 def _cell(sheet, value, bold=False):
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    cell = WriteOnlyCell(sheet, ILLEGAL_CHARACTERS_RE.sub("", value)[:EXCEL_CELL])
+    cell = WriteOnlyCell(sheet, for_xml(value)[:EXCEL_CELL])
     cell.data_type = "s"  # text, also when it starts with "="
     cell.quotePrefix = value.startswith(FORMULA_STARTS)  # and text it stays when somebody edits the cell
     cell.font = Font(bold=bold)

@@ -9,6 +9,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from fiches.shared.text import for_xml
 from toolbox.public.selection import plan as plans
 
 BODY = "word/document.xml"
@@ -47,15 +48,10 @@ def add_entries(document, part, export):
     """The tools and themes of a step, each with its sentence and its address."""
     for entry in part.entries:
         paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(printable(entry.title)).bold = True
+        paragraph.add_run(for_xml(entry.title)).bold = True
         urls = [] if entry.is_fiche else entry.item.distinct_urls
         address = urls[0] if urls else export.absolute(entry.item.get_absolute_url())
-        paragraph.add_run(printable(f": {entry.summary} {address}"))
-
-
-def printable(text):
-    """The text without characters that a Word document cannot hold."""
-    return "".join(char for char in text if char.isprintable() or char in "\n\t")
+        paragraph.add_run(for_xml(f": {entry.summary} {address}"))
 
 
 def bookmark(paragraph, number, name):
