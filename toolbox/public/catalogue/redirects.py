@@ -4,9 +4,10 @@ from django.http import Http404
 from django.shortcuts import redirect
 
 from toolbox.models import OldAddress
+from toolbox.public.one_address import OneAddress
 
 
-class FollowsOldAddress:
+class FollowsOldAddress(OneAddress):
     """A detail page that knows its old addresses. It costs a query only when the page is not found."""
 
     def get(self, request, *args, **kwargs):

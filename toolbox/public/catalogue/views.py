@@ -18,6 +18,7 @@ from toolbox.public.catalogue.redirects import FollowsOldAddress
 from toolbox.public.catalogue.sentences import STARTING_SENTENCES
 from toolbox.public.catalogue.source_notes import source_notes
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
+from toolbox.public.one_address import OneAddress
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
 from toolbox.public.reading.fiches import published_fiches
@@ -124,7 +125,7 @@ class TargetGroupList(ExportMixin, ListView):
     context_object_name = "target_groups"
 
 
-class TargetGroupDetail(DetailView):
+class TargetGroupDetail(OneAddress, DetailView):
     """A target group and its tools."""
 
     queryset = TargetGroup.objects.with_tool_count().select_related("unreached_group")

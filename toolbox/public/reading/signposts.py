@@ -5,6 +5,7 @@ from django.views.generic import DetailView, ListView
 from buurtanalyse.models import Step
 from buurtanalyse.signposts import SIGNPOSTS, Reading
 from fiches.models import Figure
+from toolbox.public.one_address import OneAddress
 from toolbox.search.catalogue import Catalogue
 
 
@@ -16,7 +17,7 @@ class FigureList(ListView):
     context_object_name = "figures"
 
 
-class FigureDetail(DetailView):
+class FigureDetail(OneAddress, DetailView):
     """A figure as a picture of its data and a table. Each number has its own template and its own rows."""
 
     queryset = Figure.objects.published().for_detail()
