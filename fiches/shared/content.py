@@ -44,15 +44,26 @@ class Content(models.Model):
     def __str__(self):
         return self.shown_as.format(self)
 
+    def save(self, *args, **kwargs):
+        if changed := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*changed, *(key.name for key in name_keys(type(self)) if key.of in changed)}
+        super().save(*args, **kwargs)
+
     def validate_unique(self, exclude=None):
         """Also refuses a name that reads like that of another entry, and says it by the name."""
         keys = name_keys(type(self))
         exclude = {*(exclude or ())}
-        super().validate_unique(exclude | {key.name for key in keys})
+        errors = {}
+        try:
+            super().validate_unique(exclude | {key.name for key in keys})
+        except ValidationError as error:
+            errors = error.error_dict
         for key in keys:
             others = type(self)._base_manager.filter(**{key.name: getattr(self, key.name)}).exclude(pk=self.pk)
             if key.of not in exclude and others.exists():
-                raise ValidationError({key.of: self.unique_error_message(type(self), [key.of])})
+                errors.setdefault(key.of, []).append(self.unique_error_message(type(self), [key.of]))
+        if errors:
+            raise ValidationError(errors)
 
     def save_checked(self):
         """Save what an editor's form would save; a ValidationError says why it would not. Gives the entry."""
