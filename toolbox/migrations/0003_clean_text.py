@@ -20,7 +20,7 @@ def split_stored(apps, schema_editor):
     keyword_model = apps.get_model('toolbox', 'Keyword')
     for keyword in keyword_model.objects.order_by('pk'):
         names = [name for name in split_keywords(keyword.name) if any(map(str.isalnum, name))]
-        if names == [keyword.name]:
+        if len(names) == 1:
             continue
         for name in names:
             other = keyword_model.objects.filter(name__iexact=name).first()
