@@ -37,7 +37,13 @@ def test_axe_finds_nothing_in_the_style_guide(page, settings):
 )
 def test_axe_finds_nothing_on_the_page_of_an_error(page, template, title):
     page.goto("/over/privacy/")
-    typed = {"signed_in": False, "sent": [["naam", "Wat ik typte"]], "words": ["Wat ik typte"], "csrf_input": ""}
+    typed = {
+        "signed_in": False,
+        "address": "/admin/",
+        "sent": [["naam", "Wat ik typte"]],
+        "words": ["Wat ik typte"],
+        "csrf_input": "",
+    }
     page.set_content(render_to_string(f"{template}.html", typed))
     assert page.locator("h1").inner_text() == title
     assert found_everywhere(page) == []

@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
+from fiches.shared.text import clean_text
+
 MAX_ROWS = 1000  # each changed row takes 5 to 8 ms, and on SQLite nobody else can save meanwhile
 MAX_COLUMNS = 60
 MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a zipped sheet can hold far more than it weighs
@@ -20,10 +22,10 @@ class FileRefused(Exception):
 
 
 class BadCell(str):
-    """The text of a cell that cannot be used, with the reason."""
+    """The text of a cell that cannot be used, as far as it can be kept and shown, with the reason."""
 
     def __new__(cls, text, why):
-        cell = super().__new__(cls, text)
+        cell = super().__new__(cls, clean_text(text))
         cell.why = why
         return cell
 
@@ -67,7 +69,7 @@ def text_of(value):
         return BadCell(text, "Er staan tekens in die geen letters zijn. Typ de tekst opnieuw.")
     if MISREAD.search(text):
         return BadCell(text, f"Letters met accenten zijn stuk (“{text[:40]}”). Bewaar het bestand als xlsx of UTF-8.")
-    return text
+    return clean_text(text)
 
 
 def header(cells):
