@@ -24,6 +24,8 @@ class ContentQuerySet(models.QuerySet):
         keys = {key.name: values[key.of] for key in name_keys(self.model) if key.of in values}
         return super().update(**values, **keys)
 
+    update.alters_data = True
+
 
 class Content(models.Model):
     """A table of the public pages. What it says of itself has a default that is right for a plain model."""

@@ -53,12 +53,13 @@ def _rows(model):
 
 
 def cleaned(field, text):
-    """`text` as the door would let it into `field`."""
+    """`text` as the door would let it into `field`. What is too long already stays whole, for an editor to mend."""
+    longest = max(field.max_length, len(text)) if field.max_length else None
     if isinstance(field, models.SlugField):
         text = clean_line(text).lower()
     else:
         text = clean_line(text) if isinstance(field, models.CharField) else clean_text(text)
-    return text[: field.max_length].strip() if field.max_length else text
+    return text[:longest].strip()
 
 
 def _settle(row, field, values, taken, is_name):

@@ -12,13 +12,13 @@ from fiches.shared.fields import LineField, NameKey, SlugField
 from fiches.shared.text import clean_text, reading_key
 
 BETWEEN = re.compile("[,;\n]")
-QUOTES = " \"'“”„‘’"  # who learned to write "zachte landing", may go on doing so
+QUOTED = re.compile(r"""\A["“”„](.*)["“”]\Z""")  # who learned to write "zachte landing", may go on doing so
 
 
 def split_keywords(text):
     """The keywords in `text`, between commas, semicolons or line ends, each once however it is written."""
-    names = (part.strip(QUOTES) for part in BETWEEN.split(clean_text(text)))
-    return list({reading_key(name): name for name in reversed([*names]) if name}.values())[::-1]
+    names = [QUOTED.sub(r"\1", part.strip()).strip() for part in BETWEEN.split(clean_text(text))]
+    return list({reading_key(name): name for name in reversed(names) if name}.values())[::-1]
 
 
 def joined(keywords):

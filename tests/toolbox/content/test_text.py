@@ -2,11 +2,12 @@
 
 from datetime import date, timedelta
 
+import feedparser
 import pytest
 import yaml
 from django.core import serializers
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
@@ -175,7 +176,8 @@ def test_year_of_a_source_has_bounds(year, right):
         ("brussel;burenhulp\nsamen eten", ["brussel", "burenhulp", "samen eten"]),
         ('"samen eten", “spel”', ["samen eten", "spel"]),
         ("Kaart, kaart, KAART,, ;", ["Kaart"]),
-        ("samen eten", ["samen eten"]),
+        ('het "goede" buur-zijn', ['het "goede" buur-zijn']),
+        ("samen eten, ’t huis", ["samen eten", "’t huis"]),
     ],
 )
 def test_keywords_stand_between_commas_semicolons_or_lines(typed, names):
@@ -321,6 +323,27 @@ def test_link_that_then_stands_there_twice_goes(stored):
         old.objects.create(tool_id=tool.pk, url=url)
     clean_table(old)
     assert sorted(tool.links.values_list("url", flat=True)) == ["https://a.be/", "https://b.be/"]
+
+
+@pytest.mark.parametrize("kind", ["atom", "xlsx", "csv", "ris", "bibtex", "csl", "json"])
+def test_file_survives_what_came_in_past_the_door(client, stored, kind):
+    make.ToolFactory(name="Goed")
+    wrong = {"name": "Vuil\x0b\x07\ufffe", "summary": "Een\x1b zin", "name_key": "vuil"}
+    stored.get_model("toolbox", "Tool").objects.create(slug="vuil", status="gepubliceerd", **wrong)
+    answer = client.get(f"/tools/?formaat={kind}")
+    assert answer.status_code == 200
+    if kind == "atom":
+        feed = feedparser.parse(answer.content)
+        assert (feed.bozo, {entry.title for entry in feed.entries}) == (False, {"Goed", "Vuil"})
+
+
+@pytest.mark.skipif(connection.vendor == "postgresql", reason="it never stored one")
+def test_link_that_is_too_long_is_left_for_an_editor(stored):
+    url = f"https://a.be/{'a' * 500}"
+    tool = make.ToolFactory()
+    stored.get_model("toolbox", "Link").objects.create(tool_id=tool.pk, url=f"{url}\u200b")
+    clean_table(stored.get_model("toolbox", "Link"))
+    assert tool.links.get().url == url
 
 
 def test_word_that_a_form_of_the_desk_keeps(desk):
