@@ -153,8 +153,3 @@ def test_axe_finds_nothing_with_the_news_on_it(tab):
         tab.goto(page)
         expect(tab.locator(".news")).to_contain_text("1 nieuw")
         assert found_everywhere(tab) == []
-
-
-def test_page_of_what_is_new_needs_no_script(page_without_script):
-    page_without_script.goto("/nieuw/")
-    assert page_without_script.locator("h3").count() == 50
