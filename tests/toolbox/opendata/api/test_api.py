@@ -3,14 +3,11 @@
 import re
 
 import pytest
-from django.core.wsgi import get_wsgi_application
-from werkzeug.test import Client
 
 from tests import factories as make
 from tests.catalogue import complete_tool
 from tests.page import queries_for_two_and_four
 from toolbox.models import OldAddress, Tool
-from toolbox.serving.before_django.pages import KeptPages
 
 
 def get(client, address, **headers):
@@ -78,23 +75,6 @@ def test_facets_count_what_a_value_would_give(client, tools):
     facets = {facet["parameter"]: facet for facet in get(client, "facetten/?vorm=draaiboek").json()}
     assert facets["vorm"]["waarden"] == [{"waarde": "draaiboek", "naam": "Draaiboek", "aantal": 2, "gekozen": True}]
     assert facets["fiche"]["waarden"] == [{"waarde": "a", "naam": "A. Visie", "aantal": 2, "gekozen": False}]
-
-
-def through_the_gate(address="/api/v1/tools/", **headers):
-    """The answer as a server sends it: through the layer that keeps pages."""
-    return Client(KeptPages(get_wsgi_application())).get(address, headers=headers)
-
-
-def test_etag_holds_until_the_catalogue_changes(tools, open_connection):
-    etag = through_the_gate().headers["ETag"]
-    unchanged = through_the_gate(if_none_match=etag)
-    assert (unchanged.status_code, unchanged.data, unchanged.headers["ETag"]) == (304, b"", etag)
-    assert unchanged.headers["Access-Control-Allow-Origin"] == "*"
-    tools[0].name = "Andere naam"
-    tools[0].save()
-    changed = through_the_gate(if_none_match=etag)
-    assert changed.status_code == 200
-    assert changed.headers["ETag"] != etag
 
 
 def test_too_many_questions_is_a_problem_that_says_when(client, tools, settings):

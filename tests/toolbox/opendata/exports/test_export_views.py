@@ -4,8 +4,7 @@ import feedparser
 import pytest
 
 from tests import factories as make
-from tests.catalogue import complete_tool
-from tests.page import links_to, main_text, queries_for_two_and_four, visit
+from tests.page import links_to, main_text, visit
 from toolbox.models import CatalogueVersion
 from toolbox.opendata.exports import export
 
@@ -45,10 +44,6 @@ def test_export_refuses_what_does_not_exist_and_a_list_that_is_too_long(tools, m
     page = visit(f"/tools/{query}", 400)
     assert says in main_text(page)
     assert links_to(page, "?") == [way_back]
-
-
-def test_export_takes_as_many_queries_for_four_tools_as_for_two(db):
-    assert queries_for_two_and_four("/tools/?formaat=csv", complete_tool) == [10, 10]
 
 
 def test_atom_shows_what_changed_last_on_top(client, tools):

@@ -31,6 +31,7 @@ from tests.page import (
         ("/doelgroepen/", 1),
         ("/over/bron-en-errata/", 1),
         ("/fiches/", 2),
+        ("/tools/?formaat=csv", 10),
         ("/zonder-verbinding/toolbox.json", 18),
     ],
 )

@@ -14,7 +14,6 @@ from tests.page import (
     listed,
     main_text,
     not_in_order,
-    parse,
     queries,
     queries_for_two_and_four,
     visit,
@@ -98,11 +97,6 @@ def test_editors_text_is_shown_as_text(db):
     make.PassageFactory(fiche=fiche, title="<i>Titel</i>", text="<img src=x onerror=alert(1)>", points="<u>punt</u>")
     main = find_main(visit(fiche.get_absolute_url()))
     assert [main.find(f".//{tag}") for tag in ("b", "script", "i", "img", "u")] == [None] * 5
-
-
-def test_the_title_of_the_page_names_the_fiche(db):
-    make.FicheFactory(letter="B", title="Buurt")
-    assert parse(visit("/fiches/b/")).find(".//title").text.startswith("B. Buurt")
 
 
 def test_tool_placed_twice_is_named_once_under_a_finding(toolbox, client):

@@ -3,7 +3,8 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import run_action
+from tests.desk import page_of, run_action
+from tests.page import form_of
 from toolbox.models import Format, Report, TargetGroup, Tool
 
 pytestmark = pytest.mark.django_db
@@ -19,12 +20,10 @@ def make_report(tool=None, note="", **proposed):
 
 def decide(desk, report, reason="", status="nieuw", **decisions):
     """Save the report in the admin with a decision per field; gives the page that follows."""
-    data = {"reason": reason, "status": status, "changes-INITIAL_FORMS": len(decisions)}
-    data |= {"changes-TOTAL_FORMS": len(decisions), "_continue": "1"}
+    data = form_of(desk.get(page_of(report))) | {"reason": reason, "status": status, "_continue": "1"}
     for number, change in enumerate(report.changes.all()):
-        row = {"id": change.pk, "report": report.pk, "proposed": change.proposed, "decision": decisions[change.field]}
-        data |= {f"changes-{number}-{name}": value for name, value in row.items()}
-    response = desk.post(f"/admin/toolbox/report/{report.pk}/change/", data, follow=True)
+        data[f"changes-{number}-decision"] = decisions[change.field]
+    response = desk.post(page_of(report), data, follow=True)
     report.refresh_from_db()
     return response
 
