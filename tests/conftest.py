@@ -40,13 +40,10 @@ def pytest_itemcollected(item):
         item.add_marker("postgresql")
         if ON_SQLITE:
             item.add_marker(pytest.mark.skip("about PostgreSQL alone: another part of make test tries it"))
-    elif f"{path}::{item.name}".startswith(ON_BOTH) and uses_the_database(item):
+    elif f"{path}::{item.name}".startswith(ON_BOTH) and (
+        {"db", "transactional_db"} & {*item.fixturenames} or has_database(item)
+    ):
         item.add_marker("postgresql")
-
-
-def uses_the_database(item):
-    """Whether a test asks for the database, in whatever way."""
-    return {"db", "transactional_db"} & {*item.fixturenames} or has_database(item)
 
 
 def has_database(item, **how):

@@ -1,10 +1,11 @@
-"""What a page becomes is for everybody too: axe on what opens, the keyboard. As it comes: test_pages."""
+"""What a page becomes is for everybody too: axe on what opens, large targets, the keyboard. As it comes: test_pages."""
 
 import pytest
 from django.template.loader import render_to_string
 
 from tests.browser.axe import found_everywhere
 from tests.browser.conftest import NARROW, PHONE, WIDE
+from tests.browser.pages import PAGES
 from tests.browser.test_selection import keep
 
 
@@ -28,6 +29,20 @@ def test_axe_finds_nothing_on_the_page_of_an_error(page, template):
     page.set_content(render_to_string(f"{template}.html"))
     assert page.locator("h1").is_visible()
     assert found_everywhere(page) == []
+
+
+@pytest.mark.parametrize("name", ["home", "tools", "fiche", "figuur-4-gekozen"])
+def test_targets_are_large_enough_to_touch(page, name):
+    page.set_viewport_size(NARROW)
+    page.goto(PAGES[name])
+    small = page.evaluate(
+        """() => [...document.querySelectorAll("main a, main button, main input, main summary, header a, footer a")]
+            .filter(element => element.checkVisibility() && !element.closest("p, dd, .finding li"))
+            .map(element => [element.textContent.trim().slice(0, 40), element.getBoundingClientRect()])
+            .filter(([text, box]) => box.width > 1 && Math.round(box.height) < 24)
+            .map(([text, box]) => `${text}: ${Math.round(box.height)}`)"""
+    )
+    assert small == []
 
 
 def test_menu_takes_one_line_on_a_phone(tab):
