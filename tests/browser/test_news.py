@@ -123,14 +123,12 @@ def test_device_that_keeps_nothing_shows_the_plain_pages(tab, obstacle):
     expect(tab.get_by_role("heading", level=1)).to_have_text("Nieuw en veranderd")
 
 
-@pytest.mark.parametrize(
-    "rubbish", ["{", "null", "[]", '"gisteren"', '{"laatste": "nu", "vorige": {}}', '{"laatste": 1e15}']
-)
-def test_rubbish_or_a_moment_in_the_future_is_a_first_visit(tab, rubbish):
+def test_rubbish_or_a_moment_in_the_future_is_a_first_visit(tab):
     was_here(tab, NOW)
-    tab.evaluate(f"text => localStorage.setItem('{VISIT}', text)", rubbish)
-    tab.goto("/")
-    assert kept(tab) == {"vorige": None, "laatste": NOW}
+    for rubbish in ("{", "null", "[]", '"gisteren"', '{"laatste": "nu", "vorige": {}}', '{"laatste": 1e15}'):
+        tab.evaluate(f"text => localStorage.setItem('{VISIT}', text)", rubbish)
+        tab.goto("/")
+        assert kept(tab) == {"vorige": None, "laatste": NOW}, rubbish
 
 
 def test_list_that_does_not_come_leaves_the_page_as_it_is(tab):

@@ -145,14 +145,13 @@ def test_device_that_keeps_nothing_still_has_the_address(tab, obstacle):
     assert titles(tab) == ["stek"]
 
 
-@pytest.mark.parametrize("rubbish", ["{", "[]", '{"namen": "a"}', '{"namen": ["<script>", 3, "stek"]}', "null"])
-def test_rubbish_on_the_device_does_no_harm(tab, rubbish):
+def test_rubbish_on_the_device_does_no_harm(tab):
     tab.goto("/over/")
-    tab.evaluate(f"text => localStorage.setItem('{LIST}', text)", rubbish)
-    tab.goto("/tools/buurtbudget/")
-    tab.get_by_role("button", name="Zet in mijn selectie").click()
-    assert kept(tab)[-1] == "buurtbudget"
-    assert set(kept(tab)) <= {"stek", "buurtbudget"}
+    for rubbish in ("{", "[]", '{"namen": "a"}', '{"namen": ["<script>", 3, "stek"]}', "null"):
+        tab.evaluate(f"text => localStorage.setItem('{LIST}', text)", rubbish)
+        tab.goto("/tools/buurtbudget/")
+        tab.get_by_role("button", name="Zet in mijn selectie").click()
+        assert (kept(tab)[-1], set(kept(tab)) <= {"stek", "buurtbudget"}) == ("buurtbudget", True), rubbish
 
 
 def test_full_selection_says_so(tab):
