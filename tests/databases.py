@@ -16,7 +16,7 @@ ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 # and forms of the desk ask every page its questions on PostgreSQL too.
 ON_BOTH = (
     "test_admin_pages.py",
-    "test_crawl.py",
+    "test_crawl.py::test_every_link_inside_the_site_works",
     "test_odd_addresses.py",
     "toolbox/content",
     "toolbox/editorial/history",

@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests import factories as make
+from tests.desk import run_action
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run
@@ -21,17 +22,12 @@ def check_of(url, tool=None):
     return make.LinkCheckFactory(url=url)
 
 
-def check_now(desk, checks):
-    data = {"action": "check_now", "_selected_action": [check.pk for check in checks]}
-    return desk.post("/admin/toolbox/linkcheck/", data, follow=True)
-
-
 def test_action_checks_some_now_and_puts_the_rest_in_front(desk, server, monkeypatch):
     monkeypatch.setattr(probing, "POLICY", server.policy)
     monkeypatch.setattr("toolbox.admin.links.CHECKED_AT_ONCE", 1)
     tool = make.ToolFactory()
     checks = [check_of(server.url(path), tool) for path in ("page", "new-page", "gone")]
-    page = check_now(desk, checks).text
+    page = run_action(desk, "check_now", *checks).text
     assert "1 link gecontroleerd. 2 komen bij de volgende controle eerst aan de beurt." in page
     assert sorted(LinkCheck.objects.values_list("state", "requested")) == [
         ("nieuw", True), ("nieuw", True), ("werkt", False),
@@ -48,7 +44,7 @@ def test_action_holds_nobody_up_while_it_waits_for_a_site(desk, monkeypatch):
 
     monkeypatch.setattr("toolbox.links.run.Run", partial(Run, probe=slow))
     check = check_of("https://voorbeeld.be/")
-    assert "1 link gecontroleerd." in check_now(desk, [check]).text
+    assert "1 link gecontroleerd." in run_action(desk, "check_now", check).text
     assert waiting_in_transaction == [False]
     check.refresh_from_db()
     assert check.state == "werkt"
