@@ -20,6 +20,7 @@ ON_BOTH = (
     "test_odd_addresses.py",
     "toolbox/content",
     "toolbox/editorial/history",
+    "toolbox/editorial/importing/test_damage.py",
     "toolbox/editorial/importing/test_rows.py",
     "toolbox/editorial/test_merging.py",
     "toolbox/links/test_run.py",

@@ -65,7 +65,7 @@ class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
         """The list; here only to say that an action of it asks other sites (toolbox/editorial/site/site.py)."""
         return super().changelist_view(request, extra_context)
 
-    changelist_view.asks_other_sites = True
+    changelist_view.takes_long = True
 
     @admin.action(description="Controleer de gekozen links nu", permissions=["change"])
     def check_now(self, request, queryset):

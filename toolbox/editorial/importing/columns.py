@@ -10,8 +10,10 @@ from functools import cached_property
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
-from toolbox.editorial.importing.sheet import SEPARATOR
+from toolbox.editorial.importing.cells import DAY, NUMBER, SEPARATOR, YES_NO, plain
+from toolbox.models import OldAddress
 
+QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟", '"'))
 BELGIAN_DATE = re.compile(r"\A(\d\d?)[/.-](\d\d?)[/.-](\d{4})\Z")
 
 
@@ -22,9 +24,16 @@ class Column(Field):
         super().__init__(attribute=attribute, column_name=name, widget=widget)
         self.help_text = help_text
 
+    @property
+    def kind(self):
+        """The kind of value that it takes, when a spreadsheet made that of what somebody typed; "" for text alone."""
+        return getattr(self.widget, "kind", "")
+
 
 class Number(Widget):
     """A whole number, or nothing."""
+
+    kind = NUMBER
 
     def clean(self, value, row=None, **kwargs):
         if not value:
@@ -38,13 +47,16 @@ class Number(Widget):
 
 
 class YesNo(Widget):
-    """Yes or no; nothing is no."""
+    """Yes or no, also as a spreadsheet writes them; nothing is no."""
+
+    kind = YES_NO
+    yes, no = {"ja", "waar", "true", "vrai"}, {"nee", "onwaar", "false", "faux", ""}
 
     def clean(self, value, row=None, **kwargs):
         word = value.casefold()
-        if word not in {"ja", "nee", ""}:
+        if word not in self.yes | self.no:
             raise ValueError(f"“{value}” is geen ja of nee.")
-        return word == "ja"
+        return word in self.yes
 
     def render(self, value, obj=None, **kwargs):
         return "ja" if value else "nee"
@@ -52,6 +64,8 @@ class YesNo(Widget):
 
 class Day(Widget):
     """A date, in the order of a Belgian or of a computer."""
+
+    kind = DAY
 
     def clean(self, value, row=None, **kwargs):
         if not value:
@@ -87,13 +101,19 @@ class Choice(Widget):
 class Key(ForeignKeyWidget):
     """Another entry by its own fixed name; nothing when the cell is empty."""
 
+    kind = NUMBER  # such as that of a step
+
     def clean(self, value, row=None, **kwargs):
         if not value:
             return None
         try:
             return self.model.objects.filter(**{f"{self.field}__iexact": value})[0]
         except (IndexError, ValueError):  # a ValueError where the name is a number
-            raise ValueError(f"“{value}” bestaat niet.") from None
+            raise ValueError(f"“{value}” bestaat niet.{self._since(value)}") from None
+
+    def _since(self, slug):
+        now = OldAddress.objects.entries(self.model).get(slug.lower())
+        return f" Dat adres is nu “{now.slug}”." if now else ""
 
 
 class Names(ManyToManyWidget):
@@ -105,9 +125,9 @@ class Names(ManyToManyWidget):
 
     def clean(self, value, row=None, **kwargs):
         wanted = split(value)
-        if unknown := [name for name in wanted if name.casefold() not in self.known]:
+        if unknown := [name for name in wanted if alike(name) not in self.known]:
             raise ValueError(f"Dit kennen we niet: {', '.join(unknown)}. Zet elke naam op een eigen regel in de cel.")
-        return [self.known[name.casefold()] for name in wanted]
+        return [self.known[alike(name)] for name in wanted]
 
     @cached_property
     def known(self):
@@ -115,9 +135,9 @@ class Names(ManyToManyWidget):
         entries = list(self.model.objects.all())
         aliases = self.aliases.objects.select_related("owner") if self.aliases else []
         return (
-            {alias.alias.casefold(): alias.owner for alias in aliases}
-            | {entry.slug: entry for entry in entries}
-            | {entry.name.casefold(): entry for entry in entries}
+            {alike(alias.alias): alias.owner for alias in aliases}
+            | {alike(entry.slug): entry for entry in entries}
+            | {alike(entry.name): entry for entry in entries}
         )
 
     def render(self, value, obj=None, **kwargs):
@@ -155,6 +175,11 @@ class Rows(Column):
 
     def export(self, instance, **kwargs):
         return SEPARATOR.join(self.rows(instance)) if instance.pk else ""
+
+
+def alike(name):
+    """`name` as names are compared: capitals and the quotes that a program puts in make no other name."""
+    return " ".join(plain(name).casefold().translate(QUOTES).split())
 
 
 def split(value):

@@ -5,15 +5,16 @@ from operator import methodcaller
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
+from django.utils.text import slugify
 from import_export.instance_loaders import CachedInstanceLoader
 
 from buurtanalyse.models import Step, StepPassage
 from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
 from toolbox.content.slugs import free_slug
-from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo
+from toolbox.editorial.importing.cells import SEPARATOR
+from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo, alike, split
 from toolbox.editorial.importing.resource import SheetResource
-from toolbox.editorial.importing.sheet import SEPARATOR
 from toolbox.models import (
     Audience,
     Citation,
@@ -76,12 +77,19 @@ class Citations(Sources):
 
 
 class Keywords(Rows):
+    """Free keywords. A comma separates them too, as it does in the form at the desk."""
+
+    def clean(self, row, **kwargs):
+        return split(row[self.column_name].replace(",", SEPARATOR))
+
     def rows(self, entry):
         return {keyword.tag.name: keyword for keyword in entry.keywords.all()}
 
     def make(self, entry, text):
         if len(text) > 100:
             raise ValidationError({"keywords": f"“{text[:40]}…” is te lang voor een trefwoord."})
+        if not slugify(text):
+            raise ValidationError({"keywords": f"“{text}” heeft geen letters of cijfers."})
         entry.tags.add(text)
 
 
@@ -98,7 +106,7 @@ class Passages(Names):
 
     @cached_property
     def known(self):
-        return {name_of(passage).casefold(): passage for passage in self.model.objects.select_related()}
+        return {alike(name_of(passage)): passage for passage in self.model.objects.select_related()}
 
     def render(self, value, obj=None, **kwargs):
         return SEPARATOR.join(map(name_of, sorted(value.all(), key=methodcaller("natural_key"))))

@@ -16,8 +16,7 @@ pytestmark = pytest.mark.django_db
 def apply(resource, columns, *rows, user=None):
     user = user or make.EditorFactory()
     file = run.keep(read("lijst.csv", csv_file(columns, *rows)), resource, "lijst.csv", user)
-    outcome, _ = run.preview(file, resource)
-    return run.apply(file, resource, outcome.fingerprint)
+    return run.apply(file, resource, run.preview(file, resource).fingerprint)
 
 
 def reasons(outcome):
