@@ -12,6 +12,7 @@ from taggit.managers import TaggableManager
 from taggit.models import ItemBase, Tag
 
 from fiches.shared.content import Content, once
+from fiches.shared.passages import list_in, split_lines
 from fiches.shared.publication import PublicationStatus, Publishable, PublishableQuerySet
 from toolbox.models.link import Link, LinkCheck
 from toolbox.models.search import Document, Kind
@@ -30,6 +31,19 @@ MISSING = {
     "bron": ("geen bronvermelding", Q(citations=None)),
     "plaats": ("nergens geplaatst", Q(placements=None)),
 }
+
+
+MOST_QUESTIONS, LONGEST_QUESTION, SHOWN_QUESTIONS = 150, 200, 5
+
+
+def validate_questions(text):
+    """Questions are lines of at most `LONGEST_QUESTION` characters, and at most `MOST_QUESTIONS` of them."""
+    lines = split_lines(text)
+    if len(lines) > MOST_QUESTIONS:
+        raise ValidationError(f"Zet er hoogstens {MOST_QUESTIONS} vragen. Nu zijn het er {len(lines)}.")
+    for line in lines:
+        if len(line) > LONGEST_QUESTION:
+            raise ValidationError(f"Een vraag heeft hoogstens {LONGEST_QUESTION} tekens: “{line[:60]}…” is langer.")
 
 
 class ToolQuerySet(PublishableQuerySet):
@@ -91,7 +105,7 @@ class ToolQuerySet(PublishableQuerySet):
 
 def stored_values():
     """The facet values of a tool as the search index keeps them, for one query with the tool itself."""
-    return Subquery(Document.objects.filter(kind=Kind.TOOL, object_id=OuterRef("pk")).values("values"))
+    return Subquery(Document.objects.filter(kind=Kind.TOOL, object_id=OuterRef("pk"), gone=False).values("values"))
 
 
 class Tool(Publishable):
@@ -126,6 +140,13 @@ class Tool(Publishable):
     tags = TaggableManager(
         "trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s."
     )
+    questions = models.TextField(
+        "vragen waarop dit antwoordt",
+        blank=True,
+        help_text="Eén vraag per regel, in de woorden van wie de toolbox niet kent. "
+        "De zoekmachine vindt de tool ermee.",
+        validators=[validate_questions],
+    )
     successor = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -138,6 +159,7 @@ class Tool(Publishable):
     reviewed_on = models.DateField(
         "nagekeken op", null=True, blank=True, help_text="Wanneer keek iemand na of dit nog juist is?"
     )
+    question_list = list_in("questions")
     # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
     created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
     updated_at = models.DateTimeField("laatst gewijzigd op", default=timezone.now, editable=False)
@@ -205,6 +227,12 @@ class Tool(Publishable):
     def distinct_references(self):
         """Its references, each once."""
         return list(dict.fromkeys(citation.reference for citation in self.citations.all()))
+
+    @property
+    def sample_questions(self):
+        """Some of its questions, from all over the list: near ones often stand side by side."""
+        step = max(1, len(self.question_list) // SHOWN_QUESTIONS)
+        return self.question_list[::step][:SHOWN_QUESTIONS]
 
     def web_search_url(self, owner_names):
         """A web search on the title and `owner_names`, for a tool of which no address is known."""

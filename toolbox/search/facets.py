@@ -1,7 +1,7 @@
 """The facets of the tools list: their parameter in the address, their label, and where their values come from.
 
-A facet is declared once, here. Which tool has which value stands in search/index/documents.py; sets of tools are
-stored by toolbox/search/index/facet_values.py and read by toolbox/search/catalogue.py.
+A facet is declared once, here. Which tool has which value stands in search/index/texts.py; the sets of tools are made
+by toolbox/search/catalogue.py.
 """
 
 import re
@@ -14,6 +14,12 @@ from taggit.models import Tag
 from buurtanalyse.models import Step
 from fiches.models import Fiche
 from toolbox.models import Audience, Format, Owner, OwnerAlias, TargetGroup
+from toolbox.search.language.analysis import fold
+
+
+def alphabetical(title):
+    """`title` as it is sorted: without case, accents and quotes."""
+    return "".join(char for char in fold(title) if char.isalnum() or char == " ").strip()
 
 
 def numbered(queryset, number):

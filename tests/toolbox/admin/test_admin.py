@@ -41,7 +41,7 @@ def test_editor_adds_a_tool_in_two_fiches(desk):
         (first.pk, "Spelen", 1, "Breekt het ijs."),
         (second.pk, "", 8, "Toont wie wie kent."),
     ]
-    assert listed(visit("/tools/?q=buurtkoffer")) == ["Buurtkoffer “Samen”"]
+    assert listed(visit("/tools/?q=buurtkoffer"))[0] == "Buurtkoffer “Samen”"
     for fiche in (first, second):
         assert "Buurtkoffer “Samen”" in listed(visit(fiche.get_absolute_url()))
 

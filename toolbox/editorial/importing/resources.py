@@ -132,6 +132,7 @@ class ToolSheet(SheetResource):
     slug = Column("slug", "adres", "Wijst de tool aan: verander dit niet. Leeg = een nieuwe tool.")
     name = Column("name", "naam", "Zoals de maker het noemt.")
     summary = Column("summary", "in één zin", "Wat is het, en wat doe je ermee?")
+    questions = Column("questions", "vragen waarop dit antwoordt", "Eén vraag per regel in de cel.")
     status = Column("status", "status", "concept, gepubliceerd of ingetrokken", Choice(PublicationStatus))
     owners = Column("owners", "eigenaars", f"Een naam of een andere naam. {SEVERAL}", Names(Owner, OwnerAlias))
     formats = Column("formats", "vormen", NAMES, Names(Format))

@@ -133,7 +133,7 @@ def test_crash_is_a_problem_without_details(client, tools, monkeypatch):
         ("fiches/a/", 4),
         ("eigenaars/", 3),
         ("doelgroepen/", 2),
-        ("zoeken/?q=tool", 14),
+        ("zoeken/?q=tool", 10),
         ("facetten/", 1),
     ],
 )

@@ -1,35 +1,48 @@
 """What can be found: the text of each public tool, fiche, step and figure, field by field, and what changes it.
 
 Read set-wise: some queries for any number of objects. Names of owners, forms, groups and keywords are not here: they
-are values of facets, and a question finds them there (toolbox/search/facets.py), so that a new name changes one row.
+are values of facets, and a question finds them there (toolbox/search/facets.py), so that a new name changes no text.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import islice
 
-from buurtanalyse.models import Situation, SituationElement, Step, StepPassage
-from fiches.models import Fiche, Figure, FigureRow, Passage
+from buurtanalyse.models import Outcome, Situation, SituationElement, StartFactor, Step, StepPassage
+from fiches.models import Fiche, Figure, FigureRow, Passage, UnreachedGroup
 from toolbox.models.link import Link
 from toolbox.models.placement import Placement
 from toolbox.models.search import Kind
 from toolbox.models.sources import Citation, Reference
 from toolbox.models.tool import Tool, ToolKeyword
-from toolbox.models.vocabulary import TargetGroup
-from toolbox.search.index import evidence
-from toolbox.search.index.text import Text
 
 AT_ONCE = 10_000  # ids in one query: SQLite takes no more than a quarter of a million
 WHOLE_CYCLE = 0  # the "step" of a tool that is placed in the box for the whole cycle
+TOOL_RELATIONS = {"doelgroep": "target_groups", "voor": "audiences", "vorm": "formats", "eigenaar": "owners"}
+
+
+@dataclass
+class Text:
+    """The words of one document. `fields` holds (name of the field, text); weigh.FIELDS says what each weighs."""
+
+    kind: Kind
+    pk: int
+    title: str
+    fields: list
+    values: dict = field(default_factory=dict)
+    year: int = 0
+    places: int = 0
+    card: list = field(default_factory=list)  # of a tool: what its card says (toolbox/search/cards.py)
 
 
 def tools(ids):
     """The public tools among `ids`, as Texts whose values are those of the facets: {param: [primary key, ...]}."""
-    rows = Tool.objects.published().filter(pk__in=ids).order_by().values_list("pk", "name", "summary", "slug")
-    texts = {
-        pk: Text(Kind.TOOL, pk, name, [("name", name), ("summary", summary)], defaultdict(list), card=[slug, summary])
-        for pk, name, summary, slug in rows
-    }
+    texts = {}
+    rows = Tool.objects.published().filter(pk__in=ids).order_by()
+    for pk, name, summary, slug, questions in rows.values_list("pk", "name", "summary", "slug", "questions"):
+        fields = [("name", name), ("summary", summary), *(("question", line) for line in questions.splitlines())]
+        texts[pk] = Text(Kind.TOOL, pk, name, fields, defaultdict(list), card=[slug, summary, [], questions])
     _add_places(texts)
     citations = Citation.objects.filter(tool__in=texts).order_by("tool", "reference").distinct()
     for pk, citation, year in citations.values_list("tool", "reference__citation", "reference__year"):
@@ -54,17 +67,14 @@ def _add_places(texts):
         texts[pk].values["fiche" if fiche else "stap"].append(fiche or step or WHOLE_CYCLE)
         texts[pk].places += 1
         texts[pk].fields += [("heading", heading), ("description", description)]
-        texts[pk].card.append(description)
+        texts[pk].card[2].append(description)
         printed[pk].add(name)
     for pk, names in printed.items():
         texts[pk].fields += [("printed", name) for name in sorted(names - {texts[pk].title})]
 
 
 def _facet_rows(ids):
-    """(param, tool, value) for the facets that are many-to-many tables and for the findings that places rest on.
-
-    In the order of the values.
-    """
+    """(param, tool, value) for the facets that are many-to-many tables, in the order of the values."""
     tables = []
     for param, relation in TOOL_RELATIONS.items():
         through, value = getattr(Tool, relation).through, getattr(Tool, relation).field.m2m_reverse_field_name()
@@ -72,15 +82,9 @@ def _facet_rows(ids):
         tables.append((param, through.objects.filter(tool__in=ids), [*order, "tool", value]))
     keywords = ToolKeyword.objects.filter(content_object__in=ids)
     tables.append(("trefwoord", keywords, ["tag__name", "content_object", "tag"]))
-    for param, relation in ((evidence.FINDING, "findings"), (evidence.STEP_FINDING, "step_findings")):
-        places = Placement.objects.published().filter(tool__in=ids, **{f"{relation}__isnull": False})
-        tables.append((param, places.select_related(None), ["tool", relation]))
     for param, rows, columns in tables:
         for *_, tool, value in sorted(rows.order_by().values_list(*columns)):
             yield param, tool, value
-
-
-TOOL_RELATIONS = {"doelgroep": "target_groups", "voor": "audiences", "vorm": "formats", "eigenaar": "owners"}
 
 
 def reading(kind, ids):
@@ -97,7 +101,13 @@ def reading(kind, ids):
 
 
 READING = {Kind.FICHE: (Fiche, Passage, "fiche"), Kind.STEP: (Step, StepPassage, "step")}
-TABLE_OF_FIGURE = {table.number: table for table in evidence.ROWS.values()}
+# The figures of which the rows have a table of their own, by number: that table, and its columns that hold text.
+TABLES = {
+    3: (Outcome, ("text", "theme", "tips")),
+    4: (SituationElement, ("text", "situation__title")),
+    5: (StartFactor, ("attention", "helps")),
+    6: (UnreachedGroup, ("name", "reasons", "tips")),
+}
 
 
 def figures(ids):
@@ -110,9 +120,9 @@ def figures(ids):
             for row in figure.rows.all()
             for name, text in (("heading", row.label), ("description", f"{row.heading} {row.text}\n{row.points}"))
         ]
-        if table := TABLE_OF_FIGURE.get(figure.number):
-            rows = table.model.objects.values_list(*table.columns)
-            fields += [("description", " ".join(filter(None, row))) for row in rows]
+        if figure.number in TABLES:
+            model, columns = TABLES[figure.number]
+            fields += [("description", " ".join(filter(None, row))) for row in model.objects.values_list(*columns)]
         shown = {"url": figure.get_absolute_url(), "lead": figure.intro}
         texts[figure.pk] = Text(Kind.FIGURE, figure.pk, str(figure), fields, shown)
     return list(texts.values())
@@ -124,14 +134,8 @@ READERS = {
     Kind.FICHE: partial(reading, Kind.FICHE),
     Kind.STEP: partial(reading, Kind.STEP),
     Kind.FIGURE: figures,
-    **evidence.READERS,
 }
-MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure, **evidence.MODELS}
-
-
-def public(kind):
-    """The objects of a kind that are indexed."""
-    return evidence.public(kind) if kind in evidence.MODELS else MODELS[kind].objects.published()
+MODELS = {Kind.TOOL: Tool, Kind.FICHE: Fiche, Kind.STEP: Step, Kind.FIGURE: Figure}
 
 
 def watched():
@@ -139,22 +143,15 @@ def watched():
     yield Tool, "id", "tool"
     yield from ((getattr(Tool, relation).through, "tool_id", "tool") for relation in TOOL_RELATIONS.values())
     yield from ((model, "tool_id", "tool") for model in (Placement, Citation, Link))
-    yield from ((getattr(Placement, name).through, "placement_id", "plaats") for name in ("findings", "step_findings"))
     yield ToolKeyword, "content_object_id", "tool"
     yield Reference, "id", "bron"
     yield Fiche, "id", "fiche"
-    yield Passage, "id", "passage"
     yield Passage, "fiche_id", "fichetekst"
     yield Step, "id", "stap"
-    yield StepPassage, "id", "stappassage"
     yield StepPassage, "step_id", "staptekst"
     yield Figure, "id", "figuur"
     yield FigureRow, "figure_id", "figuur"
-    yield Situation, "id", "beginsituatie"
-    for kind, table in evidence.ROWS.items():
-        yield table.model, "id", kind.label
-        yield table.model.fiches.through, f"{table.model._meta.model_name}_id", kind.label
-    yield TargetGroup, "unreached_group_id", Kind.UNREACHED.label
+    yield from ((model, "id", "figuurtabel") for model in (Situation, *(model for model, _ in TABLES.values())))
 
 
 def of(model, name, column="pk"):
@@ -173,21 +170,13 @@ same = list  # the ids themselves
 # The documents that a changed row of a source belongs to: (kind, how to find them).
 TOUCHED = {
     "tool": [(Kind.TOOL, same)],
-    "plaats": [(Kind.TOOL, of(Placement, "pk", "tool"))],
     "bron": [(Kind.TOOL, of(Tool, "citations__reference"))],
-    "fiche": [(Kind.FICHE, same), (Kind.TOOL, of(Tool, "placements__fiche")), (Kind.PASSAGE, of(Passage, "fiche"))],
-    "passage": [(Kind.PASSAGE, same)],
-    "fichetekst": [(Kind.FICHE, same), (Kind.PASSAGE, of(Passage, "fiche"))],  # a testimony follows a finding
-    "stap": [
-        (Kind.STEP, same),
-        (Kind.TOOL, of(Tool, "placements__step")),
-        (Kind.STEP_PASSAGE, of(StepPassage, "step")),
-    ],
-    "stappassage": [(Kind.STEP_PASSAGE, same)],
-    "staptekst": [(Kind.STEP, same), (Kind.STEP_PASSAGE, of(StepPassage, "step"))],
+    "fiche": [(Kind.FICHE, same), (Kind.TOOL, of(Tool, "placements__fiche"))],
+    "fichetekst": [(Kind.FICHE, same)],
+    "stap": [(Kind.STEP, same), (Kind.TOOL, of(Tool, "placements__step"))],
+    "staptekst": [(Kind.STEP, same)],
     "figuur": [(Kind.FIGURE, same)],
-    "beginsituatie": [(Kind.SITUATION, of(SituationElement, "situation")), (Kind.FIGURE, every_figure)],
-    **{kind.label: [(kind, same), (Kind.FIGURE, every_figure)] for kind in evidence.ROWS},
+    "figuurtabel": [(Kind.FIGURE, every_figure)],
 }
 
 
