@@ -12,7 +12,8 @@ from fiches.models import Figure, Passage
 from tests.page import visit
 from toolbox.models import Erratum, Placement, Tool
 
-PRINTED = {"printed_name", "owner", "label", "alias", "url", "citation", "slug", "key"}
+# As it was printed, or as people say it.
+PRINTED = {"printed_name", "owner", "label", "alias", "url", "citation", "slug", "key", "questions"}
 ELSEWHERE = {110, 145, 147}  # about a place that was wrong, and titles that stay as printed
 
 HEADINGS = {
