@@ -5,14 +5,13 @@ import json
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from taggit.models import Tag
 
 from buurtanalyse.models import Outcome, Step
 from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.toolbox.search.helpers import find, index_content, make_fiche, make_tool
-from toolbox.models import Owner, Placement, Reference, TargetGroup, ThesaurusGroup, Tool, WordForm
+from toolbox.models import Keyword, Owner, Placement, Reference, TargetGroup, ThesaurusGroup, Tool, WordForm
 from toolbox.models.search import Change, Document, Kind, Misspelling, Posting, Spelling
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import documents, state
@@ -114,7 +113,7 @@ CHANGES = {
     "owner deleted": [lambda: Owner.objects.all().delete()],
     "alias": [lambda: make.OwnerAliasFactory(owner=Owner.objects.get(), alias="Het Huis")],
     "form": [lambda: tool().formats.add(make.FormatFactory(name="App"))],
-    "tag": [lambda: tool().tags.add("kaarten"), lambda: Tag.objects.update(name="kaart", slug="k")],
+    "tag": [lambda: tool().tags.add("kaarten"), lambda: Keyword.objects.update(name="kaart", slug="k")],
     "link": [lambda: make.LinkFactory(tool=tool())],
     "citation": [
         lambda: make.CitationFactory(tool=tool(), reference__year=2020),

@@ -10,6 +10,7 @@ from functools import cached_property
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
+from fiches.shared.order import dutch_order
 from toolbox.editorial.importing.sheet import SEPARATOR
 
 BELGIAN_DATE = re.compile(r"\A(\d\d?)[/.-](\d\d?)[/.-](\d{4})\Z")
@@ -121,7 +122,7 @@ class Names(ManyToManyWidget):
         )
 
     def render(self, value, obj=None, **kwargs):
-        return SEPARATOR.join(sorted(entry.name for entry in value.all()))
+        return SEPARATOR.join(sorted((entry.name for entry in value.all()), key=dutch_order))
 
 
 class Rows(Column):

@@ -46,7 +46,7 @@ def record_of(tool, absolute):
     values = {
         "eigenaar": [(owner.slug, owner.name) for owner in tool.owners.all()],
         "vorm": [(form.slug, form.name) for form in tool.formats.all()],
-        "trefwoord": sorted((keyword.tag.slug, keyword.tag.name) for keyword in tool.keywords.all()),
+        "trefwoord": [(keyword.tag.slug, keyword.tag.name) for keyword in tool.keywords.all()],
     }
     references = tool.distinct_references
     years = [reference.year for reference in references if reference.year]

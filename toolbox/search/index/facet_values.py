@@ -4,11 +4,11 @@ import json
 from array import array
 from collections import defaultdict
 
+from fiches.shared.order import dutch_order
 from toolbox.models.search import Document, FacetValue, Kind
 from toolbox.search import facets
 from toolbox.search.index import evidence
 from toolbox.search.index.postings import bits_of, from_bytes, to_bytes
-from toolbox.search.language.analysis import fold
 
 ALL_TOOLS = ("", 0)  # the facet value of every public tool
 ORDER = "volgorde"  # what is stored beside the values of facets: the tools in an order, as numbers and not as bits
@@ -81,7 +81,7 @@ def _save(rows, columns):
 def _write_orders():
     """Put the public tools in each order of the list. In Python, so that both databases agree on the alphabet."""
     rows = list(Document.objects.filter(kind=Kind.TOOL).values_list("object_id", "title", "year", "places"))
-    rows.sort(key=lambda row: (_alphabetical(row[1]), row[0]))
+    rows.sort(key=lambda row: (dutch_order(row[1]), row[0]))
     orders = (rows, sorted(rows, key=lambda row: -row[2]), sorted(rows, key=lambda row: -row[3]))
     for number, ordered in enumerate(orders):
         ids = array("I", (row[0] for row in ordered)).tobytes()
@@ -111,8 +111,3 @@ def _pairs(document):
 def _sort_values(document):
     """What decides the place of a tool in the orders of the list."""
     return document and (document.title, document.year, document.places)
-
-
-def _alphabetical(title):
-    """`title` as it is sorted: without case, accents and quotes."""
-    return "".join(char for char in fold(title) if char.isalnum() or char == " ").strip()
