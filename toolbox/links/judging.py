@@ -16,7 +16,13 @@ GONE = {404, 410}
 MOVED_FOR_GOOD = {301, 308}
 BUSY = {429, 503}
 READ = 64 * 1024  # bytes of a page: its title stands in front
-HEADINGS = re.compile(r"<(?:title|h1)\b[^>]*>(.*?)</(?:title|h1)\s*>", re.IGNORECASE | re.DOTALL)
+# Bounded, so that a page made to keep us busy does not.
+HEADINGS = re.compile(r"<(?:title|h1)\b[^>]{0,300}>(.{0,500}?)</(?:title|h1)\s*>", re.IGNORECASE | re.DOTALL)
+REFRESH = re.compile(
+    r"""<meta\s[^>]{0,50}?http-equiv=["']?refresh["']?\s[^>]{0,50}?content=["']?\s*[0-5]\s*[;,]\s*url\s*=\s*["']?"""
+    r"""([^"'>]{1,2000})""",
+    re.IGNORECASE,
+)
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{4,}|\d{3,}")
 EXTENSION = re.compile(r"\.[a-z]{2,5}\Z")
@@ -62,6 +68,12 @@ def titles_of(page):
     """The title and the main headings in the beginning of an HTML `page`, in small letters."""
     texts = (" ".join(unescape(TAG.sub(" ", text)).split()) for text in HEADINGS.findall(page))
     return tuple(text.casefold() for text in texts if text)
+
+
+def refresh_in(page):
+    """Where the beginning of an HTML `page` itself leads on to within some seconds; None when it stays."""
+    found = REFRESH.search(page)
+    return unescape(found[1]).strip() if found else None
 
 
 def judge(url, answer, about=()):

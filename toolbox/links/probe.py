@@ -13,7 +13,7 @@ import httpx
 from ssrfguard import Policy, SSRFGuardError
 from ssrfguard.httpx import AsyncClient
 
-from toolbox.links.judging import BUSY, MOVED_FOR_GOOD, READ, Answer, judge, titles_of
+from toolbox.links.judging import BUSY, MOVED_FOR_GOOD, READ, Answer, judge, refresh_in, titles_of
 from toolbox.models.link import LinkState
 
 POLICY = Policy(max_redirects=8)  # followed here, one by one
@@ -89,8 +89,11 @@ async def _follow(client, url, most):
         try:
             request = response.next_request
             if request is None:
-                titles = titles_of(await _beginning(response)) if response.is_success else ()
-                return Answer(str(response.url), response.status_code, titles, moved_for_good)
+                page = await _beginning(response) if response.is_success else ""
+                target = refresh_in(page)
+                if target is None:
+                    return Answer(str(response.url), response.status_code, titles_of(page), moved_for_good)
+                request = client.build_request("GET", response.url.join(target))
             moved_for_good = moved_for_good or response.status_code in MOVED_FOR_GOOD
         finally:
             await response.aclose()

@@ -8,7 +8,16 @@ import pytest
 from ssrfguard import Policy
 
 # What a path answers.
-ANSWERS = {"": 200, "page": 200, "new/page-9000": 200, "gone": 410, "forbidden": 403, "limited": 429, "broken": 500}
+ANSWERS = {
+    "": 200,
+    "nl": 200,
+    "page": 200,
+    "new/page-9000": 200,
+    "gone": 410,
+    "forbidden": 403,
+    "limited": 429,
+    "broken": 500,
+}
 # Where a path leads to.
 LEADS_TO = {
     "old/page-9000": (301, "/new/page-9000"),
@@ -70,6 +79,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def on_packed(self):
         self.pour(200, **{"Content-Encoding": "gzip"})
+
+    def on_leads_on_by_itself(self):
+        self.page(b"<META HTTP-EQUIV='refresh' CONTENT='0; URL=/nl/'><title>Even geduld</title>", "text/html")
 
     def on_says_not_found(self):
         self.page(b"<title>Pagina niet gevonden</title>", "text/html; charset=utf-99")

@@ -1,8 +1,10 @@
 """What an answer says of a link: only a page about the same is called working or moved."""
 
+import time
+
 import pytest
 
-from toolbox.links.judging import Answer, judge, titles_of
+from toolbox.links.judging import READ, Answer, judge, refresh_in, titles_of
 from toolbox.models.link import LinkState
 
 PAGE = "https://voorbeeld.be/publicaties/gids-buurtzorg"
@@ -113,3 +115,14 @@ def test_answer_that_is_no_page_says_so_whatever_its_address(status, state):
 def test_titles_are_read_whatever_stands_in_them():
     page = "<TITLE lang=nl>Caf&eacute;\n <b>X</b></TITLE><h1 class='a'></h1><h1>Zorg &amp; buurt"
     assert titles_of(page) == ("café x",)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<h1>", "<h1 ", "<meta http-equiv=refresh ", "<meta ", "<title></h1", " http-equiv=refresh "]
+)
+def test_page_that_is_made_to_keep_us_busy_does_not(piece):
+    page = f"<meta {piece * (READ // len(piece))}"
+    before = time.process_time()
+    titles_of(page)
+    refresh_in(page)
+    assert time.process_time() - before < 1

@@ -18,6 +18,7 @@ from toolbox.models.link import LinkState
         ("old/page-9000", LinkState.MOVED, 200),
         ("moved-to-another", LinkState.UNKNOWN, 200),
         ("cut-off", LinkState.UNKNOWN, None),
+        ("leads-on-by-itself", LinkState.UNKNOWN, 200),
         ("says-not-found", LinkState.UNKNOWN, 200),
         ("a-document", LinkState.WORKS, 200),
         ("packed", LinkState.WORKS, 200),
@@ -47,6 +48,7 @@ def test_probe_gives_up_after_the_deadline(server, path):
 
 
 def test_probe_tells_where_a_moved_page_is(server):
+    assert probe(server.url("leads-on-by-itself"), policy=server.policy).final_url == server.url("nl/")
     assert probe(server.url("old/page-9000"), policy=server.policy).final_url == server.url("new/page-9000")
 
 
