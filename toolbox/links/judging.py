@@ -92,8 +92,8 @@ def judge(url, answer, about=()):
 def no_page(answer, about):
     """Why what a page says of itself is not what was meant; "" when nothing tells."""
     for title in answer.titles:
-        if any(name.casefold() in title for name in about):
-            continue  # a tool may be called so
+        for name in about:
+            title = title.replace(name.casefold(), "")  # a tool may be called so
         if NOT_FOUND_TITLE.search(title):
             return f"de bladzijde zegt dat ze er niet is: “{title[:80]}”"
         if SIGN_IN_TITLE.search(title):
@@ -113,7 +113,7 @@ def no_target(url, answer, about):
         return "komt uit op een bladzijde om aan te melden"
     if COOKIE.search(f"{host}{path}?{after.query}") and not COOKIE.search(url.lower()):
         return "komt uit op een vraag over cookies"
-    if START.fullmatch(path) and not after.query and not START.fullmatch(unquote(before.path)):
+    if is_start(after) and not is_start(before):
         return "komt uit op de startpagina"
     if what := added_for_one_visit(url, answer.url):
         return f"het adres kreeg er {what} bij"
@@ -145,7 +145,12 @@ def same_page(url, final):
 def same_site_start(before, after):
     """Whether a link to the start of a site leads to its start, such as that in one language."""
     hosts = [(parts.hostname or "").removeprefix("www.") for parts in (before, after)]
-    return hosts[0] == hosts[1] and all(START.fullmatch(unquote(parts.path)) for parts in (before, after))
+    return hosts[0] == hosts[1] and is_start(before) and is_start(after)
+
+
+def is_start(parts):
+    """Whether an address is that of the start of a site, maybe in one language."""
+    return bool(START.fullmatch(unquote(parts.path))) and not parts.query
 
 
 def about_the_same(url, answer, about):

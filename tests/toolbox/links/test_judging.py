@@ -95,6 +95,13 @@ def test_same_page_works(url, final):
     assert said(url, final, "Welkom") == (LinkState.WORKS, "")
 
 
+def test_page_that_is_named_by_a_parameter_is_no_start():
+    assert said("https://voorbeeld.be/?p=123", "https://voorbeeld.be/") == (
+        LinkState.UNKNOWN,
+        "komt uit op de startpagina",
+    )
+
+
 def test_start_of_a_site_may_lead_to_its_start_in_one_language():
     assert said("https://voorbeeld.be", "https://www.voorbeeld.be/nl/", good=False) == (LinkState.WORKS, "")
     assert said("https://voorbeeld.be", "https://anders.be/nl/")[0] == LinkState.UNKNOWN
@@ -102,6 +109,7 @@ def test_start_of_a_site_may_lead_to_its_start_in_one_language():
 
 def test_tool_may_be_called_after_what_other_pages_say_by_mistake():
     assert said(PAGE, PAGE, "Niet gevonden: een spel", about=["Niet gevonden"]) == (LinkState.WORKS, "")
+    assert said(PAGE, PAGE, "Pagina niet gevonden | Accolage", about=["Accolage"])[0] == LinkState.UNKNOWN
 
 
 @pytest.mark.parametrize(
