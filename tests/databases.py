@@ -28,6 +28,7 @@ ON_BOTH = (
     "toolbox/search",
     "toolbox/serving/test_database.py",
     "toolbox/test_models.py",
+    "toolbox/test_order.py",
 )
 LOADED = settings.BASE_DIR / "build" / "tests"
 SOURCES = (

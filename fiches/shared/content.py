@@ -7,6 +7,8 @@ from functools import cache
 from django.apps import apps
 from django.db import models
 
+from fiches.shared.order import sort_keys, with_sort_keys
+
 
 class ContentQuerySet(models.QuerySet):
     """What the querysets of all content have in common."""
@@ -15,6 +17,17 @@ class ContentQuerySet(models.QuerySet):
         """The entry that a fixture calls by `key`: the values of its `natural_key_fields`, "" for nothing."""
         named = zip(self.model.natural_key_fields, key, strict=True)
         return self.get(**{name: None if value == "" else value for name, value in named})
+
+    def update(self, **values):
+        """As Django's, with what a name is sorted by."""
+        return super().update(**with_sort_keys(self.model, values))
+
+    def bulk_update(self, objs, fields, batch_size=None):
+        """As Django's, with what a name is sorted by."""
+        following = [field.name for field in sort_keys(self.model, fields)]
+        return super().bulk_update(objs, [*fields, *following], batch_size)
+
+    update.alters_data = bulk_update.alters_data = True
 
 
 class Content(models.Model):
@@ -36,6 +49,11 @@ class Content(models.Model):
     def __str__(self):
         return self.shown_as.format(self)
 
+    def save(self, *args, **kwargs):
+        if changed := kwargs.get("update_fields"):
+            kwargs["update_fields"] = {*changed, *(field.name for field in sort_keys(type(self), changed))}
+        super().save(*args, **kwargs)
+
     def natural_key(self):
         """How fixtures call this entry."""
         return tuple(_value(self, name.split("__")) for name in self.natural_key_fields)
@@ -53,7 +71,7 @@ def _value(entry, path):
 
 
 def content_models():
-    """Every model of content. A keyword lives in a table of taggit; the proxy says what it is."""
+    """Every model of content."""
     return [model for model in apps.get_models() if issubclass(model, Content)]
 
 

@@ -24,6 +24,14 @@ def test_typing_shows_suggestions_and_says_how_many(page, box):
     )
 
 
+def test_box_says_that_there_is_nothing_to_choose(page, box):
+    box.press_sequentially("zzxqwv")
+    expect(page.locator(".suggestions + [aria-live]")).to_have_text("Geen voorstellen. Druk op Enter om te zoeken.")
+    expect(box).to_have_attribute("aria-expanded", "false")
+    box.fill("z")
+    expect(page.locator(".suggestions + [aria-live]")).to_have_text("")
+
+
 def test_arrows_walk_through_the_list_and_enter_opens_the_choice(page, box):
     box.press_sequentially("buurtrest")
     options = page.get_by_role("option")

@@ -36,6 +36,7 @@ class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
         "worked_at",
         "failing_since",
         "final_url",
+        "advice",
         "requested",
         "stands_at",
     ]
@@ -50,6 +51,10 @@ class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
     @admin.display(description="tools", ordering="tool_count")
     def tool_count(self, check):
         return check.tool_count or 0
+
+    @admin.display(description="wat je kunt doen")
+    def advice(self, check):
+        return check.advice or "Niets."
 
     @admin.display(description="adres")
     def open_url(self, check):

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 
 def label_of(model):
-    """The table of a model or an entry: a trefwoord is a Keyword at the desk and a Tag where something points at it."""
+    """The table of a model or an entry, as the history calls it."""
     return model._meta.concrete_model._meta.label_lower
 
 

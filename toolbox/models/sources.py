@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.content import Content, once
+from fiches.shared.order import SortKey
 
 
 class Reference(Content):
@@ -21,9 +22,10 @@ class Reference(Content):
         error_messages={"unique": "Deze bronvermelding bestaat al."},
     )
     year = models.PositiveSmallIntegerField("jaar", null=True, blank=True, help_text="Leeg = zonder jaar (z.d.).")
+    sort_key = SortKey("citation")
 
     class Meta:
-        ordering = ["citation"]
+        ordering = ["sort_key"]
         verbose_name = "bronvermelding"
         verbose_name_plural = "bronvermeldingen"
 
@@ -74,7 +76,7 @@ class Citation(Content):
     reference = models.ForeignKey(Reference, models.PROTECT, related_name="citations", verbose_name="bronvermelding")
 
     class Meta:
-        ordering = ["reference__citation"]
+        ordering = ["reference__sort_key"]
         verbose_name = "bronvermelding bij een tool"
         verbose_name_plural = "bronvermeldingen bij een tool"
         constraints = [

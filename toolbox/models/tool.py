@@ -9,9 +9,10 @@ from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
 from taggit.managers import TaggableManager
-from taggit.models import ItemBase, Tag
+from taggit.models import ItemBase, TagBase
 
 from fiches.shared.content import Content, once
+from fiches.shared.order import SortKey
 from fiches.shared.passages import list_in, split_lines
 from fiches.shared.publication import PublicationStatus, Publishable, PublishableQuerySet
 from toolbox.models.link import Link, LinkCheck
@@ -165,11 +166,12 @@ class Tool(Publishable):
     updated_at = models.DateTimeField("laatst gewijzigd op", default=timezone.now, editable=False)
     # Empty for what was loaded: that is public since it was made.
     public_since = models.DateTimeField("voor het eerst gepubliceerd op", null=True, editable=False)
+    sort_key = SortKey("name", db_index=True)
 
     objects = ToolQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key"]
         verbose_name = "tool"
         verbose_name_plural = "tools"
         indexes = [models.Index(fields=["status", "-updated_at"], name="tool_by_change")]
@@ -239,15 +241,16 @@ class Tool(Publishable):
         return f"https://duckduckgo.com/?{urlencode({'q': ' '.join([self.name, *owner_names])})}"
 
 
-class Keyword(Tag, Content):
-    """A free keyword, under the name by which editors know it."""
+class Keyword(TagBase, Content):
+    """A free keyword on tools. A table of our own and not that of taggit: it is content like all the rest."""
 
     dump_file = "5-lijsten/trefwoorden"
     neuter = True
 
+    sort_key = SortKey("name")
+
     class Meta:
-        proxy = True
-        ordering = ["name"]
+        ordering = ["sort_key"]
         verbose_name = "trefwoord"
         verbose_name_plural = "trefwoorden"
 
@@ -259,10 +262,10 @@ class ToolKeyword(Content, ItemBase):
     shown_as = "{0.content_object}: {0.tag}"
 
     content_object = models.ForeignKey(Tool, models.CASCADE, related_name="keywords", verbose_name="tool")
-    tag = models.ForeignKey(Tag, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
+    tag = models.ForeignKey(Keyword, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
 
     class Meta:
-        ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that
+        ordering = ["tag__sort_key"]  # without one PostgreSQL shows them now like this, now like that
         verbose_name = "trefwoord bij een tool"
         verbose_name_plural = "trefwoorden bij tools"
         constraints = [once("keyword_once", "Dit trefwoord staat er al.", "content_object", "tag")]

@@ -87,7 +87,7 @@ class Tool(Row):
     vormen: Names = source("formats")
     doelgroepen: Names = source("target_groups")
     voor_wie: Names = source("audiences")
-    trefwoorden: Annotated[list[str], BeforeValidator(sorted), each(attrgetter("tag.name"))] = source("keywords")
+    trefwoorden: Annotated[list[str], each(attrgetter("tag.name"))] = source("keywords")
     links: list[str] = source("distinct_urls")
     bronvermeldingen: Annotated[list[str], each(attrgetter("citation"))] = source("distinct_references")
     fiches: Annotated[list[str], unique(lambda placement: placement.fiche and placement.fiche.letter)] = source(

@@ -9,17 +9,10 @@ from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from taggit.models import Tag
-
 from buurtanalyse.models import Step
 from fiches.models import Fiche
-from toolbox.models import Audience, Format, Owner, OwnerAlias, TargetGroup
-from toolbox.search.language.analysis import fold
-
-
-def alphabetical(title):
-    """`title` as it is sorted: without case, accents and quotes."""
-    return "".join(char for char in fold(title) if char.isalnum() or char == " ").strip()
+from fiches.shared.order import dutch_order
+from toolbox.models import Audience, Format, Keyword, Owner, OwnerAlias, TargetGroup
 
 
 def numbered(queryset, number):
@@ -62,7 +55,7 @@ FACETS = (
     Facet("voor", "Voor wie", lambda: vocabulary(Audience), enumerated),
     Facet("vorm", "Vorm", lambda: vocabulary(Format), enumerated),
     Facet("eigenaar", "Eigenaar", lambda: alphabetic(Owner), lambda label: [label], shows_empty=False),
-    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Tag), lambda label: [label], shows_empty=False),
+    Facet("trefwoord", "Trefwoord", lambda: alphabetic(Keyword), lambda label: [label], shows_empty=False),
     Facet("link", "Link", lambda: LINK_VALUES),
 )
 FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
@@ -71,9 +64,9 @@ FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
 def all_values():
     """Every value of every facet, in the order of the page, as (param, pk, slug, label, names)."""
     aliases = defaultdict(list)
-    for owner, alias in OwnerAlias.objects.order_by("alias").values_list("owner", "alias"):
+    for owner, alias in OwnerAlias.objects.order_by("sort_key").values_list("owner", "alias"):
         aliases[owner].append(alias)
     for facet in FACETS:
-        for _, label, pk, slug in sorted(facet.values(), key=lambda row: (row[0], row[1].casefold())):
+        for _, label, pk, slug in sorted(facet.values(), key=lambda row: (row[0], dutch_order(row[1]))):
             extra = aliases[pk] if facet.param == "eigenaar" else []
             yield facet.param, pk, slug, label, [*facet.names(label), *extra]

@@ -50,7 +50,7 @@ def load(folder, **options):
 
 def counts():
     """How many rows every table of content has."""
-    labels = ("fiches", "buurtanalyse", "toolbox", "taggit")
+    labels = ("fiches", "buurtanalyse", "toolbox")
     models = [model for label in labels for model in apps.get_app_config(label).get_models(include_auto_created=True)]
     return {model._meta.label: model.objects.count() for model in models if model is not CatalogueVersion}
 

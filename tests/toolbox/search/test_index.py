@@ -5,7 +5,6 @@ import json
 import pytest
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
-from taggit.models import Tag
 
 from buurtanalyse.models import Outcome, Step
 from fiches.models import Fiche, Passage
@@ -15,6 +14,7 @@ from tests.toolbox.search.helpers import find, index_content, make_fiche, make_t
 from toolbox.models import (
     CatalogueVersion,
     IndexState,
+    Keyword,
     Owner,
     Placement,
     Reference,
@@ -125,7 +125,7 @@ CHANGES = {
     "owner deleted": [lambda: Owner.objects.all().delete()],
     "alias": [lambda: make.OwnerAliasFactory(owner=Owner.objects.get(), alias="Het Huis")],
     "form": [lambda: tool().formats.add(make.FormatFactory(name="App"))],
-    "tag": [lambda: tool().tags.add("kaarten"), lambda: Tag.objects.update(name="kaart", slug="k")],
+    "tag": [lambda: tool().tags.add("kaarten"), lambda: Keyword.objects.update(name="kaart", slug="k")],
     "link": [lambda: make.LinkFactory(tool=tool())],
     "citation": [
         lambda: make.CitationFactory(tool=tool(), reference__year=2020),

@@ -10,6 +10,7 @@ from functools import cached_property
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
+from fiches.shared.order import dutch_order
 from toolbox.editorial.importing.cells import DAY, NUMBER, SEPARATOR, YES_NO, plain
 from toolbox.models import OldAddress
 
@@ -141,7 +142,7 @@ class Names(ManyToManyWidget):
         )
 
     def render(self, value, obj=None, **kwargs):
-        return SEPARATOR.join(sorted(entry.name for entry in value.all()))
+        return SEPARATOR.join(sorted((entry.name for entry in value.all()), key=dutch_order))
 
 
 class Rows(Column):

@@ -14,7 +14,6 @@ from toolbox.models import Erratum, Owner, TargetGroup, Tool
 from toolbox.opendata.citations.paragraph import paragraph
 from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
-from toolbox.public.catalogue.redirects import FollowsOldAddress
 from toolbox.public.catalogue.sentences import STARTING_SENTENCES, sentences_with
 from toolbox.public.catalogue.source_notes import source_notes
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
@@ -74,7 +73,7 @@ class ToolList(FilteredExportMixin, FilterView):
         return {**context, "near": near, "relaxations": relaxations(chosen) if thin else []}
 
 
-class ToolDetail(FollowsOldAddress, ExportToolMixin, ReadOnce, DetailView):
+class ToolDetail(ExportToolMixin, ReadOnce, DetailView):
     """A tool with every place where it is put down."""
 
     table = tables.TOOL
@@ -109,7 +108,7 @@ class OwnerList(ExportMixin, ListView):
         return Owner.objects.published().for_detail()
 
 
-class OwnerDetail(FollowsOldAddress, DetailView):
+class OwnerDetail(DetailView):
     """An owner and its tools."""
 
     queryset = Owner.objects.published().for_detail()

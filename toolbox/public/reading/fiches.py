@@ -1,6 +1,5 @@
 """The reading pages of the fiches."""
 
-from django.shortcuts import redirect
 from django.views.generic import ListView
 
 from fiches.models import Fiche
@@ -30,9 +29,3 @@ class FicheDetail(ReadingPage):
 
     queryset = Fiche.objects.published().for_detail()
     findings = "findings"
-
-    def get(self, request, *args, **kwargs):
-        lower = kwargs["slug"].lower()
-        if lower != kwargs["slug"]:
-            return redirect("fiches:detail", slug=lower, permanent=True)
-        return super().get(request, *args, **kwargs)

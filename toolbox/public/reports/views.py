@@ -68,9 +68,11 @@ class ReportView(View):
 class ToolReportView(ReportView):
     """The same about a tool that is here."""
 
+    queryset = Tool.objects.published()
+
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.tool = get_object_or_404(Tool.objects.published(), slug=kwargs["slug"])
+        self.tool = get_object_or_404(self.queryset, slug=kwargs["slug"])
 
 
 class ReportCorrection(ToolReportView):

@@ -1,6 +1,7 @@
 """The buurtplan as a Word document."""
 
 import io
+import re
 import zipfile
 from itertools import count
 
@@ -12,6 +13,7 @@ from docx.shared import Cm, Pt
 from toolbox.public.selection import plan as plans
 
 BODY = "word/document.xml"
+NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def document_of(export):
@@ -55,7 +57,7 @@ def add_entries(document, part, export):
 
 def printable(text):
     """The text without characters that a Word document cannot hold."""
-    return "".join(char for char in text if char.isprintable() or char in "\n\t")
+    return NOT_XML.sub("", text)
 
 
 def bookmark(paragraph, number, name):

@@ -3,9 +3,9 @@
 import json
 from collections import defaultdict
 
+from fiches.shared.order import dutch_order
 from toolbox.models.search import Document, Kind
 from toolbox.search.bits import bits_of
-from toolbox.search.facets import alphabetical
 from toolbox.search.index.inverted import Inverted
 
 AT_ONCE = 2_000  # rows
@@ -53,7 +53,7 @@ class Memory:
             if kind == Kind.TOOL:
                 self.sorting.pop(pk, None)
                 if not gone:
-                    self.sorting[pk] = (alphabetical(title), -year, -places)
+                    self.sorting[pk] = (dutch_order(title), -year, -places)
                 for param, some in values.items():
                     for value in some:
                         filed[param, value].append(pk)

@@ -78,10 +78,10 @@ def _facet_rows(ids):
     tables = []
     for param, relation in TOOL_RELATIONS.items():
         through, value = getattr(Tool, relation).through, getattr(Tool, relation).field.m2m_reverse_field_name()
-        order = [f"{value}__name"] if param == "eigenaar" else [f"{value}__order", f"{value}__name"]
+        order = [f"{value}__sort_key"] if param == "eigenaar" else [f"{value}__order", f"{value}__sort_key"]
         tables.append((param, through.objects.filter(tool__in=ids), [*order, "tool", value]))
     keywords = ToolKeyword.objects.filter(content_object__in=ids)
-    tables.append(("trefwoord", keywords, ["tag__name", "content_object", "tag"]))
+    tables.append(("trefwoord", keywords, ["tag__sort_key", "content_object", "tag"]))
     for param, rows, columns in tables:
         for *_, tool, value in sorted(rows.order_by().values_list(*columns)):
             yield param, tool, value
