@@ -33,7 +33,8 @@ manage: RUN_AS ?= runuser --user toolbox --
 manage:
 	@umask 077; exec $(RUN_AS) env ENV_FILE=$(ENV_FILE) $(PY) manage.py $(DO)
 
-# For every commit: style, layers, migrations, and on SQLite whatever needs no browser and starts no other program.
+# For every commit: style, layers, migrations, and on SQLite whatever needs no browser, starts no other program and is
+# not marked slow.
 check: lint test-sqlite
 
 # For a merge: all there is, on both databases and in a browser, side by side. Each line says which of the three speaks.
@@ -56,12 +57,12 @@ lint: $(VENV)/.test
 
 # Which tests belong to which of the three: the marks in pyproject.toml and tests/databases.py.
 test-sqlite: $(VENV)/.test
-	@env -u DATABASE_URL $(PY) -m pytest -m "not browser and not programs" $(SAYS)
+	@env -u DATABASE_URL $(PY) -m pytest -m "not browser and not programs and not slow" $(SAYS)
 
-# Also what starts other programs: servers, proxies, commands.
+# Also what starts other programs (servers, proxies, commands) and what is slow.
 test-browser: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
-	@env -u DATABASE_URL $(PY) -m pytest -m "browser or programs" $(SAYS)
+	@env -u DATABASE_URL $(PY) -m pytest -m "browser or programs or slow" $(SAYS)
 
 # On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 test-postgres: $(VENV)/.test

@@ -9,7 +9,7 @@ from django.utils.text import slugify
 from buurtanalyse.models import Outcome, SituationElement, StartFactor
 from fiches.models import FigureRow, UnreachedGroup
 
-ANYWHERE = ("overal", "Drempels die overal kunnen voorkomen")
+ANYWHERE = ("overal", "Drempels zonder beginsituatie")
 
 
 class Choice(NamedTuple):

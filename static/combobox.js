@@ -69,7 +69,7 @@ const combobox = (input, number) => {
     active = -1;
     show(suggestions.length > 0);
     const number = suggestions.length;
-    said.textContent = number ? `${number} voorstel${number > 1 ? "len" : ""}. Kies met de pijltjes.` : "";
+    said.textContent = number ? `${number} voorstel${number > 1 ? "len" : ""}. Kies met de pijltjes.` : "Geen voorstellen. Druk op Enter om te zoeken.";
   };
 
   const ask = async () => {

@@ -57,7 +57,7 @@ const meenemen = (() => {
     for (const count of document.querySelectorAll("[data-selectie-teller]")) count.textContent = list.length ? ` (${list.length})` : "";
     for (const button of document.querySelectorAll("button[data-selecteer]")) {
       const chosen = list.includes(button.dataset.selecteer);
-      button.setAttribute("aria-pressed", chosen);
+      // Its name says what it does now. A state beside it ("pressed") would say the opposite.
       button.querySelector("[data-tekst]").textContent = chosen ? button.dataset.weg : button.dataset.erbij;
     }
   };

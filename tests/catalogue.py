@@ -6,7 +6,6 @@ from tests import factories as make
 from toolbox.models import Format, Owner, Reference
 
 PUBLISHED = PublicationStatus.PUBLISHED
-FORMULA = '=HYPERLINK("https://kwaad.example";"klik")'
 
 
 def complete_tool(number, name=None, status=PUBLISHED):
@@ -26,3 +25,24 @@ def complete_tool(number, name=None, status=PUBLISHED):
     fiche = Fiche.objects.filter(letter="A").first() or make.FicheFactory(letter="A", title="Visie", lead="Visie.")
     make.PlacementFactory(tool=tool, fiche=fiche, order=number, description="Wat je eraan hebt.")
     return tool
+
+
+def full_tool(rows=1):
+    """A tool with as many rows of everything that its card, its page and its form show; nothing of it is shared."""
+    tool = make.ToolFactory()
+    for _ in range(rows):
+        add_row_of_each(tool)
+    return tool
+
+
+def add_row_of_each(tool):
+    """Give a tool one more of everything."""
+    placement = make.PlacementFactory(tool=tool)
+    make.LinkFactory(tool=tool, placement=placement)
+    make.CitationFactory(tool=tool, placement=placement)
+    make.ErratumFactory(tool=tool, fiche=placement.fiche)
+    tool.owners.add(make.OwnerFactory())
+    tool.formats.add(make.FormatFactory())
+    tool.target_groups.add(make.TargetGroupFactory())
+    tool.audiences.add(make.AudienceFactory())
+    tool.tags.add(f"trefwoord {placement.pk}")

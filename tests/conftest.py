@@ -40,7 +40,9 @@ def pytest_itemcollected(item):
         item.add_marker("postgresql")
         if ON_SQLITE:
             item.add_marker(pytest.mark.skip("about PostgreSQL alone: another part of make test tries it"))
-    elif path.startswith(ON_BOTH) and ({"db", "transactional_db"} & {*item.fixturenames} or has_database(item)):
+    elif f"{path}::{item.name}".startswith(ON_BOTH) and (
+        {"db", "transactional_db"} & {*item.fixturenames} or has_database(item)
+    ):
         item.add_marker("postgresql")
 
 

@@ -13,7 +13,7 @@ from tests.page import parse
 HOST = "http://testserver"
 # A filtered list links to other filtered lists without end: we look at it, and do not follow its links.
 ENDLESS = ("/tools/", "/zoeken/")
-ENOUGH = 5  # of the addresses that only differ in the tool, the word or the choice that they ask for
+ENOUGH = 5
 
 
 @dataclass(frozen=True)
@@ -70,8 +70,11 @@ class Page:
                 yield unquote(parts.path) + (f"?{parts.query}" if parts.query else "")
 
 
-def crawl(*start):
-    """Every page of the site as {address: Page}, following the links of each page from those to start with."""
+def crawl(*start, enough=ENOUGH):
+    """Every page of the site as {address: Page}, following the links of each page from those to start with.
+
+    Of the addresses that differ only in what they ask, `enough` are looked at.
+    """
     client = Client()
     pages, waiting, asked = {}, list(start), defaultdict(set)
     while waiting:
@@ -85,7 +88,7 @@ def crawl(*start):
             continue
         for target in page.inside:
             alike = asked[kind(target)] if "?" in target else set()
-            if len(alike) < ENOUGH:
+            if "?" not in target or len(alike) < enough:
                 alike.add(target)
                 waiting.append(target)
     return pages

@@ -16,10 +16,11 @@ ON_SQLITE = settings.DATABASES["default"]["ENGINE"].endswith("sqlite3")
 # and forms of the desk ask every page its questions on PostgreSQL too.
 ON_BOTH = (
     "test_admin_pages.py",
-    "test_crawl.py",
+    "test_crawl.py::test_every_link_inside_the_site_works",
     "test_odd_addresses.py",
     "toolbox/content",
     "toolbox/editorial/history",
+    "toolbox/editorial/importing/test_damage.py",
     "toolbox/editorial/importing/test_rows.py",
     "toolbox/editorial/test_merging.py",
     "toolbox/links/test_run.py",
@@ -27,6 +28,7 @@ ON_BOTH = (
     "toolbox/search",
     "toolbox/serving/test_database.py",
     "toolbox/test_models.py",
+    "toolbox/test_order.py",
 )
 LOADED = settings.BASE_DIR / "build" / "tests"
 SOURCES = (

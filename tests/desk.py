@@ -4,13 +4,9 @@ from django.apps import apps
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
+from tests.page import form_of
 from toolbox.content.version import content_tables
 from toolbox.models import LinkCheck
-
-
-def make_superuser(name="beheer"):
-    """Somebody who may do everything at the desk."""
-    return get_user_model().objects.create_superuser(name, password="geheim-genoeg")
 
 
 def make_editor(role, name="red"):
@@ -18,19 +14,6 @@ def make_editor(role, name="red"):
     user = get_user_model().objects.create_user(name, password="geheim-genoeg", is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     return user
-
-
-def form_data(page, **changes):
-    """What a browser would send back for the admin form on `page`, with `changes` on top."""
-    admin_form = page.context["adminform"].form
-    data = {bound.html_name: bound.value() for bound in admin_form}
-    for inline in page.context["inline_admin_formsets"]:
-        for form in [inline.formset.management_form, *inline.formset.initial_forms]:
-            data |= {bound.html_name: bound.value() for bound in form}
-    if page.context.get("entry_version") is not None:
-        data["_versie"] = page.context["entry_version"]
-    data |= changes
-    return {name: value for name, value in data.items() if value is not None and value is not False}
 
 
 def page_of(entry, what="change"):
@@ -41,7 +24,7 @@ def page_of(entry, what="change"):
 def change(desk, entry, **changes):
     """Save the form of an entry with `changes`."""
     url = page_of(entry)
-    assert desk.post(url, form_data(desk.get(url), **changes)).status_code == 302
+    assert desk.post(url, form_of(desk.get(url)) | changes).status_code == 302
 
 
 def run_action(desk, action, *entries, **sent):

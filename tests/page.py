@@ -136,7 +136,7 @@ def queries_for_two_and_four(address, add):
 
 
 def form_of(response):
-    """The values with which the form of an admin page would be sent as it stands."""
+    """The values with which a browser would send the form of an admin page as it stands."""
     page = parse(response)
     form = next(
         form for form in page.iter("form") if form.get("method") == "post" and (form.get("id") or "").endswith("_form")
@@ -157,7 +157,7 @@ def form_of(response):
             typed = (field.text or "").removeprefix("\n")  # the first line end of a textarea is not in it
             values[name] = typed if field.tag == "textarea" else field.get("value", "")
     values.pop("csrfmiddlewaretoken", None)
-    return {name: value for name, value in values.items() if "__prefix__" not in name and not name.startswith("_")}
+    return {name: value for name, value in values.items() if "__prefix__" not in name}
 
 
 def add_row(values, prefix, **fields):

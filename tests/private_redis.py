@@ -4,9 +4,10 @@ import shutil
 import socket
 import subprocess
 import tempfile
-import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from ops.torture.site import until
 
 
 def redis_server():
@@ -21,11 +22,7 @@ class Redis:
         self.socket = Path(folder) / "redis.sock"
         options = ["--port", "0", "--unixsocket", str(self.socket), "--save", "", "--dir", str(folder)]
         self.process = subprocess.Popen([redis_server(), *options], stdout=subprocess.DEVNULL)  # noqa: S603
-        until = time.monotonic() + 30
-        while not self.answers():
-            if time.monotonic() > until or self.process.poll() is not None:
-                raise RuntimeError("redis-server does not start")
-            time.sleep(0.02)
+        until(self.answers, 30)
 
     @property
     def url(self):

@@ -10,22 +10,16 @@ from django.urls import reverse
 from buurtanalyse import models as cycle
 from fiches import models as fiches
 from tests import factories as make
+from tests.catalogue import full_tool
 from tests.page import parse, text_of
 from toolbox import models as toolbox
 
 SIGNED_IN = 2  # the session and the user
 
 
-def tool():
-    """A tool with one of everything that its changelist shows."""
-    made = make.ToolFactory(owners=[make.OwnerFactory()], formats=[make.FormatFactory()])
-    make.PlacementFactory(tool=made)
-    return made
-
-
 # Each changelist: how to make one more row, and how many queries the list takes, whatever its length.
 CHANGELISTS = {
-    toolbox.Tool: (tool, 23),
+    toolbox.Tool: (full_tool, 31),
     toolbox.Placement: (make.PlacementFactory, 11),
     toolbox.Owner: (lambda: make.OwnerAliasFactory().owner, 5),
     toolbox.Reference: (make.ReferenceFactory, 3),
@@ -51,7 +45,7 @@ CHANGELISTS = {
     toolbox.ThesaurusGroup: (make.ThesaurusGroupFactory, 3),
     toolbox.WordForm: (make.WordFormFactory, 3),
     toolbox.LinkCheck: (lambda: FORMS["check"](1), 8),
-    toolbox.Report: (lambda: make.ReportFactory(tool=make.ToolFactory()), 6),
+    toolbox.Report: (lambda: FORMS["report"](1), 6),
     toolbox.Experience: (make.ExperienceFactory, 5),
     toolbox.Revision: (lambda: make.RevisionFactory(user=make.EditorFactory()), 6),
     toolbox.SignInAttempt: (make.SignInAttemptFactory, 3),
@@ -97,20 +91,6 @@ def test_changelist_takes_as_many_queries_for_four_as_for_two(desk, model):
             make_one()
         counted.append(queries(desk, address(model, "changelist")))
     assert counted == [expected + SIGNED_IN] * 2
-
-
-def full_tool(rows):
-    tool = make.ToolFactory()
-    for _ in range(rows):
-        placement = make.PlacementFactory(tool=tool)
-        make.LinkFactory(tool=tool, placement=placement)
-        make.CitationFactory(tool=tool, placement=placement)
-        tool.owners.add(make.OwnerFactory())
-        tool.formats.add(make.FormatFactory())
-        tool.target_groups.add(make.TargetGroupFactory())
-        tool.audiences.add(make.AudienceFactory())
-        tool.tags.add(f"trefwoord {placement.pk}")
-    return tool
 
 
 def full_step(rows):

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests import factories as make
+from tests.catalogue import full_tool
 from tests.desk import fresh, make_editor, page_of, run_action
 from tests.page import parse, text_of
 from tests.test_admin_pages import (
@@ -20,11 +21,12 @@ from tests.test_admin_pages import (
     full_fiche,
     full_owner,
     full_step,
-    full_tool,
     queries,
     warm,
 )
 from toolbox import models as toolbox
+from toolbox.editorial.history.record import recorded
+from toolbox.editorial.merging import merge_tools
 from toolbox.models import Tool
 
 ONE_PAGE = ["admin:index", "admin:password_change", "admin:password_change_done"]
@@ -36,7 +38,6 @@ def loaded_tool(rows):
     for _ in range(rows):
         make.ExperienceFactory(tool=tool)
         make.CollectionEntryFactory(tool=tool)
-        make.ErratumFactory(tool=tool)
         make.ReportFactory(tool=tool)
     return tool
 
@@ -56,19 +57,34 @@ def posted(desk, action, entries):
     return response, len(captured)
 
 
-DELETED = {
-    "tool": loaded_tool, "fiche": loaded_fiche, "owner": full_owner, "collection": full_collection, "step": full_step,
+def changed_tool(rows):
+    tool = make.ToolFactory()
+    for number in range(rows):
+        with recorded(tool, make.EditorFactory()):
+            Tool.objects.filter(pk=tool.pk).update(summary=f"Zin {number}.")
+    return tool
+
+
+def merged_tool(rows):
+    tool = make.ToolFactory()
+    for _ in range(rows):
+        merge_tools(tool, make.ToolFactory(), make.EditorFactory())
+    return tool
+
+
+PAGES_OF_AN_ENTRY = {
+    "delete tool": loaded_tool, "delete fiche": loaded_fiche, "delete owner": full_owner,
+    "delete collection": full_collection, "delete step": full_step,
+    "history of changes": changed_tool, "history of merges": merged_tool,
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("build", DELETED.values(), ids=DELETED)
-def test_page_that_asks_whether_to_delete(desk, build):
-    counted = []
-    for rows in (2, 4):
-        page = page_of(build(rows), "delete")
-        counted.append(warm(queries, desk, page))
-    assert counted[0] == counted[1]
-    assert english(desk.get(page)) == set()
+@pytest.mark.parametrize(("page", "build"), PAGES_OF_AN_ENTRY.items(), ids=PAGES_OF_AN_ENTRY)
+def test_page_of_an_entry(desk, page, build):
+    addresses = [page_of(build(rows), page.split()[0]) for rows in (2, 4)]
+    two, four = [warm(queries, desk, address) for address in addresses]
+    assert two == four
+    assert english(desk.get(addresses[1])) == set()
 
 
 @pytest.mark.parametrize(
@@ -163,8 +179,3 @@ def test_beheerder_gives_somebody_a_new_password(db, client):
         assert english(refused) == set(), weak
     assert client.post(page, {"password1": "nog-geheimer", "password2": "nog-geheimer"}).status_code == 302
     assert fresh(user).check_password("nog-geheimer")
-
-
-def test_title_of_a_form_with_a_mistake_is_dutch(desk):
-    page = desk.post(address(Tool, "add"), {"name": ""})
-    assert text_of(parse(page).find(".//title")).startswith("Fout: tool toevoegen")

@@ -16,6 +16,7 @@ PARAMETERS = [
 ODD = ["\x00", "\ud800", "\u202e%00", "' OR 1=1 --", "9" * 400]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("odd", ODD, ids=ascii)
 def test_odd_value_in_every_parameter_gives_a_proper_page(toolbox, settings, odd):
     settings.COSTLY_GETS_PER_MINUTE = 0  # here so many questions are meant

@@ -5,7 +5,8 @@ from tests import factories as make
 
 def test_a_cookie_that_a_visitor_sends_changes_nothing(db, desk, client):
     make.ToolFactory()
-    assert desk.get("/tools/").text == client.get("/tools/").text
+    for page in ("/tools/", "/nieuw/"):
+        assert desk.get(page).text == client.get(page).text
 
 
 def test_an_editor_does_get_a_cookie(db, client, django_user_model):

@@ -97,7 +97,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "toolbox.serving.middleware.limits.Limits",
     "axes.middleware.AxesMiddleware",
+    "toolbox.public.addresses.MeantAddress",
 ]
+APPEND_SLASH = False  # MeantAddress does that, for what exists
 
 ROOT_URLCONF = "toolbox.urls"
 WSGI_APPLICATION = "toolbox.wsgi.application"

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.fields import NameKey
+from fiches.shared.following import following, with_following
 
 
 class ContentQuerySet(models.QuerySet):
@@ -20,11 +21,15 @@ class ContentQuerySet(models.QuerySet):
         return self.get(**{_as_read(self.model, path): None if value == "" else value for path, value in named})
 
     def update(self, **values):
-        """Also how a name reads follows."""
-        keys = {key.name: values[key.of] for key in name_keys(self.model) if key.of in values}
-        return super().update(**values, **keys)
+        """As Django's, with what follows from a name."""
+        return super().update(**with_following(self.model, values))
 
-    update.alters_data = True
+    def bulk_update(self, objs, fields, batch_size=None):
+        """As Django's, with what follows from a name."""
+        names = {*fields, *(field.name for field in following(self.model, fields))}
+        return super().bulk_update(objs, names, batch_size)
+
+    update.alters_data = bulk_update.alters_data = True
 
 
 class Content(models.Model):
@@ -48,7 +53,7 @@ class Content(models.Model):
 
     def save(self, *args, **kwargs):
         if changed := kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*changed, *(key.name for key in name_keys(type(self)) if key.of in changed)}
+            kwargs["update_fields"] = {*changed, *(field.name for field in following(type(self), changed))}
         super().save(*args, **kwargs)
 
     def validate_unique(self, exclude=None):
@@ -62,8 +67,8 @@ class Content(models.Model):
             errors = error.error_dict
         for key in keys:
             others = type(self)._base_manager.filter(**{key.name: getattr(self, key.name)}).exclude(pk=self.pk)
-            if key.of not in exclude and others.exists():
-                errors.setdefault(key.of, []).append(self.unique_error_message(type(self), [key.of]))
+            if key.named not in exclude and others.exists():
+                errors.setdefault(key.named, []).append(self.unique_error_message(type(self), [key.named]))
         if errors:
             raise ValidationError(errors)
 
@@ -93,7 +98,7 @@ def _as_read(model, path):
     *steps, last = path.split("__")
     for step in steps:
         model = model._meta.get_field(step).related_model
-    return f"{path}_key" if last in {key.of for key in name_keys(model)} else path
+    return f"{path}_key" if last in {key.named for key in name_keys(model)} else path
 
 
 def _value(entry, path):

@@ -6,8 +6,8 @@ saving raw, in bulk or by `update()` is no way around.
 
 from django import forms
 from django.db import models
-from django.db.models.query_utils import DeferredAttribute
 
+from fiches.shared.following import Following
 from fiches.shared.text import clean_line, clean_text, reading_key
 
 
@@ -91,36 +91,26 @@ class SlugField(CleanedField, models.SlugField):
     form_class = SlugInput
 
 
-class _Follows(DeferredAttribute):
-    """A value that always follows from another field of the entry."""
+class NameKey(Following, models.CharField):
+    """How the name in the field `named` reads: two entries cannot have the same, and a name is looked up by it."""
 
-    def __get__(self, instance, cls=None):
-        return self if instance is None else self.field.to_python(getattr(instance, self.field.of))
-
-    def __set__(self, instance, value):
-        instance.__dict__[self.field.attname] = value
-
-
-class NameKey(models.CharField):
-    """How the name in the field `of` reads: two entries cannot have the same, and a name is looked up by it.
-
-    Kept in the database, since SQLite and PostgreSQL do not agree on which letters are the same.
-    """
-
-    descriptor_class = _Follows
-
-    def __init__(self, of):
-        self.of = of
+    def __init__(self, named):
+        self.named = named
+        self.of = (named,)
         # An editor sees the name only, and files and the history have no need of what follows from it.
         super().__init__(max_length=400, unique=True, blank=True, editable=False)
         self.serialize = False
 
     def clone(self):
-        return type(self)(self.of)
+        return type(self)(self.named)
 
     def deconstruct(self):
         name, _, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
+
+    def made_of(self, text):
+        """How `text` reads."""
+        return self.to_python(text)
 
     def to_python(self, value):
         return reading_key(value)[: self.max_length] if isinstance(value, str) else value

@@ -20,6 +20,8 @@ UNSEEN = re.compile(
 LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 SPACES = re.compile(r"[\s\u2800]+")  # all that Unicode calls a space, and the empty braille cell
 EMPTY_LINES = re.compile("\n{3,}")
+MOST_MARKS = 30  # of one letter, as in the text that Unicode calls safe for streams
+SIGNS = re.compile(rf"[^\w\s]{{{MOST_MARKS + 1},}}")  # in which all marks are, but no letter
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LOOKALIKES = str.maketrans("‘’‚‛ʼ`´′“”„‟″«»‐‑‒–—―−", "''''''''" + '"""""""' + "-------")  # typed in many ways
 
@@ -27,13 +29,32 @@ LOOKALIKES = str.maketrans("‘’‚‛ʼ`´′“”„‟″«»‐‑‒–�
 def clean_line(text):
     """`text` as one line: composed characters, nothing unseen, and one plain space where there was any space."""
     text = SPACES.sub(" ", _seen(text)).strip()
-    return unicodedata.normalize("NFC", text)
+    return composed(text)
 
 
 def clean_text(text):
     """`text` of more lines: each cleaned as one, ended by a line feed, with at most one empty line in between."""
     lines = map(clean_line, LINE_ENDS.split(_seen(text)))
     return EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
+
+
+def composed(text, form="NFC"):
+    """`text` with its letters composed in the Unicode `form`, and of a long run of accents the first `MOST_MARKS`.
+
+    No script needs more, and to put the marks of one letter in order takes the square of their number.
+    """
+    if text.isascii():
+        return text
+    return SIGNS.sub(_few_marks, unicodedata.normalize(form, SIGNS.sub(_few_marks, text)))
+
+
+def _few_marks(signs):
+    kept, marks = [], 0
+    for char in signs[0]:
+        marks = marks + 1 if unicodedata.combining(char) else 0
+        if marks <= MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
 
 
 def _seen(text):
@@ -47,8 +68,8 @@ def _seen(text):
 def reading_key(name):
     """How `name` reads: the same for two names that differ in capitals, width, spaces, or the kind of quotes and
     dashes. An accent makes another name."""
-    key = clean_line(unicodedata.normalize("NFKC", name).translate(LOOKALIKES))
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", key.casefold()).casefold())
+    key = clean_line(composed(name, "NFKC").translate(LOOKALIKES))
+    return composed(composed(key.casefold(), "NFKC").casefold(), "NFKC")
 
 
 def for_xml(text):

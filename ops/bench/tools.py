@@ -14,6 +14,7 @@ from toolbox.models import Placement, Tool
 from toolbox.search.index import state
 
 BATCH = 5_000
+QUESTIONS = 5  # that each of them answers
 RELATIONS = ("owners", "formats", "target_groups", "audiences")
 
 
@@ -59,7 +60,8 @@ class MadeUp:
     def tool(self, pk):
         """A tool of three words and a number."""
         name, summary = f"{self.sentence(self.names, 3)} {pk}", self.sentence(self.texts, 14)[:300]
-        return Tool(pk=pk, name=name, slug=f"t{pk}", status="gepubliceerd", summary=summary)
+        questions = "\n".join(self.sentence(self.texts, 8) for _ in range(QUESTIONS))
+        return Tool(pk=pk, name=name, slug=f"t{pk}", status="gepubliceerd", summary=summary, questions=questions)
 
     def placement(self, pk):
         """Where that tool stands."""

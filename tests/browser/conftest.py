@@ -32,7 +32,9 @@ def browser():
         path = find_chromium(playwright)
         if path is None:
             pytest.skip("Geen Chromium gevonden: de browsertests zijn overgeslagen. Installeer er een en test opnieuw.")
-        chromium = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        # A page of elsewhere may frame the site, although that stands on this machine here.
+        args = ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"]
+        chromium = playwright.chromium.launch(executable_path=path, args=args)
         yield chromium
         chromium.close()
 
@@ -89,6 +91,5 @@ def tab(browser, site, toolbox):
 @pytest.fixture
 def page_without_script(toolbox, browser, site):
     """A tab in which JavaScript is off."""
-    context = browser.new_context(base_url=site.url, viewport=PHONE, java_script_enabled=False)
-    yield context.new_page()
-    context.close()
+    with visitor(browser, site, viewport=PHONE, java_script_enabled=False) as context:
+        yield context.new_page()

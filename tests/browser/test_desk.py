@@ -3,18 +3,19 @@
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from openpyxl import load_workbook
 
 from tests import factories as make
-from tests.browser.axe import OF_COLOUR, RULES, violations
+from tests.browser.axe import found_everywhere
+from tests.browser.conftest import WIDE
 from tests.desk import make_editor
 from toolbox.editorial.merging import merge_tools
 from toolbox.models import Link, LinkCheck, OldAddress, Report, ReportedChange, Tool
 
 PASSWORD = "geheim-genoeg"
+FADES = 500  # milliseconds, from the colours of the day to those of the evening
 
 
 @pytest.fixture
@@ -268,15 +269,15 @@ def test_axe_finds_nothing_on_the_pages_of_our_own(page):
     LinkCheck.objects.create(url=Link.objects.first().url, state="dood", failures=2)
     sign_in(page, "an")
     page.locator("#aandacht").wait_for()
-    found = {"begin": axe(page)}
+    found = {"begin": found_everywhere(page, [WIDE], FADES)}
     open_tool(page, "Buurtbudget")
     # What is left on this page comes from the widgets of Django itself (select2, the first column of a table).
-    found["tool"] = [problem for problem in axe(page) if "#id_" in problem]
+    found["tool"] = [problem for problem in found_everywhere(page, [WIDE], FADES) if "#id_" in problem]
     open_list(page, "Tools")
     page.locator("#searchbar").fill("Buurtbudget")
     page.get_by_role("button", name="Zoeken").click()
     choose(page, "Voeg twee items samen tot één", "Buurtbudget", "Buurtbudget twee")
-    found["samenvoegen"] = axe(page)
+    found["samenvoegen"] = found_everywhere(page, [WIDE], FADES)
     merge_tools(keep, gone, None)
     for name, path in {
         "geschiedenis": f"toolbox/tool/{keep.pk}/history/",
@@ -288,7 +289,7 @@ def test_axe_finds_nothing_on_the_pages_of_our_own(page):
         "groep": f"auth/group/{other.groups.get().pk}/change/",
     }.items():
         page.goto(f"/admin/{path}")
-        found[name] = axe(page)
+        found[name] = found_everywhere(page, [WIDE], FADES)
     page.context.clear_cookies()
     assert [(name, problem) for name, problems in found.items() for problem in problems] == []
 
@@ -302,21 +303,10 @@ def test_axe_finds_nothing_on_the_pages_for_spreadsheets(page, tmp_path):
     found = {}
     for name in ("exporteren", "importeren"):
         page.goto(f"/admin/toolbox/tool/{name}/")
-        found[name] = axe(page)
+        found[name] = found_everywhere(page, [WIDE], FADES)
     page.get_by_label("Bestand").set_input_files(path)
     page.get_by_role("button", name="Bekijk wat er verandert").click()
     page.get_by_role("button", name="Lees 1 rij in").wait_for()
-    found["voorbeeld"] = axe(page)
+    found["voorbeeld"] = found_everywhere(page, [WIDE], FADES)
     page.context.clear_cookies()
     assert found == {"exporteren": [], "importeren": [], "voorbeeld": []}
-
-
-def axe(page):
-    """What axe finds, by day and in the evening."""
-    page.evaluate(Axe().axe_script)
-    found = []
-    for scheme, rules in (("light", RULES), ("dark", OF_COLOUR)):
-        page.emulate_media(color_scheme=scheme)
-        page.wait_for_timeout(500)  # the desk fades from one to the other
-        found += [f"{scheme}: {text}" for text in violations(page, rules)]
-    return found

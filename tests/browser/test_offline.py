@@ -1,23 +1,13 @@
 """The toolbox on a device without a connection."""
 
-import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import visitor
 from toolbox.models import Tool
-
-
-@pytest.fixture
-def tab(browser, site, toolbox):
-    """A tab of a visitor who was never here."""
-    with visitor(browser, site) as context:
-        context.set_default_timeout(15_000)
-        yield context.new_page()
-        context.set_offline(False)
 
 
 def keep(tab):
     """Put the toolbox on the device."""
+    tab.set_default_timeout(15_000)
     tab.goto("/zonder-verbinding/")
     tab.get_by_role("button", name="Bewaar de toolbox op dit toestel").click()
     expect(tab.locator("[data-melding]")).to_contain_text("De toolbox staat op dit toestel")
@@ -76,18 +66,13 @@ def test_words_are_found_as_they_are_online(tab):
     expect(tab.locator("[data-aantal]")).to_contain_text("Niets gevonden over “ruimteschip”")
 
 
-def test_own_selection_is_there_without_a_connection(tab):
+def test_own_selection_is_there_without_a_connection_and_what_is_not_in_the_copy_says_so(tab):
     keep(tab)
     tab.goto("/tools/stek/")
     tab.get_by_role("button", name="Zet in mijn selectie").click()
     tab.context.set_offline(True)
     tab.goto("/selectie/")
     expect(tab.locator("[data-inhoud] h2")).to_have_text(["STEK"])
-
-
-def test_page_that_is_not_in_the_copy_says_so(tab):
-    keep(tab)
-    tab.context.set_offline(True)
     tab.goto("/melden/nieuw/")
     expect(tab.locator("[data-aantal]")).to_contain_text("staat niet in de kopie")
 

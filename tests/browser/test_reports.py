@@ -42,12 +42,3 @@ def test_new_tool_is_proposed_and_a_mistake_is_said_in_its_place(page, quick):
     page.get_by_role("button", name="Verstuur").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Bedankt voor je melding")
     assert Report.objects.count() == 1
-
-
-def test_report_needs_no_script(page_without_script, quick):
-    page = page_without_script
-    page.goto("/melden/tool/accolage/?wat=anders")
-    page.get_by_label("Wat klopt er niet?").fill("Het telefoonnummer is veranderd.")
-    page.get_by_role("button", name="Verstuur").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Bedankt voor je melding")
-    assert Report.objects.get().note == "Het telefoonnummer is veranderd."

@@ -36,6 +36,7 @@ class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
         "worked_at",
         "failing_since",
         "final_url",
+        "advice",
         "requested",
         "stands_at",
     ]
@@ -51,6 +52,10 @@ class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
     def tool_count(self, check):
         return check.tool_count or 0
 
+    @admin.display(description="wat je kunt doen")
+    def advice(self, check):
+        return check.advice or "Niets."
+
     @admin.display(description="adres")
     def open_url(self, check):
         return format_html('<a href="{0}" rel="external noreferrer">{0}</a>', check.url)
@@ -65,7 +70,7 @@ class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
         """The list; here only to say that an action of it asks other sites (toolbox/editorial/site/site.py)."""
         return super().changelist_view(request, extra_context)
 
-    changelist_view.asks_other_sites = True
+    changelist_view.takes_long = True
 
     @admin.action(description="Controleer de gekozen links nu", permissions=["change"])
     def check_now(self, request, queryset):

@@ -5,6 +5,8 @@ from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.utils.html import format_html_join
 
+from fiches.shared.order import dutch_order
+from toolbox.admin.ordering import InDutchOrder
 from toolbox.editorial.history.record import undelete
 from toolbox.editorial.messages import skipped, tell
 from toolbox.models import Revision
@@ -31,14 +33,15 @@ class KindFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         labels = Revision.objects.order_by().values_list("model", flat=True).distinct()
-        return sorted(((label, apps.get_model(label)._meta.verbose_name) for label in labels), key=lambda kind: kind[1])
+        kinds = [(label, str(apps.get_model(label)._meta.verbose_name)) for label in labels]
+        return sorted(kinds, key=lambda kind: dutch_order(kind[1]))
 
     def queryset(self, request, queryset):
         return queryset.filter(model=self.value()) if self.value() else queryset
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):
+class RevisionAdmin(InDutchOrder, admin.ModelAdmin):
     list_display = ["title", "action", "at", "user", "note"]
     list_filter = [BinFilter, "action", KindFilter, "at"]
     list_select_related = ["user"]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from toolbox.editorial.importing import run
-from toolbox.editorial.importing.files import WRITTEN, read, write
+from toolbox.editorial.importing.files import MAX_FILE, TOO_LARGE, WRITTEN, read, write
 from toolbox.editorial.importing.sheet import MAX_ROWS, FileRefused
 from toolbox.models import ImportFile
 from toolbox.opendata.exports.files import attachment
@@ -32,7 +32,9 @@ class UploadForm(forms.Form):
     def clean_file(self):
         upload = self.cleaned_data["file"]
         try:
-            sheet = read(upload.name, upload.read())
+            if upload.size > MAX_FILE:
+                raise FileRefused(TOO_LARGE)
+            sheet = read(upload.name, upload.read(), self.resource_class().key.column_name)
             return run.keep(sheet, self.resource_class, upload.name, self.user)
         except FileRefused as error:
             raise forms.ValidationError(str(error)) from error
@@ -85,6 +87,8 @@ class SheetMixin:
         title = f"{self.opts.verbose_name_plural.capitalize()} importeren"
         return self._page(request, "admin/sheet_import.html", title, form=form, columns=self.sheet().columns)
 
+    upload_view.takes_long = True  # reading a file; nobody else could save meanwhile
+
     def _file(self, request, file_id):
         if not self.has_import_permission(request):
             raise PermissionDenied
@@ -96,12 +100,19 @@ class SheetMixin:
         messages.warning(request, text)
         return self._to("changelist")
 
+    def _refused(self, request, error):
+        messages.error(request, str(error))
+        return self._to("import")
+
     def preview_view(self, request, file_id):
         """Step 2: what would change, and what is refused with its line and reason."""
         import_file = self._file(request, file_id)
         if import_file is None:
             return self._gone(request)
-        outcome, _ = run.preview(import_file, self.sheet)
+        try:
+            outcome = run.preview(import_file, self.sheet)
+        except FileRefused as error:
+            return self._refused(request, error)
         title = f"Dit verandert er met {import_file.name}"
         return self._page(request, "admin/sheet_preview.html", title, import_file=import_file, outcome=outcome)
 
@@ -110,7 +121,12 @@ class SheetMixin:
         import_file = self._file(request, file_id)
         if import_file is None:
             return self._gone(request)
-        outcome = run.apply(import_file, self.sheet, request.POST.get("gezien", ""))
+        try:
+            outcome = run.apply(import_file, self.sheet, request.POST.get("gezien", ""))
+        except ImportFile.DoesNotExist:
+            return self._gone(request)
+        except FileRefused as error:
+            return self._refused(request, error)
         if outcome is None:
             text = "Er is nog niets ingelezen: intussen veranderde er iets in de catalogus. Kijk nog eens na."
             messages.warning(request, text)

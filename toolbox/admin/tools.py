@@ -33,6 +33,7 @@ class ToolAdmin(SheetMixin, PublishActions, ReviewMixin, KeepsOldAddress, MergeM
                 "description": "Kies alles wat past. Wat je niet aanduidt, vindt ook niemand met die filter.",
             },
         ),
+        ("Waarmee mensen het vinden", {"fields": ["questions"]}),
         ("Blijft het juist?", {"fields": ["reviewed_on", "successor"]}),
     ]
     inlines = [PlacementInline, LinkInline, CitationInline]
@@ -50,6 +51,8 @@ class ToolAdmin(SheetMixin, PublishActions, ReviewMixin, KeepsOldAddress, MergeM
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if db_field.name == "summary":
             kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 2})
+        if db_field.name == "questions":
+            kwargs["widget"] = AdminTextareaWidget(attrs={"rows": 12})
         return super().formfield_for_dbfield(db_field, request, **kwargs)
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):

@@ -12,7 +12,7 @@ import yaml
 from django.db import connections
 
 from fiches.shared.content import content_models
-from toolbox.search.index.documents import watched
+from toolbox.search.index.texts import watched
 
 SQL = yaml.safe_load(Path(__file__).with_name("triggers.yaml").read_text(encoding="utf-8"))
 # The rows of a statement as each event leaves them: what was there before and what is there now.

@@ -1,33 +1,31 @@
 """Ask one web address whether it still works, without ever reaching into our own network.
 
 ssrfguard resolves a name once, refuses every address that is not public, connects to the address that it checked
-(so a name that changes in between gains nothing) and does all of that again at each redirect.
+(so a name that changes in between gains nothing) and does all of that again at each redirect, which we follow by hand.
 """
 
 import asyncio
 import socket
 import ssl
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 import httpx
-from ssrfguard import Policy, SSRFGuardError, TooManyRedirectsError
+from ssrfguard import Policy, SSRFGuardError
 from ssrfguard.httpx import AsyncClient
 
+from toolbox.links.judging import BUSY, MOVED_FOR_GOOD, READ, Answer, judge, refresh_in, titles_of
 from toolbox.models.link import LinkState
 
-POLICY = Policy(max_redirects=8)
+POLICY = Policy(max_redirects=8)  # followed here, one by one
 # The whole of one check, redirects included: a server that drips a byte a second does not hold the run up.
 DEADLINE = 20
 CERTIFICATES = httpx.create_ssl_context(trust_env=False)  # once: reading them costs more than a check
 HEADERS = {
     "User-Agent": "ToolboxZorgzameBuurten-linkcontrole/1.0 (controleert of links nog werken)",
     "Accept": "*/*",
+    "Accept-Encoding": "identity",  # a small answer cannot unpack to a large one
     "Accept-Language": "nl-BE,nl;q=0.9,en;q=0.5",
 }
-GONE = {404, 410}
-MOVED_FOR_GOOD = {301, 308}
-BUSY = {429, 503}
 
 
 @dataclass(frozen=True)
@@ -42,25 +40,32 @@ class Result:
     busy: bool = False  # the host asks to be left alone
 
 
-def probe(url, *, policy=None, resolver=None, deadline=None):
-    """Check `url` once and say what became of it. Never raises for what a server or a network does."""
-    return asyncio.run(_probe(url, policy or POLICY, resolver, deadline or DEADLINE))
+class TooManyRedirects(Exception):
+    """A link that leads on and on."""
 
 
-async def _probe(url, policy, resolver, deadline):
+def probe(url, about=(), *, policy=None, resolver=None, deadline=None):
+    """Check `url` once and say what became of it. Never raises for what a server or a network does.
+
+    `about`: the names of what the link stands at, by which a page at another address is known.
+    """
+    return asyncio.run(_probe(url, about, policy or POLICY, resolver, deadline or DEADLINE))
+
+
+async def _probe(url, about, policy, resolver, deadline):
     try:
         async with asyncio.timeout(deadline):
             async with AsyncClient(
                 policy=policy,
                 resolver=resolver,
-                follow_redirects=True,
+                follow_redirects=False,  # httpx would read the whole body of each redirect
                 headers=HEADERS,
                 timeout=httpx.Timeout(deadline),
                 verify=CERTIFICATES,
                 trust_env=False,
             ) as client:
-                return await _head_then_get(client, url)
-    except TooManyRedirectsError:
+                answer = await _follow(client, url, policy.max_redirects)
+    except TooManyRedirects:
         return Result(LinkState.UNKNOWN, "blijft doorverwijzen")
     except SSRFGuardError as error:
         return Result(LinkState.REFUSED, f"geen openbaar webadres: {error}")
@@ -72,46 +77,45 @@ async def _probe(url, policy, resolver, deadline):
         return _no_such_name(error)
     except (httpx.HTTPError, httpx.InvalidURL, UnicodeError, ValueError) as error:
         return Result(LinkState.UNKNOWN, f"onleesbaar antwoord ({type(error).__name__})")
+    state, detail = judge(url, answer, about)
+    return Result(state, detail, answer.status, answer.url, busy=answer.status in BUSY)
 
 
-async def _head_then_get(client, url):
-    """HEAD is the polite question; only when a server does not answer it well is the page itself asked for."""
+async def _follow(client, url, most):
+    """The Answer at the end of at most `most` redirects. No body is read, of a page only its beginning."""
+    request, moved_for_good = client.build_request("GET", url), False
+    for _ in range(most + 1):
+        response = await client.send(request, stream=True)
+        try:
+            request = response.next_request
+            if request is None:
+                page = await _beginning(response) if response.is_success else ""
+                target = refresh_in(page)
+                if target is None:
+                    return Answer(str(response.url), response.status_code, titles_of(page), moved_for_good)
+                request = client.build_request("GET", response.url.join(target))
+            moved_for_good = moved_for_good or response.status_code in MOVED_FOR_GOOD
+        finally:
+            await response.aclose()
+    raise TooManyRedirects
+
+
+async def _beginning(response):
+    """The beginning of an HTML page as text; "" for what is no page, or packed although we asked it plain."""
+    if "html" not in response.headers.get("Content-Type", "") or "Content-Encoding" in response.headers:
+        return ""
+    page = b""
     try:
-        async with client.stream("HEAD", url) as response:
-            if response.is_success or response.status_code in BUSY:
-                return _judge(url, response)
-    except (httpx.RemoteProtocolError, httpx.ReadError):
-        pass  # some servers hang up on HEAD
-    async with client.stream("GET", url) as response:  # the body is never read
-        return _judge(url, response)
-
-
-def _judge(url, response):
-    status, final = response.status_code, str(response.url)
-    if response.is_success:
-        if _fell_back_to_start(url, final):
-            return Result(LinkState.UNKNOWN, "komt uit op de startpagina", status, final)
-        moved = any(step.status_code in MOVED_FOR_GOOD for step in response.history) and not _same_page(url, final)
-        return Result(LinkState.MOVED if moved else LinkState.WORKS, "", status, final)
-    if status in GONE:
-        return Result(LinkState.DEAD, f"niet gevonden ({status})", status, final)
-    return Result(LinkState.UNKNOWN, f"antwoordt met code {status}", status, final, busy=status in BUSY)
-
-
-def _fell_back_to_start(url, final):
-    """Whether a deep address ends at a start page: how many sites hide that a page is gone."""
-    before, after = urlsplit(url), urlsplit(final)
-    return before.path.strip("/") != "" and after.path.strip("/") == "" and not after.query
-
-
-def _same_page(url, final):
-    """Whether two addresses differ only in https, www or a closing slash."""
-
-    def essence(address):
-        parts = urlsplit(address)
-        return (parts.hostname or "").removeprefix("www."), parts.path.rstrip("/"), parts.query
-
-    return essence(url) == essence(final)
+        async for part in response.aiter_raw():
+            page += part
+            if len(page) >= READ:
+                break
+    except (httpx.ReadError, httpx.RemoteProtocolError):
+        pass  # what came is enough to know that the page is there
+    try:
+        return page.decode(response.charset_encoding or "utf-8", "replace")
+    except LookupError:  # a server may name a character set that does not exist
+        return page.decode("latin-1")
 
 
 def _not_connected(error):

@@ -27,6 +27,12 @@ def register_addresses():
     LinkResult.objects.filter(at__lt=timezone.now() - KEEP_RESULTS).delete()
 
 
+def names_at(url):
+    """What the entries are called that have this address."""
+    rows = [row for queryset in rows_with_address() for row in queryset.filter(url=url)]
+    return sorted({str(getattr(row, "tool", row)) for row in rows})
+
+
 def host_of(check):
     """The host of an address, for the pause between two questions to it."""
     return (urlsplit(check.url).hostname or "").lower()
@@ -77,7 +83,7 @@ class Run:
         if host in self.busy_hosts or (check.checked_at and check.checked_at >= self.started):
             return check  # the host asked for rest, or another run was first
         self._wait_for(host)
-        result = self.probe(check.url)
+        result = self.probe(check.url, names_at(check.url))
         self.last_asked[host] = time.monotonic()
         if result.busy:
             self.busy_hosts.add(host)

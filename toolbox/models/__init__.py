@@ -11,17 +11,7 @@ from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
 from toolbox.models.report import Report, ReportedChange, ReportThrottle
 from toolbox.models.revision import Revision
-from toolbox.models.search import (
-    Change,
-    Document,
-    FacetValue,
-    IndexState,
-    Kind,
-    Misspelling,
-    Posting,
-    Spelling,
-    Term,
-)
+from toolbox.models.search import Change, Document, IndexState, Kind
 from toolbox.models.signin import SignInAttempt
 from toolbox.models.sources import Citation, Reference
 from toolbox.models.thesaurus import ThesaurusGroup, WordForm

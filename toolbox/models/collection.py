@@ -7,6 +7,7 @@ from django.urls import reverse
 from fiches.models import Fiche
 from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
+from fiches.shared.order import SortKey
 from fiches.shared.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
 
@@ -15,7 +16,7 @@ class CollectionQuerySet(PublishableQuerySet):
     def for_list(self):
         """The collections with the number of their entries that are public, as `entry_count`."""
         number = Count("entries", filter=Q(entries__in=CollectionEntry.objects.published()))
-        return self.annotate(entry_count=number).order_by("name")  # counting drops the order of the model
+        return self.annotate(entry_count=number).order_by("sort_key")  # counting drops the order of the model
 
     def for_detail(self):
         """A collection with its public entries, in their order."""
@@ -38,11 +39,12 @@ class Collection(Publishable):
     )
     summary = LineField("in één zin", max_length=300, help_text="Voor wie is deze collectie, en waarvoor?")
     introduction = ProseField("inleiding", blank=True, help_text="Een lege regel begint een nieuwe alinea.")
+    sort_key = SortKey("name")
 
     objects = CollectionQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key"]
         verbose_name = "collectie"
         verbose_name_plural = "collecties"
 

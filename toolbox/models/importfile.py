@@ -12,6 +12,10 @@ KEPT_FOR = timedelta(days=1)
 
 
 class ImportFileQuerySet(models.QuerySet):
+    def locked(self):
+        """To take one in, inside a transaction: who says yes twice at the same moment, waits, and finds it gone."""
+        return self.select_related("user").select_for_update(of=["self"])
+
     def outdated(self):
         """What nobody said yes to for a day."""
         return self.filter(made_at__lt=timezone.now() - KEPT_FOR)
@@ -27,6 +31,8 @@ class ImportFile(models.Model):
     rows = models.JSONField("rijen")
     lines = models.JSONField("rijnummers")
     bad_cells = models.JSONField("onbruikbare cellen", default=list)
+    notes = models.JSONField("hoe het gelezen is", default=list)
+    touched = models.JSONField("items die veranderen", default=list)  # as the last preview said
     made_at = models.DateTimeField("wanneer", default=timezone.now)
 
     objects = ImportFileQuerySet.as_manager()

@@ -9,6 +9,7 @@ from taggit.models import TagBase
 
 from fiches.shared.content import Content, ContentQuerySet
 from fiches.shared.fields import LineField, NameKey, SlugField
+from fiches.shared.order import SortKey, dutch_order
 from fiches.shared.text import clean_text, reading_key
 
 BETWEEN = re.compile("[,;\n]")
@@ -23,7 +24,7 @@ def split_keywords(text):
 
 def joined(keywords):
     """Keywords as somebody types them."""
-    return ", ".join(sorted(keyword.name for keyword in keywords))
+    return ", ".join(sorted((keyword.name for keyword in keywords), key=dutch_order))
 
 
 def one_keyword(name):
@@ -66,17 +67,19 @@ class Keyword(Content, TagBase):
         help_text="Komt in het adres van de gefilterde lijst.",
         error_messages={"unique": "Er is al een trefwoord met dit adres."},
     )
+    sort_key = SortKey("name")
 
     objects = KeywordQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key"]
         verbose_name = "trefwoord"
         verbose_name_plural = "trefwoorden"
 
     def slugify(self, tag, i=None):
-        """An address for a keyword that was typed with a tool; never an empty one."""
-        return super().slugify(tag, i).strip("-_") or f"trefwoord{i or ''}"
+        """An address for a keyword that was typed with a tool, never an empty one; `i` makes it another."""
+        slug = super().slugify(tag)[:90].strip("-_") or "trefwoord"
+        return slug if i is None else f"{slug}_{i}"
 
 
 class KeywordsInput(TagField):
@@ -92,7 +95,7 @@ class KeywordsInput(TagField):
                 errors += error.messages
         if errors:
             raise ValidationError(errors)
-        return sorted(names)
+        return sorted(names, key=dutch_order)
 
 
 class KeywordList(_TaggableManager):

@@ -30,6 +30,14 @@ class LinkState(models.TextChoices):
     REFUSED = "geweigerd", "wordt niet gecontroleerd"
 
 
+ADVICE = {
+    LinkState.MOVED: "De bladzijde staat nu op het adres hierboven. Kijk na of ze dezelfde is, en neem dat adres over.",
+    LinkState.UNKNOWN: "Open de link zelf. Neem het adres waar hij uitkomt niet over: dat kan iets anders zijn.",
+    LinkState.DOUBT: "Wacht op de volgende controle.",
+    LinkState.DEAD: "Zoek het nieuwe adres. Vind je niets, laat de link dan staan.",
+}
+
+
 class LinkCheckQuerySet(ContentQuerySet):
     def dead(self):
         """The addresses that two passes did not find."""
@@ -92,6 +100,11 @@ class LinkCheck(Content):
         ordering = ["url"]
         verbose_name = "linkcontrole"
         verbose_name_plural = "linkcontroles"
+
+    @property
+    def advice(self):
+        """What an editor does about it."""
+        return ADVICE.get(self.state, "")
 
     def record(self, result):
         """Take in one `Result` of a probe and keep it in the history."""

@@ -8,6 +8,8 @@ from fiches.shared.fields import SlugField
 from toolbox.models.owner import Owner
 from toolbox.models.tool import Tool
 
+KINDS = {"tool", "owner"}  # what has old addresses
+
 
 class OldAddressQuerySet(ContentQuerySet):
     def get_by_natural_key(self, kind, slug):
@@ -24,8 +26,17 @@ class OldAddressQuerySet(ContentQuerySet):
     def give_back(self, entry):
         """`entry` is back from the bin: its address is its own again."""
         kind = entry._meta.model_name
-        if kind in {"tool", "owner"}:
+        if kind in KINDS:
             self.filter(slug=entry.slug, **{f"{kind}__isnull": False}).delete()
+
+    def of(self, model):
+        """The old addresses of entries of `model`, published or not."""
+        kind = model._meta.model_name
+        return self.filter(**{f"{kind}__isnull": False}).select_related(kind) if kind in KINDS else self.none()
+
+    def entries(self, model):
+        """{old address in small letters: the entry of `model` that it stands for now}."""
+        return {old.slug.lower(): getattr(old, model._meta.model_name) for old in self.of(model)}
 
     def target(self, model, slug):
         """The published entry of `model` that now stands for an old `slug`, or None."""

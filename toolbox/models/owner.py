@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from fiches.shared.content import Content, ContentQuerySet
 from fiches.shared.fields import LineField, NameKey, SlugField
+from fiches.shared.order import SortKey
 from toolbox.models.tool import Tool
 
 
@@ -17,7 +18,7 @@ class OwnerQuerySet(ContentQuerySet):
     def for_list(self):
         """The owners with the number of their published tools, as `tool_count`."""
         number = Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True)
-        return self.annotate(tool_count=number).order_by("name")  # counting drops the order of the model
+        return self.annotate(tool_count=number).order_by("sort_key")  # counting drops the order of the model
 
     def for_detail(self):
         """An owner with its other names."""
@@ -45,11 +46,12 @@ class Owner(Content):
         error_messages={"unique": "Er is al een eigenaar met dit adres."},
     )
     kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.ORGANISATION)
+    sort_key = SortKey("name", db_index=True)
 
     objects = OwnerQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key"]
         verbose_name = "eigenaar"
         verbose_name_plural = "eigenaars"
 
@@ -72,7 +74,9 @@ class OwnerAlias(Content):
     )
     alias_key = NameKey("alias")
 
+    sort_key = SortKey("alias")
+
     class Meta:
-        ordering = ["alias"]
+        ordering = ["sort_key"]
         verbose_name = "andere naam"
         verbose_name_plural = "andere namen"

@@ -5,6 +5,7 @@ from django.db import models
 
 from fiches.shared.content import Content, once
 from fiches.shared.fields import LineField, NameKey, SlugField
+from fiches.shared.order import SortKey
 from toolbox.models.dates import year_of_source
 
 
@@ -25,9 +26,10 @@ class Reference(Content):
     year = models.PositiveSmallIntegerField(
         "jaar", null=True, blank=True, validators=[year_of_source], help_text="Leeg = zonder jaar (z.d.)."
     )
+    sort_key = SortKey("citation")
 
     class Meta:
-        ordering = ["citation"]
+        ordering = ["sort_key"]
         verbose_name = "bronvermelding"
         verbose_name_plural = "bronvermeldingen"
 
@@ -78,7 +80,7 @@ class Citation(Content):
     reference = models.ForeignKey(Reference, models.PROTECT, related_name="citations", verbose_name="bronvermelding")
 
     class Meta:
-        ordering = ["reference__citation"]
+        ordering = ["reference__sort_key"]
         verbose_name = "bronvermelding bij een tool"
         verbose_name_plural = "bronvermeldingen bij een tool"
         constraints = [

@@ -5,6 +5,7 @@ from django.db import models
 
 from fiches.shared.content import Content
 from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
+from fiches.shared.order import SortKey
 from fiches.shared.passages import list_in
 
 
@@ -87,7 +88,9 @@ class WordForm(Content):
         help_text="Alle vormen met hetzelfde grondwoord zijn voor de zoekmachine één woord: “oudere”.",
     )
 
+    sort_key = SortKey("base", "form")
+
     class Meta:
-        ordering = ["base", "form"]
+        ordering = ["sort_key"]
         verbose_name = "woordvorm"
         verbose_name_plural = "woordvormen"

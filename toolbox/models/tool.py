@@ -11,7 +11,9 @@ from django.utils import timezone
 from taggit.models import ItemBase
 
 from fiches.shared.content import Content, once
-from fiches.shared.fields import LineField, NameKey, SlugField
+from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
+from fiches.shared.order import SortKey
+from fiches.shared.passages import list_in, split_lines
 from fiches.shared.publication import PublicationStatus, Publishable, PublishableQuerySet
 from toolbox.models.dates import not_ahead, since_publication
 from toolbox.models.keyword import Keyword, Keywords
@@ -32,6 +34,19 @@ MISSING = {
     "bron": ("geen bronvermelding", Q(citations=None)),
     "plaats": ("nergens geplaatst", Q(placements=None)),
 }
+
+
+MOST_QUESTIONS, LONGEST_QUESTION, SHOWN_QUESTIONS = 150, 200, 5
+
+
+def validate_questions(text):
+    """Questions are lines of at most `LONGEST_QUESTION` characters, and at most `MOST_QUESTIONS` of them."""
+    lines = split_lines(text)
+    if len(lines) > MOST_QUESTIONS:
+        raise ValidationError(f"Zet er hoogstens {MOST_QUESTIONS} vragen. Nu zijn het er {len(lines)}.")
+    for line in lines:
+        if len(line) > LONGEST_QUESTION:
+            raise ValidationError(f"Een vraag heeft hoogstens {LONGEST_QUESTION} tekens: “{line[:60]}…” is langer.")
 
 
 class ToolQuerySet(PublishableQuerySet):
@@ -93,7 +108,7 @@ class ToolQuerySet(PublishableQuerySet):
 
 def stored_values():
     """The facet values of a tool as the search index keeps them, for one query with the tool itself."""
-    return Subquery(Document.objects.filter(kind=Kind.TOOL, object_id=OuterRef("pk")).values("values"))
+    return Subquery(Document.objects.filter(kind=Kind.TOOL, object_id=OuterRef("pk"), gone=False).values("values"))
 
 
 class Tool(Publishable):
@@ -126,6 +141,13 @@ class Tool(Publishable):
     )
     audiences = models.ManyToManyField("toolbox.Audience", blank=True, related_name="tools", verbose_name="voor wie")
     tags = Keywords("trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s.")
+    questions = ProseField(
+        "vragen waarop dit antwoordt",
+        blank=True,
+        help_text="Eén vraag per regel, in de woorden van wie de toolbox niet kent. "
+        "De zoekmachine vindt de tool ermee.",
+        validators=[validate_questions],
+    )
     successor = models.ForeignKey(
         "self",
         models.SET_NULL,
@@ -142,6 +164,7 @@ class Tool(Publishable):
         validators=[since_publication, not_ahead],
         help_text="Wanneer keek iemand na of dit nog juist is?",
     )
+    question_list = list_in("questions")
     # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
     created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False, validators=[not_ahead])
     updated_at = models.DateTimeField(
@@ -151,11 +174,12 @@ class Tool(Publishable):
     public_since = models.DateTimeField(
         "voor het eerst gepubliceerd op", null=True, editable=False, validators=[not_ahead]
     )
+    sort_key = SortKey("name", db_index=True)
 
     objects = ToolQuerySet.as_manager()
 
     class Meta:
-        ordering = ["name"]
+        ordering = ["sort_key"]
         verbose_name = "tool"
         verbose_name_plural = "tools"
         indexes = [models.Index(fields=["status", "-updated_at"], name="tool_by_change")]
@@ -214,6 +238,12 @@ class Tool(Publishable):
         """Its references, each once."""
         return list(dict.fromkeys(citation.reference for citation in self.citations.all()))
 
+    @property
+    def sample_questions(self):
+        """Some of its questions, from all over the list: near ones often stand side by side."""
+        step = max(1, len(self.question_list) // SHOWN_QUESTIONS)
+        return self.question_list[::step][:SHOWN_QUESTIONS]
+
     def web_search_url(self, owner_names):
         """A web search on the title and `owner_names`, for a tool of which no address is known."""
         return f"https://duckduckgo.com/?{urlencode({'q': ' '.join([self.name, *owner_names])})}"
@@ -229,7 +259,7 @@ class ToolKeyword(Content, ItemBase):
     tag = models.ForeignKey(Keyword, models.CASCADE, related_name="tool_keywords", verbose_name="trefwoord")
 
     class Meta:
-        ordering = ["tag__name"]  # without one PostgreSQL shows them now like this, now like that
+        ordering = ["tag__sort_key"]  # without one PostgreSQL shows them now like this, now like that
         verbose_name = "trefwoord bij een tool"
         verbose_name_plural = "trefwoorden bij tools"
         constraints = [once("keyword_once", "Dit trefwoord staat er al.", "content_object", "tag")]

@@ -7,6 +7,7 @@ from django.urls import reverse
 from fiches.models import UnreachedGroup
 from fiches.shared.content import Content, ContentQuerySet
 from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
+from fiches.shared.order import SortKey
 from toolbox.models.tool import Tool
 
 
@@ -14,7 +15,7 @@ class VocabularyQuerySet(ContentQuerySet):
     def with_tool_count(self):
         """Each value with the number of published tools filed under it, as `tool_count`."""
         number = Count("tools", filter=Q(tools__in=Tool.objects.published()), distinct=True)
-        return self.annotate(tool_count=number).order_by("order", "name")  # counting drops the order of the model
+        return self.annotate(tool_count=number).order_by("order", "sort_key")  # counting drops the order of the model
 
 
 class Vocabulary(Content):
@@ -35,12 +36,13 @@ class Vocabulary(Content):
     order = models.PositiveSmallIntegerField(
         "volgorde", default=0, help_text="Bij een gelijk nummer beslist het alfabet."
     )
+    sort_key = SortKey("name")
 
     objects = VocabularyQuerySet.as_manager()
 
     class Meta:
         abstract = True
-        ordering = ["order", "name"]
+        ordering = ["order", "sort_key"]
 
 
 class Format(Vocabulary):

@@ -87,7 +87,7 @@ class Tool(Row):
     vormen: Names = source("formats")
     doelgroepen: Names = source("target_groups")
     voor_wie: Names = source("audiences")
-    trefwoorden: Annotated[list[str], BeforeValidator(sorted), each(attrgetter("tag.name"))] = source("keywords")
+    trefwoorden: Annotated[list[str], each(attrgetter("tag.name"))] = source("keywords")
     links: list[str] = source("distinct_urls")
     bronvermeldingen: Annotated[list[str], each(attrgetter("citation"))] = source("distinct_references")
     fiches: Annotated[list[str], unique(lambda placement: placement.fiche and placement.fiche.letter)] = source(
@@ -105,6 +105,7 @@ class ToolDetail(Tool):
     """Een tool met elke plaats waar hij staat."""
 
     plaatsen: list[Placement] = source("placements")
+    vragen: list[str] = source("question_list", description="Waar de tool een antwoord op geeft, in onze woorden.")
 
 
 class Passage(Row):
@@ -228,6 +229,7 @@ class SearchResults(Schema):
 
     is_benadering: bool = Field(description="Of er niets echt over gaat, en dit alleen in de buurt komt.")
     tools: list[Tool]
+    in_de_buurt: list[Tool] = Field(description="Als weinig tools erover gaan: wat erop lijkt.")
     fiches: list[Fiche]
     stappen: list[Step]
 

@@ -1,16 +1,23 @@
-"""The page for when something breaks. It reads no database and no session: those may be what broke."""
+"""The pages for what goes wrong. That for what breaks reads no database and no session: those may be what broke."""
 
 import sys
 
 from django.db import InterfaceError, OperationalError
-from django.http import HttpResponse, HttpResponseServerError
+from django.http import HttpResponse, HttpResponseNotFound, HttpResponseServerError
 from django.template.loader import get_template
 from django.views import defaults
+
+from toolbox.public.addresses import nearest_tools
 
 # Django's own, but they look for no token: in a body that nobody can read that would make each of these a 500.
 bad_request = defaults.bad_request.__wrapped__
 permission_denied = defaults.permission_denied.__wrapped__
-page_not_found = defaults.page_not_found.__wrapped__
+
+
+def page_not_found(request, exception):
+    """The page that says so, with the tools that may have been meant."""
+    page = get_template("404.html").render({"offers": nearest_tools(request.path_info)}, request)
+    return HttpResponseNotFound(page)
 
 
 def server_error(request):

@@ -7,7 +7,6 @@ read here is shared by requests: a view may not change it, and what depends on a
 from django.views.generic import DetailView
 
 from fiches.shared.passages import attach_placements
-from toolbox.public.one_address import OneAddress
 from toolbox.search.catalogue import Catalogue
 
 
@@ -33,7 +32,7 @@ class ReadOnce:
         """Put on `entry` what its page shows beside its own fields."""
 
 
-class ReadingPage(OneAddress, ReadOnce, DetailView):
+class ReadingPage(ReadOnce, DetailView):
     """A fiche or a step to read: its passages and the tools that are placed there, tied together."""
 
     findings = ""  # the relation from a placement to the passages that it rests on

@@ -1,6 +1,6 @@
 """The tools as a list shows them: plain data, read once for each state of the catalogue and kept by the process.
 
-The search index keeps what a card says in the row of its tool (search/index/documents.py), so that a page that nobody
+The search index keeps what a card says in the row of its tool (search/index/texts.py), so that a page that nobody
 asked before reads all its cards in one query. The names of owners, forms and places come from the catalogue.
 """
 
@@ -10,10 +10,13 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from django.urls import reverse
+from django.utils.html import escape
 
+from fiches.shared.passages import split_lines
 from toolbox.models.search import Document, Kind
 from toolbox.search.bounded_cache import BoundedCache
 from toolbox.search.highlight import Highlighter
+from toolbox.search.index import state
 
 CACHED_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
 
@@ -27,11 +30,15 @@ class CardLabels(NamedTuple):
 
 
 class Marked(NamedTuple):
-    """What a card shows of a tool that answers a question, with its words marked."""
+    """What a card shows of a tool that answers a question, with its words marked: why it is there.
+
+    `passage`: a sentence about the tool. `asked`: when nothing else says it, a question that the tool answers.
+    """
 
     name: str
     summary: str
     passage: str
+    asked: str = ""
 
 
 class Card(NamedTuple):
@@ -56,10 +63,11 @@ class Card(NamedTuple):
 
 @dataclass(eq=False)  # one for each tool: to look for what is known of it takes no comparing
 class Entry:
-    """A card and the texts of the places of its tool, of which it may show a sentence."""
+    """A card, and the texts of the places of its tool and the questions that it answers, of which it may show one."""
 
     card: Card
     texts: list
+    questions: list
 
 
 class Cards:
@@ -81,7 +89,13 @@ class Cards:
 
         Which words are marked depends on those of the question that the card has. Other questions have the same.
         """
-        return [self._marked(entry, highlighter.within(self._keys(entry))) for entry in self._read(ids)]
+        return [self._shown(entry, highlighter) for entry in self._read(ids)]
+
+    def _shown(self, entry, highlighter):
+        if variants := highlighter.within(self._keys(entry)):
+            return self._marked(entry, variants)
+        marked = Marked(escape(entry.card.name), escape(entry.card.summary), "", highlighter.passage(entry.questions))
+        return entry.card._replace(marked=marked)
 
     def _read(self, ids):
         """The entries of those of `ids` that are public."""
@@ -89,12 +103,16 @@ class Cards:
         return [entries[pk] for pk in ids if pk in entries]
 
     def _read_entries(self, ids):
+        return state.or_rebuilt(lambda: self._entries_of(ids))
+
+    def _entries_of(self, ids):
         entries = {}
-        documents = Document.objects.filter(kind=Kind.TOOL, object_id__in=ids)  # the index only has what is public
+        documents = Document.objects.filter(kind=Kind.TOOL, object_id__in=ids, gone=False)
         for pk, name, card, values in documents.values_list("object_id", "title", "card", "values"):
-            slug, summary, *texts = json.loads(card)
+            slug, summary, texts, questions = json.loads(card)
             url = reverse("toolbox:detail", args=[slug])
-            entries[pk] = Entry(Card(pk, slug, name, summary, url, self.labels_of(values)), texts)
+            labels = self.labels_of(values)
+            entries[pk] = Entry(Card(pk, slug, name, summary, url, labels), texts, split_lines(questions))
         return entries
 
     def _keys_of(self, entry):

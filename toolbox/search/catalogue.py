@@ -1,33 +1,41 @@
 """The catalogue in memory: all that searching, filtering and listing need, for one version of the content.
 
-Read when the content changed, by the query that asks whether it did, and used by each process until it changes again.
-A set of tools is a number with one bit for each tool (bit n is the tool with primary key n), so that filtering is `&`
-and counting is `bit_count()`, at 100 tools and at 100,000, on every database.
+Made from the table of analysed documents, brought up to date with the rows that changed when the content changed, and
+used by each process until it changes again. A set of tools is a number (toolbox/search/bits.py).
 """
 
+import json
 from array import array
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import islice
+from math import sqrt
 from operator import or_
 from threading import Lock
 
+from toolbox.models.search import Kind
+from toolbox.search.bits import bits_of, ids_of
 from toolbox.search.bounded_cache import BoundedCache
 from toolbox.search.cards import Cards, Selection
-from toolbox.search.facets import FACET_BY_PARAM, FACETS
+from toolbox.search.facets import FACET_BY_PARAM, FACETS, all_values
 from toolbox.search.index import state
-from toolbox.search.index.documents import WHOLE_CYCLE
-from toolbox.search.index.evidence import EVIDENCED, REACH_OF_SOURCE
-from toolbox.search.index.facet_values import ORDER, ORDERS
-from toolbox.search.index.postings import bits_of, from_bytes, ids_of
-from toolbox.search.index.reader import IndexReader
+from toolbox.search.index.memory import Memory
+from toolbox.search.index.terms import Term
+from toolbox.search.index.texts import WHOLE_CYCLE
+from toolbox.search.index.weigh import ASKED
+from toolbox.search.language.analysis import Analyser
+from toolbox.search.question.ranking import SHARED
+from toolbox.search.question.vocabulary import Vocabulary
 from toolbox.search.related import related_tools
 from toolbox.search.results import Results
 from toolbox.search.suggest import suggestions
 
 KEPT_QUESTIONS = 16  # a common word at 100,000 tools takes some MB
 KEPT_READINGS = 300  # entries with all that their page shows, of some 20 kB
+KEPT_TERMS = 300_000  # postings, of about a hundred bytes
+KEPT_KIN = 2_000  # tools of which is known what they have in common with others
+MOST_FILED = 150  # what more tools have in common says nothing of them
 
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each, and to compare sets of 100,000 takes long
@@ -45,7 +53,7 @@ class FacetOption:
 class Catalogue:
     """The public tools by facet value and in order, their cards and the search index, for one state of the content.
 
-    A facet is named by its parameter in the address (facets.FACETS), a value of it by its slug. Sets of tools are bits.
+    A facet is named by its parameter in the address (facets.FACETS), a value of it by its slug.
     """
 
     _latest = None
@@ -54,55 +62,44 @@ class Catalogue:
     @classmethod
     def current(cls):
         """The catalogue of the present content: one query when nothing changed since the last time."""
-        latest = cls._latest  # another thread may put a newer one in its place meanwhile
-        snapshot, values = state.read(latest and latest.snapshot)
-        if values is None:
+        latest, snapshot = cls._latest, state.read()  # another thread may put a newer one in its place meanwhile
+        if latest and latest.snapshot == snapshot:
             return latest
         with cls._renewing:  # two threads that see the same change make one catalogue
             if cls._latest is None or cls._latest.snapshot != snapshot:
-                cls._latest = cls(snapshot, values)
+                cls._latest = state.or_rebuilt(lambda: cls(snapshot, cls._latest))
             return cls._latest
 
-    @classmethod
-    def met_damage(cls, token):
-        """Whether this process met damaged postings in the index for the state of the content with this `token`."""
-        latest = cls._latest
-        return latest is not None and latest.snapshot.token == token and latest.index.is_damaged
-
-    def __init__(self, snapshot, values):
-        """`snapshot`, `values`: what state.read() gives."""
+    def __init__(self, snapshot, older=None):
+        """`snapshot`: what state.read() gives. `older`: the catalogue of an earlier state, to start from."""
         self.snapshot = snapshot
-        self.everything = 0
+        self.memory = Memory(snapshot, older and older.memory)
+        self.everything = bits_of(self.memory.sorting)
+        self.number = len(self.memory.sorting)
+        self._read_options()
+        is_same = older and older.snapshot.word_forms == snapshot.word_forms
+        self.analyser = older.analyser if is_same else Analyser(json.loads(snapshot.word_forms))
+        options = {param: found.values() for param, found in self.options.items()}
+        self.vocabulary = Vocabulary(self.memory.inverted, self.analyser, options, older and older.vocabulary)
+        self.cards = Cards(self, self.analyser)
+        self._readings = BoundedCache(KEPT_READINGS)
+        self._terms = {kind: BoundedCache(KEPT_TERMS, size=len) for kind in Kind}
+        self._results = lru_cache(KEPT_QUESTIONS)(lambda text, exact: Results(text, exact, self))
+        self.filed_with = lru_cache(KEPT_KIN)(self._filed_with)
+
+    def _read_options(self):
+        """Read what the values of the facets are called, in their order."""
         self.options = {facet.param: {} for facet in FACETS}
         self.by_pk = {facet.param: {} for facet in FACETS}
-        self.orders = dict.fromkeys(ORDERS, ())
-        self.evidenced = {}  # {(param, primary key of a finding): the tools that rest on it}
-        self.reach = {}  # {number of a source: what it reaches, as JSON}
-        for row in values:
-            self._add(row)
-        self.number = self.everything.bit_count()
+        for param, pk, value, label, names in all_values():
+            bits = self.memory.sets.get((param, pk), 0)
+            if bits or FACET_BY_PARAM[param].shows_empty:
+                option = FacetOption(pk, value, label, tuple(names), bits, bits.bit_count())
+                self.options[param][value] = self.by_pk[param][pk] = option
         self.values = {
             param: tuple((option.value, option.label) for option in options.values())
             for param, options in self.options.items()
         }
-        self._read = BoundedCache(KEPT_READINGS)
-        self._results = lru_cache(KEPT_QUESTIONS)(lambda text, exact: Results(text, exact, self))
-        self.index = IndexReader(self)
-        self.cards = Cards(self, self.index.analyser)
-
-    def _add(self, row):
-        if row.param == ORDER:
-            self.orders[ORDERS[row.object_id]] = array("I", bytes(row.bits))
-        elif not row.param:
-            self.everything = from_bytes(row.bits)
-        elif row.param == REACH_OF_SOURCE:
-            self.reach[row.object_id] = row.names
-        elif row.param in EVIDENCED:
-            self.evidenced[row.param, row.object_id] = from_bytes(row.bits)
-        elif row.listed and (row.bits or FACET_BY_PARAM[row.param].shows_empty):
-            names, bits = tuple(row.names.splitlines()), from_bytes(row.bits)
-            option = FacetOption(row.object_id, row.value, row.label, names, bits, bits.bit_count())
-            self.options[row.param][row.value] = self.by_pk[row.param][row.object_id] = option
 
     def search(self, text, exact=False):
         """What is found for a question: Results. `exact`: typing errors are not put right.
@@ -119,18 +116,35 @@ class Catalogue:
         """The cards of the tools that share most with `tool`, which comes from Tool.objects.for_list()."""
         return related_tools(tool, self)
 
+    def terms(self, kind, keys):
+        """{key: Term} for `keys`, of the documents of a kind."""
+        packed, named = self.memory.inverted.of[kind], self.vocabulary.named if kind == Kind.TOOL else {}
+
+        def make(keys):
+            return {key: Term(packed.get(key, b""), packed.get(ASKED + key, b""), named.get(key, ())) for key in keys}
+
+        return self._terms[kind].many(keys, make)
+
+    def number_of(self, kind):
+        """About how many documents of `kind` there are: enough to tell a rare word from a common one."""
+        return max(self.number, 1) if kind == Kind.TOOL else 14
+
+    def _filed_with(self, pk):
+        """What a tool has in common with others: (set of tools, square root of their number) of each value it has."""
+        options = (option for param in SHARED for option in self.by_pk[param].values())
+        shared = (option for option in options if 1 < option.number <= MOST_FILED and option.bits >> pk & 1)
+        return [(option.bits, sqrt(option.number)) for option in shared]
+
     def set_of(self, ids):
         """The set of the public tools among the primary keys `ids`."""
         return bits_of(ids) & self.everything
 
     def once(self, key, read):
         """What `read()` gives, read once for this state of the content and found by `key` afterwards."""
-        return self._read.many([key], lambda _: {key: read()})[key]
+        return self._readings.many([key], lambda _: {key: read()})[key]
 
     def bits_of(self, param, pk):
-        """The tools that have the value with primary key `pk` of a facet, or that rest on that finding."""
-        if (param, pk) in self.evidenced:
-            return self.evidenced[param, pk]
+        """The tools that have the value with primary key `pk` of a facet."""
         option = self.by_pk.get(param, {}).get(pk)
         return option.bits if option else 0
 
@@ -143,17 +157,26 @@ class Catalogue:
         """How many of the tools in `bits` have each value of a facet, in the order of its options."""
         return [(option.bits & bits).bit_count() for option in self.options[param].values()]
 
+    @cached_property
+    def orders(self):
+        """The tools in each order of the list: {"titel": ids, ...}."""
+        sorting = self.memory.sorting
+        titled = sorted(sorting, key=lambda pk: (sorting[pk][0], pk))
+        newest = sorted(titled, key=lambda pk: sorting[pk][1])
+        most = sorted(titled, key=lambda pk: sorting[pk][2])
+        return {"titel": array("I", titled), "nieuwste": array("I", newest), "geplaatst": array("I", most)}
+
+    @cached_property
+    def by_title(self):
+        """{primary key of a tool: its place in the alphabet}."""
+        return {pk: place for place, pk in enumerate(self.orders["titel"])}
+
     def in_order(self, bits, order, start, stop):
         """The ids of the tools of `bits` in an order of the list ("titel", ...), from place `start` up to `stop`."""
         if bits == self.everything:
             return list(self.orders[order][start:stop])
         wanted = set(ids_of(bits))
         return list(islice((pk for pk in self.orders[order] if pk in wanted), start, stop))
-
-    @cached_property
-    def by_title(self):
-        """{primary key of a tool: its place in the alphabet}."""
-        return {pk: place for place, pk in enumerate(self.orders["titel"])}
 
     def labels_of(self, stored):
         """The values of one tool in words: {param: ((value, label), ...)}.

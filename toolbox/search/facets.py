@@ -1,7 +1,7 @@
 """The facets of the tools list: their parameter in the address, their label, and where their values come from.
 
-A facet is declared once, here. Which tool has which value stands in search/index/documents.py; sets of tools are
-stored by toolbox/search/index/facet_values.py and read by toolbox/search/catalogue.py.
+A facet is declared once, here. Which tool has which value stands in search/index/texts.py; the sets of tools are made
+by toolbox/search/catalogue.py.
 """
 
 import re
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche
+from fiches.shared.order import dutch_order
 from toolbox.models import Audience, Format, Keyword, Owner, OwnerAlias, TargetGroup
 
 
@@ -63,9 +64,9 @@ FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
 def all_values():
     """Every value of every facet, in the order of the page, as (param, pk, slug, label, names)."""
     aliases = defaultdict(list)
-    for owner, alias in OwnerAlias.objects.order_by("alias").values_list("owner", "alias"):
+    for owner, alias in OwnerAlias.objects.order_by("sort_key").values_list("owner", "alias"):
         aliases[owner].append(alias)
     for facet in FACETS:
-        for _, label, pk, slug in sorted(facet.values(), key=lambda row: (row[0], row[1].casefold())):
+        for _, label, pk, slug in sorted(facet.values(), key=lambda row: (row[0], dutch_order(row[1]))):
             extra = aliases[pk] if facet.param == "eigenaar" else []
             yield facet.param, pk, slug, label, [*facet.names(label), *extra]

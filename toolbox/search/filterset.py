@@ -146,6 +146,11 @@ class ToolFilter(FilterSet):
         sets = {param: self.catalogue.tools_with(param, values) for param, values in chosen.items() if values}
         return {"q": self.results.answer.bits, **sets} if self.results else sets
 
+    @property
+    def is_only_a_question(self):
+        """Whether nothing narrows the answers to a question, nor puts them in another order."""
+        return self.sets.keys() == {"q"} and self.choices.get("sorteer") in {None, "", self.BEST}
+
     def bits_without(self, *params):
         """The tools that all choices but those of `params` leave."""
         bits = self.catalogue.everything

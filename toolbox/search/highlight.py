@@ -6,7 +6,7 @@ from html import escape
 from django.utils.safestring import SafeString
 
 from toolbox.search.language.analysis import WORD
-from toolbox.search.question.concepts import LIGHT_COUNTS, importance
+from toolbox.search.language.stopwords import EVERYWHERE, LIGHT
 
 LONGEST = 300  # characters of a passage
 SHARED = 0.5  # from which factor on a way to say something is worth a mark
@@ -25,10 +25,10 @@ class Highlighter:
     @classmethod
     def of(cls, question, analyser):
         """What marks the variants of a Question, and each telling word that was typed."""
-        variants = (variant for concept in question.concepts for variant in concept.variants)
+        variants = (variant for concept in question.concepts if concept.words for variant in concept.variants)
         marked_whole = {frozenset(variant.keys) for variant in variants if variant.factor >= SHARED}
         typed = {token.word for concept in question.concepts for token in concept.words if not token.is_stop_word}
-        words = {frozenset([analyser.key(word)]) for word in typed if importance(word) > LIGHT_COUNTS}
+        words = {frozenset([analyser.key(word)]) for word in typed if word not in LIGHT and word not in EVERYWHERE}
         return cls(frozenset(marked_whole | words), analyser)
 
     @cached_property

@@ -1,16 +1,14 @@
 """The index as plain data, for a device that searches without this code (toolbox/public/offline/).
 
-What a device cannot hold is left out: the dictionary of all Dutch words, and the sayings of the thesaurus.
+What a device cannot hold is left out: the dictionary of all Dutch words, pairs of words, the sayings of the thesaurus.
 """
 
 from collections import defaultdict
 
-from toolbox.models.search import Kind, Posting, Spelling
-from toolbox.search.index import documents
-from toolbox.search.index.bm25 import HEAVIEST, WHOLE
-from toolbox.search.index.postings import BLOCK, ids_of, unpack
+from toolbox.models.search import Kind
+from toolbox.search.index import texts
+from toolbox.search.index.weigh import ASKED, HEAVIEST
 from toolbox.search.language.stopwords import STOP_WORDS
-from toolbox.search.question.ranking import FACET_WEIGHT
 
 
 def portable_index(catalogue, places):
@@ -19,41 +17,33 @@ def portable_index(catalogue, places):
     "sleutels": for each key its pages and weights, one after the other; "woorden": {word: number of its key};
     "anders": other ways to say a single word, {word: [[number of a key, ...], ...]}; "stopwoorden": sorted.
     """
-    keys = _weights(places, catalogue.index)
+    keys = _weights(catalogue, places)
     numbers = {key: number for number, key in enumerate(keys)}
-    spelled = Spelling.objects.order_by("word").values_list("word", "term__key")
+    spelled = sorted(catalogue.memory.inverted.words.items())
     return {
         "sleutels": [[number for pair in sorted(found.items()) for number in pair] for found in keys.values()],
         "woorden": numbers | {word: numbers[key] for word, key in spelled if key in numbers},
-        "anders": _other_words(catalogue.index.thesaurus, numbers),
+        "anders": _other_words(catalogue.vocabulary.thesaurus, numbers),
         "stopwoorden": sorted(STOP_WORDS),
     }
 
 
 def figure_texts(ids):
     """The words of the rows of the figures `ids`: {primary key: [text, ...]}."""
-    return {
-        text.object_id: [content for name, content in text.fields if name == "description"]
-        for text in documents.figures(ids)
-    }
+    return {text.pk: [content for name, content in text.fields if name == "description"] for text in texts.figures(ids)}
 
 
-def _weights(places, reader):
-    """{key: {number of the page: weight}}; what a facet says of a tool is added like chances, as online."""
+def _weights(catalogue, places):
+    """{key: {number of the page: weight}} of all single keys that are no stop words."""
     keys = defaultdict(dict)
-    rows = Posting.objects.exclude(term__key__startswith=WHOLE).order_by("term__key", "kind", "block")
-    for key, kind, block, *packed in rows.values_list("term__key", "kind", "block", "offsets", "weights"):
-        for offset, weight in unpack(*packed).items():
-            place = places.get((kind, block * BLOCK + offset))
-            if place is not None:
-                keys[key][place] = weight
-    for key, named in reader.names[1].items():
-        for param, option, share in named:
-            value = FACET_WEIGHT.get(param, 0) * share
-            for pk in ids_of(option.bits) if value >= 1 else ():
-                if (place := places.get((Kind.TOOL, pk))) is not None:
-                    said = keys[key].get(place, 0)
-                    keys[key][place] = round(said + value - said * value / HEAVIEST)
+    for kind in Kind:
+        of_kind = {key.removeprefix(ASKED) for key in catalogue.memory.inverted.of[kind]}
+        of_kind = {key for key in of_kind if " " not in key} - STOP_WORDS
+        of_kind |= catalogue.vocabulary.named.keys() if kind == Kind.TOOL else set()
+        for key, term in catalogue.terms(kind, of_kind).items():
+            for pk, weight in term.weights.items():
+                if (place := places.get((kind, pk))) is not None:
+                    keys[key][place] = max(1, round(weight * HEAVIEST))
     return {key: found for key, found in sorted(keys.items()) if found}
 
 

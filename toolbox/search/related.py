@@ -5,7 +5,7 @@ from functools import reduce
 from math import log2
 from operator import or_
 
-from toolbox.search.index.postings import bits_of, ids_of
+from toolbox.search.bits import bits_of, ids_of
 
 SHOWN = 6
 # What two tools can have in common: how much it says, and how to say it.

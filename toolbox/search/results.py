@@ -13,6 +13,7 @@ from toolbox.search.question import parser, ranking
 
 READING_PAGES_SHOWN = 5
 SHORT_QUESTION = 3  # concepts
+FEW = 10  # answers: with fewer, the page goes on with what comes near
 
 
 @dataclass
@@ -26,23 +27,40 @@ class Results:
     @cached_property
     def question(self):
         """What was typed, as it is understood: a Question."""
-        return parser.parse(self.text, self.catalogue.index, self.exact)
+        return parser.parse(self.text, self.catalogue.vocabulary, self.exact)
 
     @cached_property
     def highlighter(self):
         """Marks in a text what was asked."""
-        return Highlighter.of(self.question, self.catalogue.index.analyser)
+        return Highlighter.of(self.question, self.catalogue.analyser)
 
     @cached_property
     def answer(self):
         """The tools that answer, as Hits."""
-        return ranking.rank(self.question, self.catalogue.index)
+        return ranking.rank(self.question, self.catalogue)
 
     def tools(self, bits=-1):
         """The tools that answer and are in the set `bits`, best first, marked where they match: a Selection."""
         number = (bits & self.answer.bits).bit_count()
         cards, highlighter = self.catalogue.cards, self.highlighter
         return Selection(cards, number, lambda start, stop: self.answer.first(stop, bits)[start:], highlighter)
+
+    @cached_property
+    def near_tools(self):
+        """The tools that only come near, when few others answer: a Selection."""
+        room = 0 if self.is_near else max(0, FEW - len(self.answer))
+        ids = self.answer.near(room)
+        return Selection(self.catalogue.cards, len(ids), lambda start, stop: ids[start:stop], self.highlighter)
+
+    def near(self):
+        """Those as cards."""
+        return self.near_tools[:FEW]
+
+    @cached_property
+    def owner(self):
+        """The owner who is called just what was typed: a FacetOption, or None."""
+        param, value = self.question.named or ("", "")
+        return self.catalogue.options["eigenaar"].get(value) if param == "eigenaar" else None
 
     @cached_property
     def is_near(self):
@@ -55,7 +73,7 @@ class Results:
 
         Not of a whole question: that holds many words, and its tools answer what it means.
         """
-        typed = [concept for concept in self.question.concepts if concept.typed]
+        typed = [concept for concept in self.question.concepts if concept.words]
         if self.is_near or len(typed) > SHORT_QUESTION:
             return []
         return [concept.text for concept in typed if concept.is_weighty and not self.answer.says(concept)]
@@ -63,7 +81,7 @@ class Results:
     @property
     def needs_a_note(self):
         """Whether a reader has to know how the question was understood, or that nothing really answers it."""
-        return bool(self.question.corrected or not self.answer or self.is_near or self.missing)
+        return bool(self.question.corrected or not self.answer or self.is_near or self.missing or self.owner)
 
     @cached_property
     def fiches(self):
@@ -83,14 +101,14 @@ class Results:
     @cached_property
     def _pages(self):
         """The reading pages that answer, best first, by kind."""
-        answers = {kind: ranking.rank(self.question, self.catalogue.index, kind) for kind in READING}
+        answers = {kind: ranking.rank(self.question, self.catalogue, kind) for kind in READING}
         ids = {kind: [] if answer.is_near else answer.first(READING_PAGES_SHOWN) for kind, answer in answers.items()}
-        documents = {(document.kind, document.object_id): document for document in Document.objects.for_pages(ids)}
-        texts = {kind: texts_of(kind, ids[kind]) for kind in READING}
-        return {
-            kind: [self._page(documents[kind, pk], texts[kind][pk]) for pk in ids[kind] if (kind, pk) in documents]
-            for kind in READING
-        }
+        return {kind: self._pages_of(kind, some) if some else [] for kind, some in ids.items()}
+
+    def _pages_of(self, kind, ids):
+        documents = {document.object_id: document for document in Document.objects.for_pages(kind, ids)}
+        texts = texts_of(kind, ids)
+        return [self._page(documents[pk], texts[pk]) for pk in ids if pk in documents]
 
     def _page(self, document, texts):
         texts = [document.values["lead"], *texts]

@@ -8,7 +8,7 @@ from fiches.models import Fiche
 from toolbox.models import Tool
 from toolbox.models.search import Kind
 from toolbox.search import MAX_LENGTH
-from toolbox.search.language.analysis import clean, fold
+from toolbox.search.language.analysis import clean, fold, tokens
 from toolbox.search.question import parser, ranking
 
 LEAST_LETTERS = 2
@@ -24,14 +24,19 @@ class Suggestion:
     url: str
 
 
+def words_of(text):
+    """The folded words of `text`."""
+    return [token.word for token in tokens(clean(text)[:MAX_LENGTH])]
+
+
 def suggestions(text, catalogue):
     """The suggestions for a question that is being typed: none for less than `LEAST_LETTERS`."""
     text = clean(text)[:MAX_LENGTH]
     if len(text.strip()) < LEAST_LETTERS:
         return []
-    question = parser.parse(text, catalogue.index)
-    tools = ranking.rank(question, catalogue.index).first(TOOLS)
-    fiches = ranking.rank(question, catalogue.index, Kind.FICHE).first(OTHERS)
+    question = parser.parse(text, catalogue.vocabulary)
+    tools = ranking.rank(question, catalogue).first(TOOLS)
+    fiches = ranking.rank(question, catalogue, Kind.FICHE).first(OTHERS)
     return [
         *_named("tool", Tool.objects.published().only("pk", "name", "slug"), tools),
         *_named("thema", Fiche.objects.published().only("pk", "letter", "title", "slug"), fiches),

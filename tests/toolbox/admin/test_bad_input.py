@@ -5,7 +5,7 @@ import pytest
 from tests import factories as make
 from tests.desk import page_of
 from tests.page import add_row, errors, form_of
-from toolbox.models import Citation, Link, Owner, Placement, Tool
+from toolbox.models import Citation, Link, Placement, Tool
 
 ADD = "/admin/toolbox/tool/add/"
 SLUG = "Gebruik alleen letters, cijfers en streepjes, zonder spaties of accenten."
@@ -133,40 +133,6 @@ def test_the_same_place_and_heading_twice(desk):
 
     assert refused(desk, address, values) == [("", "Twee rijen hebben hetzelfde bij: fiche, kop."), TWICE]
     assert list(Placement.objects.all()) == [placement]
-
-
-def test_a_link_that_the_tool_has(desk):
-    link = make.LinkFactory(url="https://voorbeeld.be/")
-    address = page_of(link.tool)
-    values = add_row(form_of(desk.get(address)), "links", url="https://voorbeeld.be/")
-
-    assert refused(desk, address, values) == [("links-1-url", "Deze link staat er al.")]
-    assert list(Link.objects.all()) == [link]
-
-
-def test_a_link_at_a_place_of_another_tool(desk):
-    elsewhere, address = make.PlacementFactory(), page_of(make.ToolFactory())
-    values = add_row(form_of(desk.get(address)), "links", url="https://voorbeeld.be/", placement=elsewhere.pk)
-
-    assert [field for field, _ in errors(desk.post(address, values))] == ["links-0-placement"]
-    assert not Link.objects.exists()
-
-
-@pytest.mark.parametrize(
-    ("fields", "expected"),
-    [
-        ({"name": "Wijkhuis"}, ("name", "Er is al een eigenaar met deze naam.")),
-        ({"slug": "wijkhuis"}, ("slug", "Er is al een eigenaar met dit adres.")),
-        ({"aliases-0-alias": "Wijkhuis vzw"}, ("aliases-0-alias", "Deze andere naam is al van een eigenaar.")),
-    ],
-)
-def test_owner_with_a_wrong_field(desk, fields, expected):
-    make.OwnerAliasFactory(alias="Wijkhuis vzw", owner__name="Wijkhuis", owner__slug="wijkhuis")
-    address = "/admin/toolbox/owner/add/"
-    values = form_of(desk.get(address)) | {"name": "Ander huis", "slug": "ander-huis", "kind": "organisatie"} | fields
-
-    assert refused(desk, address, values) == [expected]
-    assert Owner.objects.count() == 1
 
 
 @pytest.mark.parametrize(

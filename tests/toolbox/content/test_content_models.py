@@ -25,6 +25,7 @@ def test_all_that_follows_from_content_knows_the_model(db, model):
     assert (f"delete_{name}" in rights) is (model in row_parents())
     assert stored in dump.ordered_models()
     assert stored in dump.Layout().named
+    assert hasattr(stored, "natural_key") and hasattr(stored._default_manager, "get_by_natural_key")
     assert (model.sitemap in SITEMAPS) is (hasattr(model, "get_absolute_url") and model not in row_parents())
 
 

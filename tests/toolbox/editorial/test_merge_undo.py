@@ -90,14 +90,3 @@ def test_merge_that_changes_nothing_else_still_stands_in_the_history(editor):
     merge_tools(keep, gone, editor)
     last = Revision.objects.of(keep).first()
     assert (last.action, last.note, last.user) == ("samengevoegd", "met “Lege kaart”", editor)
-
-
-@pytest.mark.parametrize("number", [2, 4])
-def test_history_page_costs_the_same_whatever_was_merged(client, editor, number, django_assert_num_queries):
-    client.force_login(editor)
-    keep = make.ToolFactory(name="Blijft")
-    for item in range(number):
-        merge_tools(keep, make.ToolFactory(name=f"Gaat {item}"), editor)
-    history_text(client, keep)
-    with django_assert_num_queries(6):
-        history_text(client, keep)

@@ -7,15 +7,23 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from ssrfguard import Policy
 
-# What a path answers to HEAD and to GET.
+# What a path answers.
 ANSWERS = {
-    "": (200, 200), "page": (200, 200), "new-page": (200, 200), "gone": (410, 410), "forbidden": (403, 403),
-    "limited": (429, 429), "broken": (500, 500), "head-lies": (404, 200), "head-not-allowed": (405, 200),
-}  # fmt: skip
+    "": 200,
+    "nl": 200,
+    "page": 200,
+    "new/page-9000": 200,
+    "gone": 410,
+    "forbidden": 403,
+    "limited": 429,
+    "broken": 500,
+}
 # Where a path leads to.
 LEADS_TO = {
-    "moved": (301, "/new-page"),
-    "elsewhere-for-now": (302, "/new-page"),
+    "old/page-9000": (301, "/new/page-9000"),
+    "for-now/page-9000": (302, "/new/page-9000"),
+    "moved-to-another": (301, "/new/page-9000"),
+    "cut-off": (301, "//127.0.0.1:1:1/"),
     "to-start": (302, "/"),
     "loop": (302, "/loop"),
     "to-missing": (302, "/nowhere"),
@@ -26,12 +34,12 @@ LEADS_TO = {
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Each path is one kind of server. Every request is noted as (method, path)."""
+    """Each path is one kind of server. The path of every request is noted, and how much of a body was taken."""
 
     protocol_version = "HTTP/1.1"
 
     def do_GET(self):
-        self.server.asked.append((self.command, self.path))
+        self.server.asked.append(self.path)
         name = self.path.strip("/")
         if misbehave := getattr(self, f"on_{name.replace('-', '_')}", None):
             misbehave()
@@ -39,10 +47,7 @@ class Handler(BaseHTTPRequestHandler):
             status, address = LEADS_TO[name]
             self.send(status, Location=address)
         else:
-            on_head, on_get = ANSWERS.get(name, (404, 404))
-            self.send(on_head if self.command == "HEAD" else on_get)
-
-    do_HEAD = do_GET
+            self.send(ANSWERS.get(name, 404))
 
     def send(self, status, **headers):
         self.send_response(status)
@@ -53,11 +58,43 @@ class Handler(BaseHTTPRequestHandler):
         self.end_headers()
         self.close_connection = True
 
-    def on_head_hangs_up(self):
-        if self.command == "HEAD":
-            self.close_connection = True
-        else:
-            self.send(200)
+    def pour(self, status, **headers):
+        """An answer of which the body never ends, as long as somebody takes it."""
+        self.send_response(status)
+        for key, value in ({"Content-Type": "text/html", "Connection": "close"} | headers).items():
+            self.send_header(key, value)
+        self.end_headers()
+        self.close_connection = True
+        try:
+            while not self.server.released.is_set():
+                self.server.taken += self.wfile.write(b"x" * 65536)
+        except OSError:
+            pass  # nobody takes it any more
+
+    def on_pours(self):
+        self.pour(200)
+
+    def on_pours_and_leads_on(self):
+        self.pour(302, Location="/pours")
+
+    def on_packed(self):
+        self.pour(200, **{"Content-Encoding": "gzip"})
+
+    def on_leads_on_by_itself(self):
+        self.page(b"<META HTTP-EQUIV='refresh' CONTENT='0; URL=/nl/'><title>Even geduld</title>", "text/html")
+
+    def on_says_not_found(self):
+        self.page(b"<title>Pagina niet gevonden</title>", "text/html; charset=utf-99")
+
+    def on_a_document(self):
+        self.page(b"<title>Pagina niet gevonden</title>", "application/pdf")
+
+    def page(self, body, kind):
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
 
     def on_closes(self):
         self.close_connection = True
@@ -91,6 +128,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self, address):
         super().__init__(address, Handler)
         self.asked = []
+        self.taken = 0
         self.released = threading.Event()
 
     def handle_error(self, request, client_address):

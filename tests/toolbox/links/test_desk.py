@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 
 from tests import factories as make
+from tests.desk import run_action
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
 from toolbox.links.run import Run
@@ -21,17 +22,12 @@ def check_of(url, tool=None):
     return make.LinkCheckFactory(url=url)
 
 
-def check_now(desk, checks):
-    data = {"action": "check_now", "_selected_action": [check.pk for check in checks]}
-    return desk.post("/admin/toolbox/linkcheck/", data, follow=True)
-
-
 def test_action_checks_some_now_and_puts_the_rest_in_front(desk, server, monkeypatch):
     monkeypatch.setattr(probing, "POLICY", server.policy)
     monkeypatch.setattr("toolbox.admin.links.CHECKED_AT_ONCE", 1)
     tool = make.ToolFactory()
-    checks = [check_of(server.url(path), tool) for path in ("page", "new-page", "gone")]
-    page = check_now(desk, checks).text
+    checks = [check_of(server.url(path), tool) for path in ("page", "new/page-9000", "gone")]
+    page = run_action(desk, "check_now", *checks).text
     assert "1 link gecontroleerd. 2 komen bij de volgende controle eerst aan de beurt." in page
     assert sorted(LinkCheck.objects.values_list("state", "requested")) == [
         ("nieuw", True), ("nieuw", True), ("werkt", False),
@@ -42,13 +38,13 @@ def test_action_checks_some_now_and_puts_the_rest_in_front(desk, server, monkeyp
 def test_action_holds_nobody_up_while_it_waits_for_a_site(desk, monkeypatch):
     waiting_in_transaction = []
 
-    def slow(url):
+    def slow(url, about):
         waiting_in_transaction.append(connection.in_atomic_block)
         return Result(LinkState.WORKS, "", 200, url)
 
     monkeypatch.setattr("toolbox.links.run.Run", partial(Run, probe=slow))
     check = check_of("https://voorbeeld.be/")
-    assert "1 link gecontroleerd." in check_now(desk, [check]).text
+    assert "1 link gecontroleerd." in run_action(desk, "check_now", check).text
     assert waiting_in_transaction == [False]
     check.refresh_from_db()
     assert check.state == "werkt"
@@ -62,6 +58,15 @@ def test_page_of_a_check_names_where_the_address_stands_and_keeps_the_history(de
     page = desk.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
     for name in ("Buurtkaart</a>", "Een bron</a>", "Figuur 8: Burenkaart</a>", "niet gevonden (404)"):
         assert name in page
+
+
+@pytest.mark.parametrize(("state", "taken_over"), [(LinkState.MOVED, True), (LinkState.UNKNOWN, False)])
+def test_editor_is_only_advised_to_take_over_the_address_of_the_same_page(desk, state, taken_over):
+    check = check_of("https://voorbeeld.be/a")
+    check.record(Result(state, "komt uit op de startpagina", 200, "https://voorbeeld.be/nl"))
+    page = desk.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
+    assert ("neem dat adres over" in page, "niet over" in page) == (taken_over, not taken_over)
+    assert ("Links die naar een ander adres gaan" in desk.get("/admin/").text) is taken_over
 
 
 def test_list_shows_only_addresses_that_still_stand_somewhere(desk):

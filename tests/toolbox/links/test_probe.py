@@ -6,7 +6,7 @@ import time
 import pytest
 from ssrfguard import Policy
 
-from toolbox.links.probe import probe
+from toolbox.links.probe import POLICY, probe
 from toolbox.models.link import LinkState
 
 
@@ -14,11 +14,14 @@ from toolbox.models.link import LinkState
     ("path", "state", "status"),
     [
         ("page", LinkState.WORKS, 200),
-        ("head-lies", LinkState.WORKS, 200),
-        ("head-not-allowed", LinkState.WORKS, 200),
-        ("head-hangs-up", LinkState.WORKS, 200),
-        ("elsewhere-for-now", LinkState.WORKS, 200),
-        ("moved", LinkState.MOVED, 200),
+        ("for-now/page-9000", LinkState.WORKS, 200),
+        ("old/page-9000", LinkState.MOVED, 200),
+        ("moved-to-another", LinkState.UNKNOWN, 200),
+        ("cut-off", LinkState.UNKNOWN, None),
+        ("leads-on-by-itself", LinkState.UNKNOWN, 200),
+        ("says-not-found", LinkState.UNKNOWN, 200),
+        ("a-document", LinkState.WORKS, 200),
+        ("packed", LinkState.WORKS, 200),
         ("to-start", LinkState.UNKNOWN, 200),
         ("missing", LinkState.DEAD, 404),
         ("gone", LinkState.DEAD, 410),
@@ -45,20 +48,35 @@ def test_probe_gives_up_after_the_deadline(server, path):
 
 
 def test_probe_tells_where_a_moved_page_is(server):
-    assert probe(server.url("moved"), policy=server.policy).final_url == server.url("new-page")
+    assert probe(server.url("leads-on-by-itself"), policy=server.policy).final_url == server.url("nl/")
+    assert probe(server.url("old/page-9000"), policy=server.policy).final_url == server.url("new/page-9000")
 
 
 @pytest.mark.parametrize(("path", "busy"), [("page", False), ("limited", True)])
-def test_probe_asks_only_the_headers_and_once_when_that_is_answered_or_rest_is_asked_for(server, path, busy):
+def test_probe_asks_once_also_when_rest_is_asked_for(server, path, busy):
     assert probe(server.url(path), policy=server.policy).busy is busy
-    assert server.asked == [("HEAD", f"/{path}")]
+    assert server.asked == [f"/{path}"]
+
+
+@pytest.mark.parametrize(("path", "hops"), [("pours", 1), ("pours-and-leads-on", 2), ("packed", 1)])
+def test_probe_takes_no_more_than_the_beginning_of_a_page_and_nothing_of_a_redirect(server, path, hops):
+    """What it leaves is what the network had under way already."""
+    probe(server.url(path), policy=server.policy)
+    assert len(server.asked) == hops
+    assert server.taken < 16 * 1024 * 1024
+
+
+def test_probe_follows_as_many_redirects_as_it_may(server):
+    probe(server.url("loop"), policy=server.policy)
+    assert server.asked == ["/loop"] * 4
+    assert POLICY.max_redirects == 8
 
 
 @pytest.mark.parametrize("path", ["to-loopback", "to-metadata", "to-file"])
 def test_probe_does_not_follow_a_redirect_into_our_network(server, path):
     result = probe(server.url(path), policy=server.policy)
     assert result.state in {LinkState.REFUSED, LinkState.UNKNOWN}
-    assert {request for _, request in server.asked} == {f"/{path}"}
+    assert server.asked == [f"/{path}"]
     assert result.final_url == ""
 
 

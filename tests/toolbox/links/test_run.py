@@ -37,7 +37,7 @@ def run(checks, answers, sleep=lambda seconds: None, **options):
     """Run with a probe that answers from a dictionary; gives the addresses in the order they were asked."""
     asked = []
 
-    def answer(url):
+    def answer(url, about):
         asked.append(url)
         return answers[url] if isinstance(answers, dict) else answers
 
@@ -68,6 +68,14 @@ def test_unknown_is_never_dead_however_often(check):
         check.record(UNKNOWN)
         days_later(check, 3)
     assert check.state == LinkState.UNKNOWN
+
+
+def test_probe_is_told_what_the_link_stands_at():
+    make.LinkFactory(tool=make.ToolFactory(name="Accolage"), url="https://voorbeeld.be/")
+    make.ResourceFactory(name="Een bron", url="https://voorbeeld.be/")
+    check, told = make.LinkCheckFactory(url="https://voorbeeld.be/"), []
+    list(Run([check], probe=lambda url, about: told.append(about) or OK))
+    assert told == [["Accolage", "Een bron"]]
 
 
 def test_every_result_is_kept_with_its_date(check):
@@ -136,7 +144,7 @@ def test_run_that_is_killed_halfway_goes_on_where_it_was():
     checks = [LinkCheck.objects.create(url=f"https://site{n}.be/") for n in range(4)]
     asked = []
 
-    def killed_at_the_third(url):
+    def killed_at_the_third(url, about):
         if len(asked) == 2:
             raise KeyboardInterrupt
         asked.append(url)
@@ -152,7 +160,7 @@ def test_run_that_is_killed_halfway_goes_on_where_it_was():
 def test_two_runs_at_once_share_the_work(check):
     slow = Run([check])
     run([LinkCheck.objects.get(pk=check.pk)], OK)
-    slow.probe = lambda url: pytest.fail("already checked by the other run")
+    slow.probe = lambda url, about: pytest.fail("already checked by the other run")
     list(slow)
 
 

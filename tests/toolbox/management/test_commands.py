@@ -92,6 +92,7 @@ def test_overschrijf_puts_back_what_differs_and_makes_nothing_new(db, folder):
     assert counts() == before
 
 
+@pytest.mark.slow
 def test_the_whole_toolbox_twice_gives_the_same_counts(toolbox):
     before = counts()
     assert run("load_toolbox") == "De toolbox staat al in de database. Er is niets veranderd.\n"
@@ -197,14 +198,7 @@ def test_the_report_counts_what_there_is_and_what_misses(db):
     assert {label: found[label] for label in expected} == expected
 
 
-def test_the_report_of_the_whole_toolbox(toolbox):
+def test_the_report_says_of_the_whole_toolbox_that_nothing_misses(toolbox):
     found = report()
-    sections = {label.split(".")[0]: number for label, number in found.items() if label.startswith(("Fiche", "Stap"))}
-    assert sections == {
-        "Stap 1": 24, "Stap 2": 0, "Stap 3": 0, "Stap 4": 3, "Fiche A": 10, "Fiche B": 20, "Fiche C": 33, "Fiche D": 17,
-        "Fiche E": 6, "Fiche F": 5, "Fiche G": 18, "Fiche H": 6, "Fiche I": 3, "Fiche J": 8, "Fiche K": 8, "Fiche L": 6,
-        "Fiche M": 10, "Fiche N": 7,
-    }  # fmt: skip
-    assert (found["Plaatsen"], found["Tools"], found["Hele cyclus (omvattende tools)"]) == (187, 135, 3)
     complete = {f"Tools zonder {what}" for what in ("doelgroep", "vorm", "“voor wie”", "trefwoord", "eigenaar")}
     assert {label for label in found if found[label] == 0} >= complete | {"Tools die nergens staan"}

@@ -67,18 +67,10 @@ def test_querystring_is_that_of_django(rf, query, changes):
     assert ours == theirs
 
 
-@pytest.mark.parametrize(
-    "number, links",
-    [
-        (1, ["?q=a%26b&amp;pagina=2"]),
-        (2, ["?q=a%26b&amp;pagina=1", "?q=a%26b&amp;pagina=3"]),
-        (3, ["?q=a%26b&amp;pagina=2"]),
-    ],
-)
-def test_page_leads_to_its_neighbours(number, links):
-    html = paginated(Paginator(range(5), 2).page(number))
-    assert [piece.partition('"')[0] for piece in html.split('href="')[1:]] == links
-    assert f"Bladzijde {number} van 3" in html
+def test_page_leads_to_its_neighbours():
+    html = paginated(Paginator(range(5), 2).page(2))
+    assert re.findall('href="(.*?)"', html) == ["?q=a%26b&amp;pagina=1", "?q=a%26b&amp;pagina=3"]
+    assert "Bladzijde 2 van 3" in html
 
 
 def test_list_of_one_page_has_no_page_numbers():
@@ -138,11 +130,6 @@ def test_value_says_its_number(count, selected, shown):
     html = facet(("Video", count, selected))
     assert values_of(html) == [shown]
     assert "<details" not in html
-
-
-def test_label_is_escaped():
-    label = "<b>Film</b> & {{ count }} %s"
-    assert f'<span class="option-label">{escape(label)}</span>' in facet((label, 3, False))
 
 
 def test_values_with_few_tools_are_folded_behind_toon_alle():

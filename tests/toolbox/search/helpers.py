@@ -1,12 +1,8 @@
 """Small pieces that the search tests share."""
 
-from collections import defaultdict
-
 from tests import factories as make
-from toolbox.models import Document, FacetValue, Placement, Posting, Term, Tool
+from toolbox.models import Document, Placement, Tool
 from toolbox.search.catalogue import Catalogue
-from toolbox.search.index import postings
-from toolbox.search.index.evidence import REACH_OF_SOURCE
 
 
 def make_fiche(letter="A", title="Visie", **fields):
@@ -30,28 +26,29 @@ def find(text, exact=False):
     return [names[pk].name for pk in ids]
 
 
+def shown(text):
+    """The names of the tools on the page for `text`: those that answer, and below them what comes near."""
+    found = results(text)
+    return [*find(text), *(card.name for card in found.near())]
+
+
 def results(text, exact=False):
     """What the results page shows for `text`."""
     return Catalogue.current().search(text, exact)
 
 
 def index_content():
-    """All that the index says, without the numbers that a row happens to have."""
-    keys = dict(Term.objects.values_list("pk", "key"))
-    found = defaultdict(dict)
-    for posting in Posting.objects.all():
-        for offset, weight in postings.unpack(posting.offsets, posting.weights).items():
-            found[keys[posting.term_id], posting.kind][posting.block * postings.BLOCK + offset] = weight
+    """All that the index says, in the table and in memory."""
+    catalogue = Catalogue.current()
+    rows = Document.objects.filter(gone=False).order_by("kind", "object_id")
+    columns = "kind", "object_id", "title", "year", "places", "values", "terms", "words", "card"
     return {
-        "postings": dict(found),
-        "terms": dict(Term.objects.filter(documents__gt=0).values_list("key", "documents")),
-        "documents": {
-            tuple(row[:2]): row[2:]
-            for row in Document.objects.values_list("kind", "object_id", "title", "year", "places", "values", "card")
-        },
-        "values": {
-            (value.param, value.object_id): (value.value, value.label, value.names, value.position, bytes(value.bits))
-            for value in FacetValue.objects.all()
-            if value.listed or value.bits or value.param == REACH_OF_SOURCE
+        "documents": list(rows.values_list(*columns)),
+        "inverted": catalogue.memory.inverted.of,
+        "sets": {value: bits for value, bits in catalogue.memory.sets.items() if bits},
+        "orders": catalogue.orders,
+        "options": {
+            param: [(option.value, option.label, option.names, option.bits) for option in options.values()]
+            for param, options in catalogue.options.items()
         },
     }

@@ -11,6 +11,8 @@ from tests.toolbox.search.helpers import make_fiche, make_tool
 from toolbox.models import Tool
 from toolbox.search.index import state
 
+# After a change: the documents that changed, what each facet calls its values, the thesaurus, and what the page keeps.
+RENEWING = 17
 BUDGETS = {
     "/tools/": 8,
     "/tools/?q=buurt": 8,
@@ -62,7 +64,8 @@ def test_page_keeps_to_its_budget_right_after_a_change(catalogue, path):
     change()
     many_cold, many = ask(path), ask(path)
     assert (few_cold, few) == (many_cold, many)
-    assert few <= few_cold <= BUDGETS[path]
+    assert few <= BUDGETS[path]
+    assert few_cold <= few + RENEWING
 
 
 @pytest.mark.parametrize(
@@ -72,7 +75,7 @@ def test_page_keeps_to_its_budget_with_the_whole_toolbox(toolbox, path):
     state.catch_up()
     Tool.objects.filter(slug="buurtrestaurant").update(summary="Anders.")
     state.catch_up()
-    assert ask(path) <= BUDGETS[f"{path.partition('=')[0]}=buurt"]
+    assert ask(path) <= BUDGETS[f"{path.partition('=')[0]}=buurt"] + RENEWING
 
 
 def test_rebuild_command_makes_the_index_anew(catalogue, capsys):

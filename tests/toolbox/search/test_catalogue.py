@@ -23,7 +23,7 @@ def test_two_threads_that_see_the_same_change_make_one_catalogue(db, monkeypatch
             super().__init__(*content)
 
     content, both_have_read = state.read(), Barrier(2, timeout=10)
-    monkeypatch.setattr(state, "read", lambda known: (both_have_read.wait(), content)[1])
+    monkeypatch.setattr(state, "read", lambda: (both_have_read.wait(), content)[1])
 
     with ThreadPoolExecutor(2) as threads:
         catalogues = [thread.result() for thread in [threads.submit(Slow.current) for _ in range(2)]]

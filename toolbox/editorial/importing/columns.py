@@ -10,8 +10,10 @@ from functools import cached_property
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
+from fiches.shared.order import dutch_order
 from fiches.shared.text import reading_key
-from toolbox.editorial.importing.sheet import SEPARATOR
+from toolbox.editorial.importing.cells import DAY, NUMBER, SEPARATOR, YES_NO
+from toolbox.models import OldAddress
 
 BELGIAN_DATE = re.compile(r"\A(\d\d?)[/.-](\d\d?)[/.-](\d{4})\Z")
 
@@ -23,9 +25,16 @@ class Column(Field):
         super().__init__(attribute=attribute, column_name=name, widget=widget)
         self.help_text = help_text
 
+    @property
+    def kind(self):
+        """The kind of value that it takes, when a spreadsheet made that of what somebody typed; "" for text alone."""
+        return getattr(self.widget, "kind", "")
+
 
 class Number(Widget):
     """A whole number, or nothing."""
+
+    kind = NUMBER
 
     def clean(self, value, row=None, **kwargs):
         if not value:
@@ -39,13 +48,16 @@ class Number(Widget):
 
 
 class YesNo(Widget):
-    """Yes or no; nothing is no."""
+    """Yes or no, also as a spreadsheet writes them; nothing is no."""
+
+    kind = YES_NO
+    yes, no = {"ja", "waar", "true", "vrai"}, {"nee", "onwaar", "false", "faux", ""}
 
     def clean(self, value, row=None, **kwargs):
         word = value.casefold()
-        if word not in {"ja", "nee", ""}:
+        if word not in self.yes | self.no:
             raise ValueError(f"“{value}” is geen ja of nee.")
-        return word == "ja"
+        return word in self.yes
 
     def render(self, value, obj=None, **kwargs):
         return "ja" if value else "nee"
@@ -53,6 +65,8 @@ class YesNo(Widget):
 
 class Day(Widget):
     """A date, in the order of a Belgian or of a computer."""
+
+    kind = DAY
 
     def clean(self, value, row=None, **kwargs):
         if not value:
@@ -88,13 +102,19 @@ class Choice(Widget):
 class Key(ForeignKeyWidget):
     """Another entry by its own fixed name; nothing when the cell is empty."""
 
+    kind = NUMBER  # such as that of a step
+
     def clean(self, value, row=None, **kwargs):
         if not value:
             return None
         try:
             return self.model.objects.filter(**{f"{self.field}__iexact": value})[0]
         except (IndexError, ValueError):  # a ValueError where the name is a number
-            raise ValueError(f"“{value}” bestaat niet.") from None
+            raise ValueError(f"“{value}” bestaat niet.{self._since(value)}") from None
+
+    def _since(self, slug):
+        now = OldAddress.objects.entries(self.model).get(slug.lower())
+        return f" Dat adres is nu “{now.slug}”." if now else ""
 
 
 class Names(ManyToManyWidget):
@@ -122,7 +142,7 @@ class Names(ManyToManyWidget):
         )
 
     def render(self, value, obj=None, **kwargs):
-        return SEPARATOR.join(sorted(entry.name for entry in value.all()))
+        return SEPARATOR.join(sorted((entry.name for entry in value.all()), key=dutch_order))
 
 
 class Rows(Column):

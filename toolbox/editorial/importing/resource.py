@@ -1,19 +1,25 @@
 """How the rows of a sheet become entries: what every kind of entry has in common."""
 
 import re
+from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import DatabaseError, transaction
+from django.db import DataError, IntegrityError, transaction
 from django.db.models import SlugField
 from import_export.resources import Resource
 from import_export.results import RowResult
 from import_export.widgets import ManyToManyWidget
 
-from fiches.shared.content import name_keys
+from fiches.shared.text import reading_key
 from toolbox.editorial.history.diff import Change
 from toolbox.editorial.history.snapshot import entry_of
-from toolbox.editorial.importing.sheet import text_of
+from toolbox.editorial.importing.cells import damage, plain
+from toolbox.editorial.importing.columns import Choice
+from toolbox.editorial.importing.sheet import Deadline
+from toolbox.models import OldAddress
+from toolbox.opendata.spreadsheets.csv_files import without_quote
 
+MAX_SECONDS = 10  # for all rows; on SQLite nobody else can save meanwhile
 PUBLISH = "toolbox.publish_tool"
 ADDRESS = re.compile(r"[-\w]*", re.ASCII)
 
@@ -27,7 +33,8 @@ class SheetResource(Resource):
     def __init__(self, import_file=None):
         super().__init__()
         self.file = import_file
-        self.seen = {}  # the line on which each key stands
+        self.deadline = Deadline(MAX_SECONDS)
+        self.seen = {}  # the line on which each key stands, by how it reads
         self.touched = {}  # what changed, to be recorded in the history when all rows are done
 
     def init_instance(self, row=None):
@@ -48,35 +55,68 @@ class SheetResource(Resource):
         return self.fields[self._meta.import_id_fields[0]]
 
     def texts(self, instance, names):
-        """What the columns with these `names` say of `instance` at present."""
-        return {c.column_name: text_of(c.export(instance)) for c in self.columns if c.column_name in names}
+        """What the columns with these `names` say of `instance` at present, whatever signs are stored in it."""
+        return {c.column_name: plain(c.export(instance)) for c in self.columns if c.column_name in names}
 
     # Which entry a row is about, and whether there is anything to do
 
+    @property
+    def has_address(self):
+        """Whether the key is an address: without spaces, and the same in capitals."""
+        return isinstance(self._meta.model._meta.get_field(self.key.attribute), SlugField)
+
+    @cached_property
+    def known_keys(self):
+        """{how a key reads: key} of what there is before the import."""
+        keys = self._meta.model.objects.order_by().values_list(self.key.attribute, flat=True)
+        return {reading_key(key): key for key in keys}
+
+    @cached_property
+    def old_addresses(self):
+        """{address that an entry once had: that entry}."""
+        return OldAddress.objects.entries(self._meta.model)
+
+    def rows(self):
+        """The rows of the file, each with the key of its entry as the catalogue writes it."""
+        at = self.file.columns.index(self.key.column_name)
+        return [[*row[:at], self._known(row[at]), *row[at + 1 :]] for row in self.file.rows]
+
+    def _known(self, key):
+        return self.known_keys.get(reading_key(key), key.lower() if self.has_address else key)
+
     def before_import_row(self, row, row_number=None, **kwargs):
-        if bad := self.file.bad_cells[row_number - 1]:
+        bad, key = self.file.bad_cells[row_number - 1], row[self.key.column_name]
+        read = reading_key(key)
+        is_known = read in self.known_keys
+        if NON_FIELD_ERRORS in bad or (self.key.column_name in bad and not is_known):
             raise ValidationError(bad)
-        field = self._meta.model._meta.get_field(self.key.attribute)
-        key = row[self.key.column_name] = field.to_python(row[self.key.column_name])
-        if key in self.seen:
-            raise ValidationError(f"Dit item staat ook op rij {self.seen[key]}. Houd één van de twee rijen.")
-        if isinstance(field, SlugField) and not ADDRESS.fullmatch(key):
+        if read in self.seen:
+            raise ValidationError(f"Dit item staat ook op rij {self.seen[read]}. Houd één van de twee rijen.")
+        if not is_known:
+            self._check_new(key)
+        if read:
+            self.seen[read] = self.file.lines[row_number - 1]
+
+    def _check_new(self, key):
+        if self.has_address and not ADDRESS.fullmatch(key):
             raise ValidationError({self.key.attribute: f"“{key}” kan niet: gebruik letters, cijfers en streepjes."})
-        if key:
-            self.seen[key] = self.file.lines[row_number - 1]
+        if now := self.old_addresses.get(key.lower()):
+            text = f"“{key}” is een oud adres van “{now}”. Gaat de rij daarover, zet dan het adres van nu: {now.slug}."
+            raise ValidationError({self.key.attribute: text})
 
-    def get_instance(self, instance_loader, row):
-        """The entry with this key, or the one of which it reads like the name."""
-        found = super().get_instance(instance_loader, row)
-        read = {key.of: key.name for key in name_keys(self._meta.model)}.get(self.key.attribute)
-        if found is None and read and row[self.key.column_name]:
-            found = self.get_queryset().filter(**{read: row[self.key.column_name]}).first()
-        return found
-
-    def after_init_instance(self, instance, new, row, **kwargs):
+    def after_init_instance(self, instance, new, row, row_number=None, **kwargs):
         self.present = {} if new else self.texts(instance, row)
         self.old_entry = None if new else entry_of(instance)
         self.old_status = getattr(instance, "status", None)
+        for name, text in self.present.items():
+            if without_quote(row[name]) == text:  # a csv of ours that went through Excel or Google Sheets
+                row[name] = text
+        bad = self.file.bad_cells[row_number - 1]
+        changed = [name for name in row if new or row[name] != self.present[name]]
+        if wrong := {
+            name: why for name in changed if (why := bad.get(name) or damage(self.present.get(name, ""), row[name]))
+        }:
+            raise ValidationError(wrong)
 
     def skip_row(self, instance, original, row, import_validation_errors=None):
         return self.present == dict(row)
@@ -85,6 +125,7 @@ class SheetResource(Resource):
 
     def import_row(self, row, instance_loader, **kwargs):
         """One row, whole or not at all."""
+        self.deadline.check()
         with transaction.atomic():
             result = super().import_row(row, instance_loader, **kwargs)
             if result.errors:
@@ -97,7 +138,7 @@ class SheetResource(Resource):
     def _explain(result):
         """What the database refuses where no rule of ours did, is about this row. Anything else is a fault of ours."""
         error = result.errors[0].error
-        if not isinstance(error, DatabaseError):
+        if not isinstance(error, DataError | IntegrityError):
             raise error
         result.errors = []
         result.import_type = RowResult.IMPORT_TYPE_INVALID
@@ -110,6 +151,8 @@ class SheetResource(Resource):
             if column.column_name not in row or (column is self.key and not row[column.column_name]):
                 continue
             try:
+                if isinstance(column.widget, Choice) and not (row[column.column_name] or instance._state.adding):
+                    raise ValueError("Dit veld kan niet leeg zijn.")
                 if isinstance(column.widget, ManyToManyWidget):
                     column.clean(row)
                 else:

@@ -12,9 +12,9 @@ from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
 from fiches.shared.text import reading_key
 from toolbox.content.slugs import free_slug
+from toolbox.editorial.importing.cells import SEPARATOR
 from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo
 from toolbox.editorial.importing.resource import SheetResource
-from toolbox.editorial.importing.sheet import SEPARATOR
 from toolbox.models import (
     Audience,
     Citation,
@@ -78,11 +78,13 @@ class Citations(Sources):
 
 
 class Keywords(Rows):
-    def rows(self, entry):
-        return {keyword.tag.name: keyword for keyword in entry.keywords.all()}
+    """Free keywords, separated by all that separates them in the form at the desk."""
 
     def clean(self, row, **kwargs):
         return split_keywords(row[self.column_name])
+
+    def rows(self, entry):
+        return {keyword.tag.name: keyword for keyword in entry.keywords.all()}
 
     def make(self, entry, text):
         try:
@@ -130,6 +132,7 @@ class ToolSheet(SheetResource):
     slug = Column("slug", "adres", "Wijst de tool aan: verander dit niet. Leeg = een nieuwe tool.")
     name = Column("name", "naam", "Zoals de maker het noemt.")
     summary = Column("summary", "in één zin", "Wat is het, en wat doe je ermee?")
+    questions = Column("questions", "vragen waarop dit antwoordt", "Eén vraag per regel in de cel.")
     status = Column("status", "status", "concept, gepubliceerd of ingetrokken", Choice(PublicationStatus))
     owners = Column("owners", "eigenaars", f"Een naam of een andere naam. {SEVERAL}", Names(Owner, OwnerAlias))
     formats = Column("formats", "vormen", NAMES, Names(Format))

@@ -6,11 +6,16 @@ import json
 from dataclasses import asdict, dataclass, field
 
 import tablib
+from django.core.exceptions import NON_FIELD_ERRORS
 from django.db import transaction
 
+from fiches.shared.content import row_parents
 from toolbox.editorial.history.record import ensure_first, record_all
-from toolbox.editorial.importing.sheet import BadCell, FileRefused
+from toolbox.editorial.importing.cells import NEVER_STORED, BadCell
+from toolbox.editorial.importing.sheet import FileRefused
 from toolbox.models import ImportFile, Revision
+
+BATCH = 200
 
 
 @dataclass
@@ -46,9 +51,12 @@ class Outcome:
         return f"{text}, {len(self.refused)} geweigerd" if self.refused else text
 
 
+@transaction.atomic
 def keep(sheet, resource_class, name, user):
     """Keep the rows of `sheet` until `user` decides; FileRefused when its columns are not those of the resource."""
-    check_columns(sheet.columns, resource_class())
+    resource = resource_class()
+    check_columns(sheet, resource)
+    kinds = {column.column_name: column.kind for column in resource.columns}
     ImportFile.objects.outdated().delete()
     ImportFile.objects.filter(user=user, sheet=resource_class.__name__).delete()
     return ImportFile.objects.create(
@@ -56,17 +64,36 @@ def keep(sheet, resource_class, name, user):
         sheet=resource_class.__name__,
         name=name[:200],
         columns=sheet.columns,
-        rows=sheet.rows,
+        rows=[[NEVER_STORED.sub("", cell) for cell in cells] for cells in sheet.rows],
         lines=sheet.lines,
+        notes=sheet.notes,
         bad_cells=[
-            {name: cell.why for name, cell in zip(sheet.columns, cells, strict=True) if isinstance(cell, BadCell)}
-            for cells in sheet.rows
+            _bad(dict(zip(sheet.columns, cells, strict=True)), reason, kinds)
+            for cells, reason in zip(sheet.rows, sheet.reasons, strict=True)
         ],
     )
 
 
-def check_columns(columns, resource):
+def _bad(row, reason, kinds):
+    """What is wrong with a row, as {column: why}; what is wrong with the whole of it stands under no column."""
+    bad = {name: cell.why for name, cell in row.items() if isinstance(cell, BadCell) and not _fits(cell, kinds[name])}
+    return bad | ({NON_FIELD_ERRORS: reason} if reason else {})
+
+
+def _fits(cell, kind):
+    """Whether what a program made of a cell is right in a column of this `kind`."""
+    return bool(cell.fits) and cell.fits == kind
+
+
+def check_columns(sheet, resource):
     """Refuse columns that the resource does not have, that occur twice, or a file without the key."""
+    try:
+        _check_columns(sheet.columns, resource)
+    except FileRefused as error:
+        raise FileRefused(" ".join([str(error), *sheet.notes])) from error
+
+
+def _check_columns(columns, resource):
     known = [column.column_name for column in resource.columns]
     if unknown := [name for name in columns if name not in known]:
         raise FileRefused(f"{'; '.join(_unknown(name, known) for name in unknown)}. Mogelijk is: {', '.join(known)}.")
@@ -85,31 +112,49 @@ def _unknown(name, known):
     return f"De kolom “{name[:60]}” kennen we niet" + (f" (bedoel je “{close[0]}”?)" if close else "")
 
 
-@transaction.atomic
 def preview(import_file, resource_class):
-    """What would happen, and the entries that would change; nothing is kept of it."""
-    done = _run(import_file, resource_class)
-    transaction.set_rollback(True)
-    return done
+    """What would happen; nothing is kept of it but which entries would change. FileRefused when it takes too long."""
+    with transaction.atomic():
+        outcome, touched = _run(import_file, resource_class)
+        transaction.set_rollback(True)
+    ImportFile.objects.filter(pk=import_file.pk).update(touched=[entry.pk for entry in touched])
+    return outcome
 
 
 @transaction.atomic
 def apply(import_file, resource_class, seen):
-    """Take the file in if that does exactly what the editor saw; gives the outcome, or None when it would not."""
-    outcome, touched = preview(import_file, resource_class)
+    """Take the file in if that does exactly what the editor saw; gives the outcome, or None when it would not.
+
+    ImportFile.DoesNotExist says that somebody took it in since it was read; FileRefused that it takes too long.
+    """
+    import_file = ImportFile.objects.locked().get(pk=import_file.pk)
+    for some in _batches(import_file.touched):
+        ensure_first(*_entries(resource_class._meta.model).filter(pk__in=some))
+    outcome, touched = _run(import_file, resource_class)
     if outcome.fingerprint != seen:
+        transaction.set_rollback(True)
         return None
-    ensure_first(*touched)
-    _, touched = _run(import_file, resource_class)
-    record_all(touched, import_file.user, Revision.Action.IMPORTED, import_file.name)
+    for some in _batches(touched):
+        record_all(some, import_file.user, Revision.Action.IMPORTED, import_file.name)
     import_file.delete()
     return outcome
+
+
+def _entries(model):
+    """The entries that rows of `model` are part of, or are themselves."""
+    parent = row_parents().get(model)
+    return (model._meta.get_field(parent).related_model if parent else model)._base_manager.all()
+
+
+def _batches(items):
+    """The items, at most BATCH at a time: SQLite refuses a question about a thousand."""
+    return [items[at : at + BATCH] for at in range(0, len(items), BATCH)]
 
 
 def _run(import_file, resource_class):
     """The outcome, and the entries that changed."""
     resource = resource_class(import_file)
-    rows = tablib.Dataset(*import_file.rows, headers=import_file.columns)
+    rows = tablib.Dataset(*resource.rows(), headers=import_file.columns)
     result = resource.import_data(rows, use_transactions=True)
     outcome = Outcome()
     for line, row in zip(import_file.lines, result.rows, strict=True):

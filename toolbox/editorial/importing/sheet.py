@@ -1,33 +1,40 @@
-"""A sheet as it is read: its columns, its rows as texts, and what is wrong with a cell or with the whole file."""
+"""A sheet as it is read: its columns, its rows as texts, and what is wrong with a cell, a row or the whole file."""
 
-import re
-import unicodedata
+import time
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from itertools import islice
+from itertools import chain, islice
 
-from fiches.shared.text import clean_text
+from toolbox.editorial.importing.cells import BadCell, plain
 
-MAX_ROWS = 1000  # each changed row takes 5 to 8 ms, and on SQLite nobody else can save meanwhile
+MAX_ROWS = 1000  # each changed row takes 5 to 8 ms
 MAX_COLUMNS = 60
-MAX_UNPACKED = 200 * 1024 * 1024  # bytes; a zipped sheet can hold far more than it weighs
-SEPARATOR = "\n"  # between the values of one cell: the only sign that none of them can hold
-BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffd]")
-# What é, ’ or € turn into when one program writes UTF-8 and another reads it as something else.
-MISREAD = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â(?:€|\u0080)|Â[\u00a0-\u00bf]")
+MAX_SECONDS = 5  # for reading a file; an export of the whole toolbox takes 40 ms
+HEADINGS_WITHIN = 20  # rows; above the headings may stand a title
+
+MISSING = "De rij houdt op vóór deze kolom. Kijk de rij na in het bestand, of bewaar het als .xlsx."
+REPEATED = "Hier staan de namen van de kolommen nog eens. Wis deze rij."
 
 
 class FileRefused(Exception):
     """The whole file cannot be read; the message tells an editor why, and what to do."""
 
 
-class BadCell(str):
-    """The text of a cell that cannot be used, as far as it can be kept and shown, with the reason."""
+class Deadline:
+    """The moment at which a file must have been read, or taken in."""
 
-    def __new__(cls, text, why):
-        cell = super().__new__(cls, clean_text(text))
-        cell.why = why
-        return cell
+    def __init__(self, seconds=None):
+        self.at = time.monotonic() + (MAX_SECONDS if seconds is None else seconds)
+
+    def check(self):
+        """FileRefused when it is past."""
+        if time.monotonic() > self.at:
+            raise FileRefused("Dit bestand duurt te lang. Kopieer minder rijen tegelijk, naar een nieuw, leeg bestand.")
+
+    def each(self, items):
+        """The `items`, as long as it is not past."""
+        for item in items:
+            self.check()
+            yield item
 
 
 @dataclass
@@ -37,51 +44,70 @@ class Sheet:
     columns: list
     rows: list = field(default_factory=list)
     lines: list = field(default_factory=list)
+    reasons: list = field(default_factory=list)  # why a row as a whole cannot be used, or ""
+    notes: list = field(default_factory=list)  # what an editor should know of how it was read
 
     def add(self, line, cells):
         """Take in one row; a row without any text is no row."""
-        cells = [*cells, *[""] * len(self.columns)][: len(self.columns)]
-        if not any(cells) and line < MAX_ROWS * 10:
+        if not any(cells):
             return
-        if len(self.rows) == MAX_ROWS or line >= MAX_ROWS * 10:
+        if len(self.rows) == MAX_ROWS:
             raise FileRefused(
                 f"Dit bestand heeft meer dan {MAX_ROWS} rijen. Deel het op in kleinere bestanden, "
                 "of laat alleen de rijen staan die je wilt wijzigen."
             )
-        self.rows.append(cells)
+        width = len(self.columns)
+        self.rows.append([*cells[:width], *[BadCell("", MISSING)] * (width - len(cells))])
         self.lines.append(line)
+        self.reasons.append(self._reason(cells))
+
+    def _reason(self, cells):
+        width = len(self.columns)
+        if beyond := next((cell for cell in cells[width:] if cell), ""):
+            return f"Er staat tekst voorbij de laatste kolom (“{beyond[:40]}”). Zet hem in een kolom met een naam."
+        return REPEATED if [cell.casefold() for cell in cells[:width]] == self.columns else ""
+
+    def drop_empty_columns(self):
+        """Leave out the columns without name and without any text."""
+        kept = [at for at, name in enumerate(self.columns) if name or any(row[at] for row in self.rows)]
+        self.columns = [self.columns[at] for at in kept]
+        self.rows = [[row[at] for at in kept] for row in self.rows]
 
 
-def text_of(value):
-    """A value from a file as text, the way an editor types it."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "ja" if value else "nee"
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    if isinstance(value, datetime):
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    text = unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
-    if BAD_CHARACTERS.search(text):
-        return BadCell(text, "Er staan tekens in die geen letters zijn. Typ de tekst opnieuw.")
-    if MISREAD.search(text):
-        return BadCell(text, f"Letters met accenten zijn stuk (“{text[:40]}”). Bewaar het bestand als xlsx of UTF-8.")
-    return clean_text(text)
+def sheet_of(rows, key=""):
+    """The sheet in `rows` of (line, cells). The headings are the first with `key` in it, else the first."""
+    rows = ((line, cells) for line, cells in rows if any(cells))
+    head = list(islice(rows, HEADINGS_WITHIN))
+    at = next((at for at, (_, cells) in enumerate(head) if has_heading(cells, key)), 0)
+    line, headings = head[at] if head else (0, [])
+    sheet = Sheet(header(headings))
+    for row in chain(head[at + 1 :], rows):
+        sheet.add(*row)
+    if not sheet.rows:
+        raise FileRefused("Er staan geen rijen in dit bestand. Zet de kolommen op rij 1 en je gegevens daaronder.")
+    sheet.drop_empty_columns()
+    if line > 1:
+        sheet.notes.append(f"De namen van de kolommen staan op rij {line}. Wat daarboven staat, is niet gelezen.")
+    return sheet
+
+
+def has_heading(cells, key):
+    """Whether `key` is one of the headings in `cells`."""
+    return bool(key) and key in map(heading, cells[:MAX_COLUMNS])
+
+
+def heading(cell):
+    """The name of a column, as it is compared."""
+    return " ".join(plain(cell).casefold().split())
 
 
 def header(cells):
-    """The names of the columns, as they are compared."""
-    columns = [text_of(cell).casefold() for cell in islice(cells, MAX_COLUMNS + 1)]
+    """The names of the columns."""
+    columns = [heading(cell) for cell in cells[: MAX_COLUMNS + 1]]
+    if any(isinstance(cell, BadCell) and not cell.isprintable() for cell in cells):
+        raise FileRefused("In de naam van een kolom staan tekens die geen letters zijn. Begin met een export.")
     while columns and not columns[-1]:
         columns.pop()
     if len(columns) > MAX_COLUMNS:
         raise FileRefused(f"Dit bestand heeft meer dan {MAX_COLUMNS} kolommen. Begin met een export.")
     return columns
-
-
-def formula(text):
-    """A formula, which is refused."""
-    return BadCell(text, f"Er staat een formule ({text[:40]}). Zet er de tekst zelf.")

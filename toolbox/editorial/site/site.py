@@ -117,10 +117,10 @@ def refusing_large_numbers(view):
 def in_step_with_search(view):
     """`view`, with the search index brought up to date inside the transaction of what it changes.
 
-    A view that waits for other sites says so with `asks_other_sites`: within a transaction nobody else could save, for
-    as long as it waits.
+    A view that waits for other sites or reads a file says so with `takes_long`: within a transaction nobody else could
+    save, for as long as it does.
     """
-    waits = getattr(view, "asks_other_sites", False)
+    takes_long = getattr(view, "takes_long", False)
 
     @wraps(view)
     def inner(request, *args, **kwargs):
@@ -128,7 +128,7 @@ def in_step_with_search(view):
             return view(request, *args, **kwargs)
         from toolbox.search.index import state  # needs the models, and the site is made before them
 
-        with nullcontext() if waits else transaction.atomic():
+        with nullcontext() if takes_long else transaction.atomic():
             response = view(request, *args, **kwargs)
             state.catch_up()
         return response

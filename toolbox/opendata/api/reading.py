@@ -70,6 +70,7 @@ def search_all(request, params: Query[SearchParams]):
     return {
         "is_benadering": results.is_near,
         "tools": FoundTools(results.tools())[: params.aantal],
+        "in_de_buurt": FoundTools(results.near_tools)[:],
         "fiches": found(Fiche, results.fiches),
         "stappen": found(Step, results.steps),
     }

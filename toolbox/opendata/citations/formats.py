@@ -7,6 +7,8 @@ from toolbox.opendata.citations.record import one_line
 
 BIBTEX_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 BIBTEX_ESCAPES = str.maketrans({char: f"\\{char}" for char in "{}$&%#_"} | BIBTEX_WORDS)
+LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
+NO_COMMA = "\u201a"  # looks like one
 
 
 def ris(records):
@@ -19,7 +21,7 @@ def _ris_lines(record):
     fields = [
         ("ID", record.key),
         ("TI", record.title),
-        *(("AU", author) for author in record.authors),
+        *(("AU", ris_name(author)) for author in record.authors),
         ("PY", str(record.year or "")),
         ("AB", record.abstract),
         *(("KW", keyword) for keyword in record.keywords),
@@ -33,21 +35,31 @@ def _ris_lines(record):
     yield "ER  - "
 
 
+def ris_name(author):
+    """The name of an author as programs read it whole.
+
+    They take what stands behind a comma for a first name, and without a comma all but the last word. One at the end
+    says that there is no first name: so EndNote asks for organisations.
+    """
+    name = one_line(author.name)
+    return name if author.is_person else f"{name.replace(',', NO_COMMA)},"
+
+
 def bibtex(records):
     """The records as BibTeX, in UTF-8."""
     return "\n".join(_bibtex_entry(record) for record in records)
 
 
 def _bibtex_entry(record):
+    names = [maker.name for maker in record.makers]
     fields = {
         "title": "{" + bibtex_text(record.title) + "}",
-        # Braces keep the name of an organisation in one piece, also with "en" or a comma in it.
-        "author": " and ".join("{" + bibtex_text(author) + "}" for author in record.authors),
-        "institution": bibtex_text(", ".join(record.authors)) if record.kinds[1] == "techreport" else "",
+        "author": " and ".join(map(bibtex_name, record.authors)),
+        "institution": bibtex_text(", ".join(names)) if record.kinds[1] == "techreport" else "",
         "year": str(record.year or ""),
         "url": bibtex_url(record.address),
         "abstract": bibtex_text(record.abstract),
-        "keywords": bibtex_text(", ".join(record.keywords)),
+        "keywords": ", ".join(map(bibtex_keyword, record.keywords)),
         "language": "dutch",
         "note": bibtex_text(record.note),
     }
@@ -60,9 +72,41 @@ def bibtex_key(key):
     return re.sub(r"[^A-Za-z0-9-]", "-", key)
 
 
+def bibtex_name(author):
+    """A name in braces, which keep it in one piece; only a person may have a surname and a first name."""
+    name = bibtex_text(author.name)
+    return name if author.is_person and name.count(",") == 1 else "{" + name + "}"
+
+
+def bibtex_keyword(keyword):
+    """A keyword; in braces when it holds what stands between two."""
+    return "{" + bibtex_text(keyword) + "}" if "," in keyword else bibtex_text(keyword)
+
+
 def bibtex_text(text):
-    """Text in which nothing is a command to LaTeX."""
-    return one_line(text).translate(BIBTEX_ESCAPES)
+    """Text in which nothing is a command to LaTeX.
+
+    BibTeX counts each brace, also one with a backslash: one alone would swallow the rest of the file. One that has no
+    partner is written as a word.
+    """
+    text = one_line(text)
+    lone = _without_partner(text)
+    return "".join(
+        LONE_BRACES[char] if place in lone else char.translate(BIBTEX_ESCAPES) for place, char in enumerate(text)
+    )
+
+
+def _without_partner(text):
+    """The places of the braces in `text` that are not closed, or that close nothing."""
+    opened, lone = [], set()
+    for place, char in enumerate(text):
+        if char == "{":
+            opened.append(place)
+        elif char == "}" and opened:
+            opened.pop()
+        elif char == "}":
+            lone.add(place)
+    return lone.union(opened)
 
 
 def bibtex_url(url):
@@ -75,16 +119,23 @@ def csl(records):
     return json.dumps([_csl_item(record) for record in records], ensure_ascii=False, indent=1)
 
 
+def csl_name(author):
+    """A name: as it is, or the surname and the first name of a person."""
+    family, comma, given = one_line(author.name).partition(", ")
+    is_split = author.is_person and comma
+    return {"family": family, "given": given} if is_split else {"literal": one_line(author.name)}
+
+
 def _csl_item(record):
     item = {
         "id": record.key,
         "type": record.kinds[2],
         "title": one_line(record.title),
-        "author": [{"literal": one_line(author)} for author in record.authors],
+        "author": list(map(csl_name, record.authors)),
         "issued": {"date-parts": [[record.year]]} if record.year else None,
         "abstract": one_line(record.abstract),
-        "keyword": ", ".join(record.keywords),
-        "URL": record.address,
+        "keyword": one_line(", ".join(record.keywords)),
+        "URL": one_line(record.address),
         "language": "nl-BE",
         "note": one_line(record.note),
     }

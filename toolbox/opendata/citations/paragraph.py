@@ -10,7 +10,8 @@ def in_words(names):
 
 def paragraph(record):
     """The ready paragraph. Every sentence rests on what the catalogue knows; what it does not know is left out."""
-    maker = ", ".join(part for part in (in_words(record.authors), str(record.year or "")) if part)
+    makers = in_words([maker.name for maker in record.makers])
+    maker = ", ".join(part for part in (makers, str(record.year or "")) if part)
     sentences = [f"{record.title}{f' ({maker})' if maker else ''}: {full_stop(record.abstract)}"]
     if record.printed:
         sentences.append(full_stop(f"Bron: {'; '.join(record.printed)}"))

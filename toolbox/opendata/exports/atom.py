@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 
 from fiches.shared.text import for_xml
 from toolbox import SITE_NAME
@@ -14,12 +15,22 @@ def entry_id(tool, host):
     return f"tag:{host},2024:tool/{tool.pk}"
 
 
-class TextFeed(Atom1Feed):
-    """A feed that survives what came into the database past the door for text: one sign would stop all of it."""
+class ToolFeed(Atom1Feed):
+    """A feed of which an entry can have several authors.
+
+    It survives what came into the database past the door for text: one sign would stop all of it.
+    """
 
     def add_item(self, **item):
         """As Django's, of what XML can hold."""
         super().add_item(**{name: _for_xml(value) for name, value in item.items()})
+
+    def add_item_elements(self, handler, item):
+        super().add_item_elements(handler, item)
+        for name in item["more_authors"]:
+            handler.startElement("author", {})
+            handler.addQuickElement("name", name)
+            handler.endElement("author")
 
 
 def _for_xml(value):
@@ -31,7 +42,7 @@ def _for_xml(value):
 def response(export):
     """The tools that changed last, as a feed."""
     host = export.request.get_host().partition(":")[0]
-    feed = TextFeed(
+    feed = ToolFeed(
         title=f"{SITE_NAME}: tools",
         link=export.page_address,
         description="Nieuwe en gewijzigde tools, de laatste eerst.",
@@ -40,14 +51,16 @@ def response(export):
         feed_guid=f"tag:{host},2024:{export.request.get_full_path()}",
     )
     for tool in export.objects.newest(NEWEST):
+        first, *more = [owner.name for owner in tool.owners.all()] or [SITE_NAME]
         feed.add_item(
             title=tool.name,
             link=export.absolute(tool.get_absolute_url()),
-            description=tool.summary,
+            description=escape(tool.summary),  # Django calls it html
             unique_id=entry_id(tool, host),
             pubdate=tool.public_since or tool.created_at,
             updateddate=tool.updated_at,
-            author_name=", ".join(owner.name for owner in tool.owners.all()) or SITE_NAME,
+            author_name=first,
+            more_authors=more,
             categories=[keyword.tag.name for keyword in tool.keywords.all()],
         )
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")

@@ -22,7 +22,7 @@ class FoundTools:
 
     def newest(self, number):
         """The tools of it that changed last."""
-        tools = Tool.objects.published().order_by("-updated_at", "name")
+        tools = Tool.objects.published().order_by("-updated_at", "sort_key")
         chosen = set(self.selection.find(0, len(self)))
         pks = (pk for pk in tools.values_list("pk", flat=True).iterator() if pk in chosen)
         return list(tools.for_export().filter(pk__in=islice(pks, number)))

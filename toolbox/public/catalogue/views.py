@@ -14,11 +14,9 @@ from toolbox.models import Erratum, Owner, TargetGroup, Tool
 from toolbox.opendata.citations.paragraph import paragraph
 from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
-from toolbox.public.catalogue.redirects import FollowsOldAddress
-from toolbox.public.catalogue.sentences import STARTING_SENTENCES
+from toolbox.public.catalogue.sentences import STARTING_SENTENCES, sentences_with
 from toolbox.public.catalogue.source_notes import source_notes
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
-from toolbox.public.one_address import OneAddress
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
 from toolbox.public.reading.fiches import published_fiches
@@ -69,11 +67,13 @@ class ToolList(FilteredExportMixin, FilterView):
 
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
-        thin = context["paginator"].count <= THIN
-        return {**context, "relaxations": relaxations(context["filter"]) if thin else []}
+        thin, chosen = context["paginator"].count <= THIN, context["filter"]
+        at_the_end = chosen.is_only_a_question and not context["page_obj"].has_next()
+        near = chosen.results.near() if at_the_end else []
+        return {**context, "near": near, "relaxations": relaxations(chosen) if thin else []}
 
 
-class ToolDetail(FollowsOldAddress, ExportToolMixin, ReadOnce, DetailView):
+class ToolDetail(ExportToolMixin, ReadOnce, DetailView):
     """A tool with every place where it is put down."""
 
     table = tables.TOOL
@@ -108,7 +108,7 @@ class OwnerList(ExportMixin, ListView):
         return Owner.objects.published().for_detail()
 
 
-class OwnerDetail(FollowsOldAddress, DetailView):
+class OwnerDetail(DetailView):
     """An owner and its tools."""
 
     queryset = Owner.objects.published().for_detail()
@@ -125,7 +125,7 @@ class TargetGroupList(ExportMixin, ListView):
     context_object_name = "target_groups"
 
 
-class TargetGroupDetail(OneAddress, DetailView):
+class TargetGroupDetail(DetailView):
     """A target group and its tools."""
 
     queryset = TargetGroup.objects.with_tool_count().select_related("unreached_group")
@@ -152,9 +152,9 @@ class Search(TemplateView):
         form = SearchForm(self.request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
         results = Catalogue.current().search(text, form.cleaned_data["exact"]) if text else None
-        return super().get_context_data(
-            form=form, query=text, results=results, tools=results.tools()[:SHOWN_RESULTS] if results else [], **kwargs
-        )
+        tools = results.tools()[:SHOWN_RESULTS] if results else []
+        near = results.near() if results and len(results.answer) <= SHOWN_RESULTS else []
+        return super().get_context_data(form=form, query=text, results=results, tools=tools, near=near, **kwargs)
 
 
 class Suggestions(View):
@@ -163,7 +163,7 @@ class Suggestions(View):
     def get(self, request):
         form = SearchForm(request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        found = Catalogue.current().suggest(text) if text else []
+        found = [*sentences_with(text), *Catalogue.current().suggest(text)] if text else []
         return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
 
 

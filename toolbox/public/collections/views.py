@@ -12,7 +12,6 @@ from toolbox.models.collection import Collection
 from toolbox.opendata.exports import tables
 from toolbox.public.collections.filters import CollectionFilter
 from toolbox.public.export_views import FilteredExportMixin
-from toolbox.public.one_address import OneAddress
 
 
 class CollectionList(ListView):
@@ -23,7 +22,7 @@ class CollectionList(ListView):
     context_object_name = "collections"
 
 
-class CollectionDetail(OneAddress, FilteredExportMixin, DetailView):
+class CollectionDetail(FilteredExportMixin, DetailView):
     """A collection: its introduction, and its entries with the filters of the tools list."""
 
     table = tables.TOOLS

@@ -8,6 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from fiches.shared.content import content_models
+from fiches.shared.order import dutch_order
 from fiches.shared.publication import PublicationStatus
 from toolbox.models import Revision, Tool
 
@@ -50,7 +51,7 @@ class Change(NamedTuple):
 def latest_changes():
     """The last changes, the newest first; five queries at most."""
     changes = [*changed_tools(), *changed_by_history()]
-    by_title = sorted(changes, key=lambda change: change.title.casefold())
+    by_title = sorted(changes, key=lambda change: dutch_order(change.title))
     return sorted(by_title, key=lambda change: change.changed, reverse=True)[:NEWEST]
 
 

@@ -5,7 +5,6 @@ from django.views.generic import DetailView, ListView
 from buurtanalyse.models import Step
 from buurtanalyse.signposts import SIGNPOSTS, Reading
 from fiches.models import Figure
-from toolbox.public.one_address import OneAddress
 from toolbox.search.catalogue import Catalogue
 
 
@@ -17,7 +16,7 @@ class FigureList(ListView):
     context_object_name = "figures"
 
 
-class FigureDetail(OneAddress, DetailView):
+class FigureDetail(DetailView):
     """A figure as a picture of its data and a table. Each number has its own template and its own rows."""
 
     queryset = Figure.objects.published().for_detail()

@@ -69,18 +69,20 @@ class ToolReportView(ReportView):
     """The same about a tool that is here."""
 
     about = "tool"
+    queryset = Tool.objects.published()
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
         slug = kwargs["slug"]
-        tool = Tool.objects.published().filter(slug=slug).first() or OldAddress.objects.target(Tool, slug)
-        self.tool = tool or self._withdrawn_meanwhile(request, slug)
+        self.tool = self.queryset.filter(slug=slug).first()
+        if self.tool is None and request.method == "POST":  # what somebody wrote meanwhile, is not lost
+            self.tool = OldAddress.objects.target(Tool, slug) or self._withdrawn(request, slug)
         if self.tool is None:
             raise Http404
 
-    def _withdrawn_meanwhile(self, request, slug):
-        """What somebody wrote about a tool while it was still public, is not lost; the token says that it was."""
-        tool = Tool.objects.filter(slug=slug).first() if request.method == "POST" else None
+    def _withdrawn(self, request, slug):
+        """The tool that was still public when the form was asked for; its token says that it was."""
+        tool = Tool.objects.filter(slug=slug).first()
         seen = tool and protection.read_token(request.POST.get("token", ""), self.subject_of(tool))
         return tool if seen else None
 

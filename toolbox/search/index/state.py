@@ -6,63 +6,137 @@ inside their own transaction; whoever reads finds it right or lets it catch up f
 by hand in SQL or a restored backup is seen as well. Catching up costs what changed, not what there is.
 """
 
-from collections import namedtuple
+import json
+import logging
+from functools import reduce
+from operator import or_
 from typing import NamedTuple
 
-from django.db import transaction
-from django.db.models import Count, Exists, OuterRef
+from django.db import connection, transaction
+from django.db.models import Count, Q
 
-from toolbox.models import CatalogueVersion
-from toolbox.models.search import Document, IndexState, Posting, Term
-from toolbox.search.index import documents
-from toolbox.search.index.indexer import update
-from toolbox.search.sql import rows_of
+from toolbox.models import CatalogueVersion, WordForm
+from toolbox.models.search import Change, Document, IndexState
+from toolbox.search.index import texts
+from toolbox.search.index.texts import batched
+from toolbox.search.index.weigh import weigh
+from toolbox.search.language.analysis import Analyser, fold
 
+logger = logging.getLogger(__name__)
 # Another number makes every installation index anew: for when the code says otherwise what a word is.
-INDEX_VERSION = "6"
+INDEX_VERSION = "7"
+CHUNK = 500
+# Asked at every request, and so written out: to build it costs ten times the asking.
+STATE = """SELECT version.token, state.token, state.recipe, state.word_forms, state.origin, state.version
+FROM toolbox_catalogueversion AS version LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"""
 
 
 class Snapshot(NamedTuple):
-    """The state of the catalogue that the index was made for: its token, and the word forms of editors as JSON."""
+    """The state of the catalogue that the index was made for: its token, and the word forms of editors as JSON.
 
-    token: str
-    word_forms: str
+    Documents that changed after another snapshot of the same `origin` have a higher `version`.
+    """
+
+    token: str = ""
+    word_forms: str = "{}"
+    origin: str = ""
+    version: int = 0
 
 
-# A facet value as the index keeps it (toolbox/models/search.py).
-StoredValue = namedtuple("StoredValue", "param object_id value label names listed bits")
+def read():
+    """The Snapshot of the index, made right first: one query when it is."""
+    row = _state()
+    if row and row[1:3] != (row[0], INDEX_VERSION):
+        update()
+        row = _state()
+    return Snapshot(row[0], *row[3:]) if row else Snapshot()
 
 
-def read(known=None):
-    """(Snapshot, [StoredValue, ...]) of the index, made right first. The values are None when that is still `known`."""
-    rows = rows_of("state_with_values", [known.token if known else ""])
-    if rows and rows[0][1:3] != (rows[0][0], INDEX_VERSION):
-        update(INDEX_VERSION)
-        rows = rows_of("state_with_values", [""])
-    token, _, _, word_forms = rows[0][:4] if rows else ("", "", "", "{}")
-    snapshot = Snapshot(token, word_forms)
-    values = [StoredValue(*row[4:]) for row in rows if row[4] is not None]
-    return snapshot, None if snapshot == known else values
+def _state():
+    with connection.cursor() as cursor:
+        cursor.execute(STATE)
+        return cursor.fetchone()
 
 
 def catch_up():
     """Make the index right if it is not: one query if it is."""
-    right = IndexState.objects.filter(recipe=INDEX_VERSION)
-    if CatalogueVersion.objects.exclude(token__in=right.values("token")).exists():
-        update(INDEX_VERSION)
+    row = _state()
+    if row and row[1:3] != (row[0], INDEX_VERSION):
+        update()
 
 
 @transaction.atomic
 def rebuild():
     """Index everything anew. Pages that were made with the index as it was are not used any longer."""
     CatalogueVersion.objects.renew()
-    IndexState.objects.all().delete()
-    update(INDEX_VERSION)
+    IndexState.objects.update(recipe="")
+    update()
+
+
+def or_rebuilt(read):
+    """What `read()` gives; who meets damage makes the index anew, and reads again."""
+    try:
+        return read()
+    except (AttributeError, TypeError, ValueError):
+        logger.exception("The search index is damaged; making it again.")
+        rebuild()
+        return read()
 
 
 def is_whole():
-    """Whether all that is public is in the index and every term leads somewhere: what damage from outside breaks."""
-    indexed = dict(Document.objects.order_by().values_list("kind").annotate(Count("pk")))
-    public = {kind: documents.public(kind).count() for kind in documents.MODELS}
-    lost = Term.objects.filter(~Exists(Posting.objects.filter(term=OuterRef("pk"))), documents__gt=0)
-    return indexed == {kind: number for kind, number in public.items() if number} and not lost.exists()
+    """Whether all that is public is in the index, and nothing else: what damage from outside breaks."""
+    indexed = (
+        Document.objects.filter(gone=False).exclude(terms="{}").order_by().values_list("kind").annotate(Count("pk"))
+    )
+    public = {kind: model.objects.published().count() for kind, model in texts.MODELS.items()}
+    return dict(indexed) == {kind: number for kind, number in public.items() if number}
+
+
+@transaction.atomic
+def update():
+    """Analyse what changed since the last time; all of it when another version of the code did so."""
+    state, _ = IndexState.objects.select_for_update().get_or_create(pk=1)  # so that two never run at once
+    # The token first: a change that is committed in between leaves its rows for the next run.
+    token = CatalogueVersion.objects.values_list("token", flat=True).first() or ""
+    changes = list(Change.objects.values_list("pk", "source", "object_id"))
+    forms = {fold(form): fold(base) for form, base in WordForm.objects.values_list("form", "base")}
+    word_forms = json.dumps(forms, sort_keys=True)
+    if state.recipe != INDEX_VERSION:
+        dirty = {kind: model.objects.values_list("pk", flat=True) for kind, model in texts.MODELS.items()}
+        Document.objects.all().delete()
+        state.origin = token
+    else:
+        dirty = texts.touched({(source, object_id) for _, source, object_id in changes})
+        _add_with_other_forms(dirty, json.loads(state.word_forms), forms)
+    state.version += 1
+    for kind, ids in dirty.items():
+        for some in batched(sorted(ids), CHUNK):
+            _write(kind, some, state.version, Analyser(forms))
+    for seen in batched((pk for pk, _, _ in changes), CHUNK):
+        Change.objects.filter(pk__in=seen).delete()
+    state.token, state.recipe, state.word_forms = token, INDEX_VERSION, word_forms
+    state.save()
+
+
+def _add_with_other_forms(dirty, before, after):
+    """Add to `dirty` the documents with a word of which editors changed the base."""
+    for form in {form for form, _ in before.items() ^ after.items()}:
+        keys = {form, *(Analyser(forms).key(form) for forms in (before, after))}
+        said = [Q(terms__contains=json.dumps(key)) | Q(words__contains=json.dumps(key)) for key in keys]
+        for kind, pk in Document.objects.filter(reduce(or_, said)).values_list("kind", "object_id"):
+            dirty[kind].add(pk)
+
+
+def _write(kind, ids, version, analyser):
+    """Keep what the documents `ids` say now; those that are not public any more are gone."""
+    rows = {pk: Document(kind=kind, object_id=pk, version=version, gone=True) for pk in ids}
+    for text in texts.READERS[kind](ids):
+        terms, words = weigh(text, analyser)
+        row = rows[text.pk]
+        row.gone, row.title, row.year, row.places, row.values = False, text.title, text.year, text.places, text.values
+        row.terms, row.words = json.dumps(terms, ensure_ascii=False), json.dumps(words, ensure_ascii=False)
+        row.card = json.dumps(text.card, ensure_ascii=False) if text.card else ""
+    columns = ["version", "gone", "title", "year", "places", "values", "terms", "words", "card"]
+    Document.objects.bulk_create(
+        rows.values(), update_conflicts=True, unique_fields=["kind", "object_id"], update_fields=columns
+    )

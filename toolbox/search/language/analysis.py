@@ -86,15 +86,28 @@ def _lemmatizer():
 
 
 @cache
+def _accented():
+    """{folded word: the word with its accents}, for the words that the dictionary only knows so: enquêtes, reünies."""
+    words = (lexicon.DATA / "accenten.txt").read_text(encoding="utf-8").split()
+    return {fold(word): word for word in words}
+
+
+@cache
 def _stemmer():
     return Stemmer.Stemmer("dutch_porter")
 
 
-@lru_cache(maxsize=1_000)  # of one question: after the key of a word comes whether it is a verb
 def _lemma(word):
-    """The lemma of a folded `word`; of a verb with a particle that the dictionary does not know, by its verb."""
+    """The lemma of a folded `word`; of a verb with a particle that the dictionary does not know, by its verb.
+
+    And of a compound of which the end has an accent: babbelcafés, as cafés.
+    """
+    start = _accented_end(word)
+    written = word[:start] + _accented()[word[start:]] if start < len(word) else word
     # The dictionary writes the particle of a verb apart: op_leveren.
-    lemma = fold(_lemmatizer().lemmatize(word, lang="nl")).replace("_", "")
+    lemma = fold(_lemmatizer().lemmatize(written, lang="nl")).replace("_", "")
+    if lemma == word and 0 < start < len(word):
+        return word[:start] + _lemma(word[start:])
     if lemma == word:
         for size in range(2, len(word) - 3):
             if word[:size] in lexicon.PARTICLES:
@@ -104,6 +117,12 @@ def _lemma(word):
     return lemma
 
 
+def _accented_end(word):
+    """Where the longest end of `word` begins that is a word with accents; its length when there is none."""
+    starts = (start for start in range(len(word) - 3) if word[start:] in _accented())
+    return next(starts, len(word))
+
+
 @lru_cache(maxsize=50_000)
 def stem_of_lemma(word):
     """The stem of the lemma of a folded `word`: what its forms share by the rules of the language."""
@@ -111,14 +130,10 @@ def stem_of_lemma(word):
         return word
     if word.endswith("jes"):
         word = word[:-1]  # the dictionary knows filmpje, not filmpjes
+    if word.endswith("eetje") and _accented_end(word[:-4]) < len(word) - 4:
+        word = word[:-4]  # of a word on é: comiteetje
     lemma = _lemma(word)
     return fold(_stemmer().stemWord(lemma if lemma.isalpha() else word))
-
-
-@lru_cache(maxsize=20_000)
-def is_verb(word):
-    """Whether a folded `word` is a form of a verb, as far as its lemma tells: that of nouns seldom ends so."""
-    return word.isalpha() and _lemma(word).endswith("en")
 
 
 class ReadText(NamedTuple):
@@ -140,7 +155,6 @@ class Analyser:
         self.keys_in = lru_cache(30_000)(self._keys_in)
         # A question asks these of each word some times over: of its own words, and of what they may mean.
         self._parts = lru_cache(5_000)(self._parts_of)
-        self.related = lru_cache(5_000)(self._related)
         self.read = lru_cache(5_000)(self._read)
         self.sentences = lru_cache(5_000)(self._sentences)
 
@@ -176,10 +190,3 @@ class Analyser:
         # A piece that is a compound itself counts whole as well: afwegingssjabloon in keuze-afwegingssjabloon.
         whole = [piece for piece in pieces if piece not in split]
         return tuple(self.key(part) for part in (*whole, *parts) if part not in STOP_WORDS and len(part) > 1)
-
-    def _related(self, word):
-        """Keys of the noun that belongs to a verb, or the other way round: evaluatie for evalueren."""
-        for ending, others in lexicon.RELATED_ENDINGS.items():
-            if word.endswith(ending) and len(word) > len(ending) + 2:
-                return tuple(self.key(word[: -len(ending)] + other) for other in others)
-        return ()

@@ -29,8 +29,6 @@ _formation = yaml.safe_load((DATA / "woordvorming.yaml").read_text(encoding="utf
 PARTICLES = frozenset(_formation["particles"].split())
 # Endings that look like words.
 SUFFIXES = frozenset(_formation["suffixes"].split())
-# {ending: what stands in its place in a verb or noun that belongs to the word}
-RELATED_ENDINGS = {ending: tuple(others) for ending, others in _formation["related_endings"].items()}
 
 
 @cache

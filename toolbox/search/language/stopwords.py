@@ -7,10 +7,8 @@ import yaml
 WORDS = Path(__file__).parent / "data" / "stopwoorden.yaml"
 _groups = {name: frozenset(words.split()) for name, words in yaml.safe_load(WORDS.read_text(encoding="utf-8")).items()}
 
-# Words between words: an entry of the thesaurus is found without them.
+# Words between words: nothing is found by them.
 GLUE = _groups["glue"]
-# Those of them that say where or which way: "goed zijn" is not "goed in zijn", "mensen gaan" not "naar mensen gaan".
-JOINTS = _groups["joints"]
 # Words that say little by themselves, but something together: "vrijwilligers vinden", "geen geld", "niemand komt".
 VAGUE = _groups["vague"]
 STOP_WORDS = GLUE | VAGUE

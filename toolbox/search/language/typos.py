@@ -1,25 +1,15 @@
-"""Typing errors: the words of the catalogue that look like what was typed.
-
-Two words that become the same when one letter is left out of each differ by at most two errors. So every word is stored
-under what remains of its beginning, and a typed word needs one look-up (SymSpell's idea). A word is stored under its
-sound as well: who writes as she hears it, or as it was spelt before, is a few letters off at once (kontakt, bureau).
-"""
+"""Typing errors: the words of the catalogue that look or sound like what was typed."""
 
 import re
 from pathlib import Path
 
 import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
-BEGINNING = 8
-SOUND = "="  # before the sound of a word among its pieces, which never begin so
 WRITTEN = yaml.safe_load((Path(__file__).parent / "data" / "klanken.yaml").read_text(encoding="utf-8"))
 SOUNDS = [(re.compile(letters), heard) for letters, heard in WRITTEN]
-
-
-def beginnings(word):
-    """The first letters of `word`, whole and with each of them left out, and those of its sound."""
-    start = word[:BEGINNING]
-    return {start, *(start[:index] + start[index + 1 :] for index in range(len(start))), SOUND + sound(word)[:7]}
+SHORTEST, LONG = 4, 6  # letters: a shorter word has no typing error, a longer one may have two
 
 
 def sound(word):
@@ -29,32 +19,16 @@ def sound(word):
     return word
 
 
-def allowed(word):
-    """How many errors `word` may have."""
-    return 0 if len(word) < 4 else 1 if len(word) < 8 else 2
+def alike(word, words, sounds):
+    """Those of `words` that may be meant by `word`: that sound the same, or else with the fewest letters wrong.
 
-
-def distance(one, other, most):
-    """The number of letters to add, leave out, change or swap to make `other` of `one`; more than `most` is `most` + 1.
-
-    Optimal string alignment.
+    `words`: {word: ...}. `sounds`: {sound: words that sound so}.
     """
-    if abs(len(one) - len(other)) > most:
-        return most + 1
-    before, last = None, list(range(len(other) + 1))
-    for row, letter in enumerate(one, 1):
-        line = [row]
-        for column, counterpart in enumerate(other, 1):
-            cost = min(last[column] + 1, line[-1] + 1, last[column - 1] + (letter != counterpart))
-            if row > 1 and column > 1 and letter == other[column - 2] and one[row - 2] == counterpart:
-                cost = min(cost, before[column - 2] + 1)
-            line.append(cost)
-        if min(line) > most:
-            return most + 1
-        before, last = last, line
-    return min(last[-1], most + 1)
-
-
-def errors(one, other, most):
-    """How far two words are apart, as `distance`; words that sound the same are nearer than any typing error."""
-    return 0.5 if sound(one) == sound(other) else distance(one, other, most)
+    if len(word) < SHORTEST:
+        return []
+    if same := sounds.get(sound(word)):
+        return sorted(same)
+    most = 2 if len(word) >= LONG else 1
+    found = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
+    least = min((distance for _, distance, _ in found), default=0)
+    return sorted(other for other, distance, _ in found if distance == least and not other.isdecimal())

@@ -4,16 +4,14 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from toolbox.search.language import lexicon
-from toolbox.search.language.analysis import is_verb
 from toolbox.search.language.stopwords import EVERYWHERE, LIGHT
 
 # How much a concept counts, before it is known how rare it is.
-EVERYWHERE_COUNTS = 0.1  # "buurt", "project": what all pages are about
-LIGHT_COUNTS = 0.25  # "praten", "beginnen": what anyone does in any question
-LEAST_COUNTS = 0.2  # the most common word of all others
+EVERYWHERE_COUNTS = 0.3  # "buurt", "project": what all pages are about
+LIGHT_COUNTS = 0.5  # "praten", "beginnen": what anyone does in any question
+LEAST_COUNTS = 0.45  # the most common word of all others
 COMMON = 4.0  # from which frequency on a word counts less
-STEEP = 0.38  # how much less for each tenfold
-VERB = 0.7  # of that: a question is about what or whom it names more than about what is done
+STEEP = 0.2  # how much less for each tenfold
 
 
 class Variant(NamedTuple):  # a question has dozens, and a dataclass takes three times as long to make
@@ -29,12 +27,10 @@ class Concept:
     """One concept of a question, with the words that were typed for it."""
 
     words: tuple
-    variants: list = field(default_factory=list)
-    facets: list = field(default_factory=list)  # (param, option, factor)
     importance: float = 1.0
+    variants: list = field(default_factory=list)
     corrected: str = ""
-    saying: bool = False  # words that stand apart and say something together
-    typed: bool = True  # words that stand there; not what some of them say together
+    is_meant: bool = False  # the thesaurus knows what it means
 
     @property
     def text(self):
@@ -42,9 +38,14 @@ class Concept:
         return " ".join(token.text for token in self.words)
 
     @property
+    def is_telling(self):
+        """Whether it says something of the subject."""
+        return self.is_meant or any(not token.is_stop_word for token in self.words)
+
+    @property
     def is_weighty(self):
         """Whether it says what the question is about, and not only what everything here is about."""
-        return self.importance > LIGHT_COUNTS
+        return self.is_telling and not all(token.word in EVERYWHERE or token.word in LIGHT for token in self.words)
 
     def add(self, keys, factor, direct=True):
         """Add a variant: a way to say it with all of `keys`, that counts `factor` against the word itself (1)."""
@@ -53,17 +54,15 @@ class Concept:
 
 @dataclass
 class Question:
-    """What was typed, as concepts. `name`: its key when something is called just that, or ""."""
+    """What was typed, as concepts.
+
+    `name`: the key of a document that is called just that. `named`: (param, value) of such a facet value, or None.
+    """
 
     text: str
     concepts: list
     name: str = ""
-
-    @property
-    def keys(self):
-        """All keys that any variant needs, and the one of the whole."""
-        keys = {key for concept in self.concepts for variant in concept.variants for key in variant.keys}
-        return keys | {self.name} if self.name else keys
+    named: tuple | None = None
 
     @property
     def corrected(self):
@@ -84,5 +83,4 @@ def importance(word):
         return EVERYWHERE_COUNTS
     if word in LIGHT:
         return LIGHT_COUNTS
-    zipf = lexicon.zipf(word) or 0
-    return (VERB if is_verb(word) else 1.0) * min(1.0, max(LEAST_COUNTS, 1.0 - (zipf - COMMON) * STEEP))
+    return min(1.0, max(LEAST_COUNTS, 1.0 - ((lexicon.zipf(word) or 0) - COMMON) * STEEP))

@@ -70,6 +70,7 @@ KINDS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.__name__)
 def test_whatever_is_deleted_comes_back_with_all_that_hung_on_it(toolbox, desk, kind):
     tool = Tool.objects.filter(owners__isnull=False, errata__isnull=False, citations__isnull=False).first()

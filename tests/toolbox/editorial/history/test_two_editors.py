@@ -3,7 +3,8 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import change, form_data, fresh, page_of
+from tests.desk import change, fresh, page_of
+from tests.page import form_of
 from tests.toolbox.editorial.history.helpers import history_text
 
 pytestmark = pytest.mark.django_db
@@ -11,20 +12,20 @@ pytestmark = pytest.mark.django_db
 
 def test_second_editor_is_told_and_loses_nothing(desk, tool):
     url = page_of(tool)
-    opened_first, opened_second = form_data(desk.get(url)), form_data(desk.get(url))
+    opened_first, opened_second = form_of(desk.get(url)), form_of(desk.get(url))
     assert desk.post(url, opened_first | {"summary": "Van de eerste."}).status_code == 302
     answer = desk.post(url, opened_second | {"summary": "Van de tweede."})
     assert answer.status_code == 200
     for told in ("an bewaarde dit item om", "(gewijzigd: in één zin)", "Van de tweede."):
         assert told in answer.text
     assert fresh(tool).summary == "Van de eerste."
-    assert desk.post(url, form_data(answer)).status_code == 302
+    assert desk.post(url, form_of(answer)).status_code == 302
     assert fresh(tool).summary == "Van de tweede."
     assert "<del>Van de eerste.</del> → <ins>Van de tweede.</ins>" in history_text(desk, tool)
 
 
 def test_two_editors_of_two_entries_do_not_hinder_each_other(desk, tool):
-    opened = form_data(desk.get(page_of(tool)))
+    opened = form_of(desk.get(page_of(tool)))
     change(desk, make.ToolFactory(name="Burenspel"), summary="Anders.")
     assert desk.post(page_of(tool), opened | {"summary": "Nieuw."}).status_code == 302
 
@@ -37,7 +38,7 @@ def test_second_editor_keeps_a_row_that_the_first_took_away(desk, tool, of, rows
     owner.aliases.create(alias="Het wijkhuis")
     entry = {"tool": tool, "owner": owner}[of]
     before = list(getattr(entry, rows).all().values())
-    opened = form_data(desk.get(page_of(entry)))
+    opened = form_of(desk.get(page_of(entry)))
     assert desk.post(page_of(entry), opened | {f"{rows}-0-DELETE": "on"}).status_code == 302
     assert not getattr(entry, rows).exists()
     answer = desk.post(page_of(entry), opened | {field: "Van de tweede."})
@@ -49,7 +50,7 @@ def test_second_editor_keeps_a_row_that_the_first_took_away(desk, tool, of, rows
 
 
 def test_second_editor_keeps_what_the_first_added(desk, tool):
-    opened = form_data(desk.get(page_of(tool)))
+    opened = form_of(desk.get(page_of(tool)))
     tool.links.create(url="https://b.be/")
     assert desk.post(page_of(tool), opened | {"links-0-url": "https://c.be/"}).status_code == 302
     assert {link.url for link in tool.links.all()} == {"https://b.be/", "https://c.be/"}
@@ -58,9 +59,9 @@ def test_second_editor_keeps_what_the_first_added(desk, tool):
 @pytest.mark.parametrize("seen", ["", "kaart", "²", "999", "9" * 30])
 def test_form_with_a_version_that_never_was_is_not_saved(desk, tool, seen):
     change(desk, tool, summary="Van de eerste.")
-    opened = form_data(desk.get(page_of(tool)))
+    opened = form_of(desk.get(page_of(tool)))
     answer = desk.post(page_of(tool), opened | {"summary": "Van de tweede.", "_versie": seen})
     assert answer.status_code == 200
     assert "Van de tweede." in answer.text
     assert fresh(tool).summary == "Van de eerste."
-    assert desk.post(page_of(tool), form_data(answer)).status_code == 302
+    assert desk.post(page_of(tool), form_of(answer)).status_code == 302

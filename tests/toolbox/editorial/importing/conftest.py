@@ -1,6 +1,7 @@
 import csv
 import io
 import re
+import zipfile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -24,6 +25,30 @@ def xlsx_file(*rows):
         book.active.append(row)
     file = io.BytesIO()
     book.save(file)
+    return file.getvalue()
+
+
+NS = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def raw_xlsx(rows, after="", *, strings="", styles="", book="", ns=NS, doctype=""):
+    """An Excel file with the XML of these rows in its only sheet: for what no writer at hand makes."""
+    kinds = {"xl/workbook.xml": "officeDocument", "sheet.xml": "worksheet", "strings.xml": "sharedStrings"}
+    kinds |= {"styles.xml": "styles"} if styles else {}
+    relations = [
+        f'<Relationship Id="r{at}" Type="{OFFICE}/{kind}" Target="{path}"/>'
+        for at, (path, kind) in enumerate(kinds.items())
+    ]
+    sheets = f'<sheets xmlns:r="{OFFICE}"><sheet name="Blad1" sheetId="1" r:id="r1"/></sheets>'
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        packed.writestr("_rels/.rels", f"<Relationships>{relations[0]}</Relationships>")
+        packed.writestr("xl/_rels/workbook.xml.rels", f"<Relationships>{''.join(relations[1:])}</Relationships>")
+        packed.writestr("xl/workbook.xml", doctype or f"<workbook {ns}>{book}{sheets}</workbook>")
+        packed.writestr("xl/strings.xml", f"<sst {ns}>{strings}</sst>")
+        packed.writestr("xl/styles.xml", f"<styleSheet {ns}>{styles}</styleSheet>")
+        packed.writestr("xl/sheet.xml", f"<worksheet {ns}><sheetData>{rows}</sheetData>{after}</worksheet>")
     return file.getvalue()
 
 

@@ -18,6 +18,7 @@ def test_export_holds_what_the_list_shows(desk, tool):
     assert response["Content-Disposition"].startswith('attachment; filename="tools-')
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("extension", WRITTEN)
 @pytest.mark.parametrize("model", ["tool", "placement", "owner", "thesaurusgroup", "wordform"])
 def test_export_of_the_whole_toolbox_imports_without_any_change(toolbox, desk, model, extension):

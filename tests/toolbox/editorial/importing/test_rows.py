@@ -1,10 +1,9 @@
 """What a row may hold, and what becomes of it."""
 
 import pytest
-from django.contrib.auth import get_user_model
 
 from tests import factories as make
-from tests.desk import fresh, make_superuser
+from tests.desk import fresh
 from tests.toolbox.editorial.importing.conftest import csv_file
 from toolbox.editorial.importing import run
 from toolbox.editorial.importing.files import read
@@ -15,10 +14,9 @@ pytestmark = pytest.mark.django_db
 
 
 def apply(resource, columns, *rows, user=None):
-    user = user or get_user_model().objects.filter(username="cas").first() or make_superuser("cas")
+    user = user or make.EditorFactory()
     file = run.keep(read("lijst.csv", csv_file(columns, *rows)), resource, "lijst.csv", user)
-    outcome, _ = run.preview(file, resource)
-    return run.apply(file, resource, outcome.fingerprint)
+    return run.apply(file, resource, run.preview(file, resource).fingerprint)
 
 
 def reasons(outcome):
@@ -109,7 +107,7 @@ def test_thesaurus_and_word_forms_can_be_imported_too():
 
 def test_import_stands_once_in_the_history_of_each_entry_and_can_be_undone(desk, placement):
     second = make.PlacementFactory(key="c-1", tool=placement.tool, whole_cycle=True, description="Daar.")
-    user = make_superuser("bo")
+    user = make.EditorFactory(username="bo")
     column = "wat je er hier aan hebt"
     apply(PlacementSheet, ["sleutel", column], ["a-1", "Anders."], ["c-1", "Ook anders."], user=user)
     new, first = Revision.objects.of(placement.tool)

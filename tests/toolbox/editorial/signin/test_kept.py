@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from tests import factories as make
-from tests.desk import make_superuser, page_of
+from tests.desk import page_of
 from tests.page import form_of, main_text, parse
 
 pytestmark = pytest.mark.django_db
@@ -13,8 +13,8 @@ HERE = {"origin": "http://testserver"}
 
 
 @pytest.fixture
-def editor():
-    return make_superuser("an")
+def editor(django_user_model):
+    return django_user_model.objects.create_superuser("an", password="geheim-genoeg")
 
 
 @pytest.fixture

@@ -5,11 +5,11 @@ from django.contrib.auth.models import Group, User
 
 from fiches.models import Fiche
 from tests import factories as make
-from tests.desk import form_data, fresh, make_editor, whole_catalogue
+from tests.desk import fresh, make_editor, whole_catalogue
+from tests.page import form_of
 from toolbox.models import Collection, Experience, Owner, Reference, Revision, Tool
 
 pytestmark = pytest.mark.django_db
-NO_NEW_ROWS = {"entries-TOTAL_FORMS": 0}
 
 
 @pytest.fixture
@@ -58,13 +58,13 @@ def test_status_that_is_sent_along_is_passed_over(desk, catalogue, model, status
         page = f"{entry.pk}/change/"
         opened = desk.get(f"/admin/{model._meta.app_label}/{model._meta.model_name}/{page}")
         was = entry.status
-        assert send(desk, model, page, **form_data(opened, status=status) | NO_NEW_ROWS).redirect_chain
+        assert send(desk, model, page, **form_of(opened) | {"status": status}).redirect_chain
         assert fresh(entry).status == was
 
 
 def test_new_tool_is_a_draft_whatever_is_sent(desk):
     new = {"name": "Nieuw", "slug": "nieuw", "summary": "x", "status": "gepubliceerd"}
-    send(desk, Tool, "add/", **form_data(desk.get("/admin/toolbox/tool/add/"), **new))
+    send(desk, Tool, "add/", **form_of(desk.get("/admin/toolbox/tool/add/")) | new)
     assert Tool.objects.get().status == "concept"
 
 

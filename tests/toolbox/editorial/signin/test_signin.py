@@ -5,6 +5,7 @@ from datetime import timedelta
 from importlib import reload
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.test import Client
 from django.urls import clear_url_caches, reverse
 from django.utils import timezone
@@ -12,7 +13,7 @@ from django_otp.oath import totp
 from django_otp.plugins.otp_static.models import StaticDevice, StaticToken
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from tests.desk import make_editor, make_superuser, run_action
+from tests.desk import make_editor, run_action
 from toolbox import urls
 from toolbox.models import SignInAttempt
 
@@ -27,7 +28,7 @@ def second_factor(settings):
 
 @pytest.fixture
 def user():
-    return make_superuser("an")
+    return get_user_model().objects.create_superuser("an", password=PASSWORD)
 
 
 @pytest.fixture

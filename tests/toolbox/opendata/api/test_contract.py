@@ -53,6 +53,7 @@ def test_description_tells_in_dutch_what_each_shape_is():
     assert {name for name, text in told.items() if not text or english & set(text.lower().split())} == set()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mode", MODES, ids=["valid", "invalid"])
 @pytest.mark.parametrize("path", PATHS)
 def test_api_keeps_to_its_schema(schema, path, mode):

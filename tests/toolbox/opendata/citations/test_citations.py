@@ -11,7 +11,7 @@ from citeproc.source.json import CiteProcJSON
 
 from toolbox.opendata.citations.formats import bibtex, csl, ris
 from toolbox.opendata.citations.paragraph import paragraph
-from toolbox.opendata.citations.record import Record
+from toolbox.opendata.citations.record import Author, Record
 
 NASTY = "Buurt {kaart} 100% & 5$ #1_a~b^c \\input{x}\nER  - \r\nTY  - BOOK"
 ONE_LINE = "Buurt {kaart} 100% & 5$ #1_a~b^c \\input{x} ER - TY - BOOK"
@@ -22,7 +22,7 @@ def record(**changed):
         "key": "buurtkaart",
         "kinds": ("RPRT", "techreport", "report"),
         "title": "Buurtkaart",
-        "authors": ["Wijkhuis, vzw", "Peeters en Janssens"],
+        "makers": [Author("Wijkhuis, vzw"), Author("Peeters en Janssens", is_person=True)],
         "year": 2022,
         "url": "https://voorbeeld.be/?a=1&b=2",
         "page": "https://toolbox.example/tools/buurtkaart/",
@@ -45,7 +45,7 @@ def test_ris_is_read_back_whole():
         "type_of_reference": "RPRT",
         "id": "buurtkaart",
         "title": "Buurtkaart",
-        "authors": ["Wijkhuis, vzw", "Peeters en Janssens"],
+        "authors": ["Wijkhuis‚ vzw,", "Peeters", "Janssens"],
         "year": "2022",
         "abstract": "Een kaart van de buurt.",
         "keywords": ["buren", "kaart"],
@@ -62,7 +62,7 @@ def test_bibtex_is_read_back_whole():
     (entry,) = read_bibtex(bibtex([record()]))
     fields = {field.key: field.value for field in entry.fields}
     assert (entry.entry_type, entry.key) == ("techreport", "buurtkaart")
-    assert fields["author"] == "{Wijkhuis, vzw} and {Peeters en Janssens}"
+    assert fields["author"] == "{Wijkhuis, vzw} and {Peeters} and {Janssens}"
     assert fields["title"] == "{Buurtkaart}"
     assert fields["year"] == "2022"
     assert fields["url"] == "https://voorbeeld.be/?a=1&b=2"
@@ -75,7 +75,7 @@ def test_csl_is_rendered_by_a_citation_processor():
     bibliography.register(Citation([CitationItem("buurtkaart")]))
     (line,) = (str(item) for item in bibliography.bibliography())
     assert line == (
-        "Wijkhuis, vzw and Peeters en Janssens (2022) Buurtkaart. Available at: https://voorbeeld.be/?a=1&b=2."
+        "Wijkhuis, vzw, Peeters and Janssens (2022) Buurtkaart. Available at: https://voorbeeld.be/?a=1&b=2."
     )
 
 
@@ -92,7 +92,7 @@ def test_text_of_others_cannot_break_out_of_its_field():
 
 
 def test_what_is_not_known_is_left_out():
-    bare = record(authors=[], year=None, url="", printed=[], keywords=[])
+    bare = record(makers=[], year=None, url="", printed=[], keywords=[])
     (read,) = rispy.loads(ris([bare]))
     assert {"authors", "year", "keywords"}.isdisjoint(read)
     assert read["urls"] == ["https://toolbox.example/tools/buurtkaart/"]
@@ -103,7 +103,7 @@ def test_what_is_not_known_is_left_out():
 
 
 def test_paragraph_says_what_who_and_where():
-    assert paragraph(record(authors=["A", "B", "C"])) == (
+    assert paragraph(record(makers=[Author("A"), Author("B"), Author("C")])) == (
         "Buurtkaart (A, B en C, 2022): Een kaart van de buurt. Bron: Peeters et al., 2022. "
         "Te vinden op https://voorbeeld.be/?a=1&b=2 "
         "Opgenomen in de Toolbox Zorgzame Buurten: https://toolbox.example/tools/buurtkaart/"
@@ -111,7 +111,7 @@ def test_paragraph_says_what_who_and_where():
 
 
 def test_paragraph_leaves_out_what_is_not_known():
-    assert paragraph(record(authors=[], year=None, url="", printed=[])) == (
+    assert paragraph(record(makers=[], year=None, url="", printed=[])) == (
         "Buurtkaart: Een kaart van de buurt. "
         "Opgenomen in de Toolbox Zorgzame Buurten: https://toolbox.example/tools/buurtkaart/"
     )

@@ -1,5 +1,6 @@
 """The page of a tool stays within nine queries, for every tool of the toolbox and with all that can stand on it."""
 
+import pytest
 from django.utils import timezone
 
 from tests import factories as make
@@ -7,6 +8,7 @@ from tests.page import queries
 from toolbox.models import Tool
 
 
+@pytest.mark.slow
 def test_page_of_every_tool_stays_within_nine_queries(toolbox, settings):
     settings.EXPERIENCES = True
     full = Tool.objects.filter(errata__isnull=False, links__isnull=False).first()

@@ -4,17 +4,8 @@ import pytest
 
 from fiches.models import Fiche
 from fiches.shared.publication import PublicationStatus
+from tests import factories as make
 from tests.catalogue import complete_tool
-from toolbox.models import Collection, TargetGroup
-
-PUBLISHED = PublicationStatus.PUBLISHED
-
-
-def make_collection(name="Waasland", status=PUBLISHED, **fields):
-    """A collection without entries."""
-    return Collection.objects.create(
-        name=name, slug=name.lower(), summary=f"Voor {name}.", compiler="Wijkhuis", status=status, **fields
-    )
 
 
 @pytest.fixture
@@ -22,8 +13,9 @@ def collection(db):
     """The second tool stands before the first; a draft and the theme are in it too."""
     first, second, draft = complete_tool(1), complete_tool(2), complete_tool(3, "Geheim", PublicationStatus.DRAFT)
     complete_tool(4, "Niet gekozen")
-    second.target_groups.add(TargetGroup.objects.create(name="Ouderen", slug="ouderen"))
-    collection = make_collection(introduction="Welkom.\n\n<script>alert(1)</script>")
+    second.target_groups.create(name="Ouderen", slug="ouderen")
+    text = {"name": "Waasland", "slug": "waasland", "introduction": "Welkom.\n\n<script>alert(1)</script>"}
+    collection = make.CollectionFactory(status=PublicationStatus.PUBLISHED, **text)
     collection.entries.create(tool=second, order=1, note="Begin hier.")
     collection.entries.create(fiche=Fiche.objects.get(slug="a"), order=2)
     collection.entries.create(tool=draft, order=3)

@@ -75,17 +75,6 @@ def test_fiches_steps_and_collections_are_told_by_their_history(db, editor):
     assert told()[0] == ("Waasland", True)
 
 
-@pytest.mark.parametrize("status", [DRAFT, WITHDRAWN])
-def test_what_is_not_public_is_no_news(client, db, editor, status):
-    complete_tool(1, "Geheim", status=status)
-    fiche = make.FicheFactory(letter="B", title="Geheim thema")
-    with recorded(fiche, editor):
-        fiche.status = status
-        fiche.save()
-    assert "geheim" not in client.get("/nieuw/").content.decode().lower()
-    assert client.get("/nieuw/?formaat=json").json()["resultaten"] == []
-
-
 def test_page_is_ordered_by_day_and_says_what_is_new(client, db):
     long_ago(1)
     long_ago(2).save()
@@ -121,12 +110,6 @@ def test_news_takes_as_many_queries_for_four_as_for_two(editor, page, number):
             record(entry, editor, Revision.Action.ADDED)
 
     assert queries_for_two_and_four(page, add) == [number, number]
-
-
-def test_news_is_the_same_for_everyone(client, desk, db):
-    complete_tool(1)
-    assert client.get("/nieuw/").content == desk.get("/nieuw/").content
-    assert not client.get("/nieuw/").cookies
 
 
 def test_page_of_what_changed_and_is_older_than_its_history(client, editor):

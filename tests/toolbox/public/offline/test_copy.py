@@ -5,9 +5,7 @@ import re
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
-from fiches.shared.publication import PublicationStatus
 from tests.catalogue import complete_tool
-from tests.page import queries_for_two_and_four
 from toolbox.models import Tool
 
 COPY = "/zonder-verbinding/toolbox.json"
@@ -43,18 +41,6 @@ def test_copy_finds_with_the_weights_of_the_site(toolbox, client):
     assert {address for address in found if address.startswith("/tools/")} <= tools
     assert len(found) > 3
     assert copy["woorden"]["vrijwilliger"] == copy["woorden"]["vrijwilligers"]
-
-
-def test_withdrawn_tool_is_not_in_the_copy(db, client):
-    complete_tool(1)
-    complete_tool(2, "Verdwenen woordenschat", PublicationStatus.WITHDRAWN)
-    copy = copy_of(client)
-    assert [page["t"] for page in copy["bladzijden"] if page["s"] == "Tool"] == ["Tool 1"]
-    assert "woordenschat" not in copy["woorden"]
-
-
-def test_copy_takes_a_fixed_number_of_queries(db):
-    assert queries_for_two_and_four(COPY, complete_tool) == [18, 18]
 
 
 def test_worker_is_a_script_for_the_whole_site(db, client):

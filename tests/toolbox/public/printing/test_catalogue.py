@@ -1,6 +1,5 @@
 """The catalogue on paper."""
 
-from fiches.shared.publication import PublicationStatus
 from tests.catalogue import complete_tool
 from tests.page import parse, queries, queries_for_two_and_four
 from toolbox.models import Tool
@@ -24,12 +23,6 @@ def test_catalogue_follows_the_filters(toolbox, client):
     expected = {f"http://testserver{tool.get_absolute_url()}" for tool in found}
     assert set(addresses(client, "?fiche=c&doelgroep=ouderen")) == expected
     assert expected
-
-
-def test_withdrawn_tool_is_not_printed(db, client):
-    complete_tool(1)
-    complete_tool(2, status=PublicationStatus.WITHDRAWN)
-    assert addresses(client) == ["http://testserver/tools/tool-1/"]
 
 
 def test_wrong_filter_is_named(toolbox, client):

@@ -1,16 +1,19 @@
 """The reading pages of the fiches."""
 
+import re
+
 import pytest
 
+from fiches.models import Fiche
 from tests import factories as make
 from tests.page import (
     address_of,
     find_main,
     links,
+    links_to,
     listed,
     main_text,
     not_in_order,
-    parse,
     queries,
     queries_for_two_and_four,
     visit,
@@ -21,10 +24,6 @@ def test_the_list_is_in_the_order_of_the_letters(db):
     make.FicheFactory(letter="B", title="Buurt")
     make.FicheFactory(letter="A", title="Visie")
     assert listed(visit("/fiches/"), "/fiches/") == ["A. Visie", "B. Buurt"]
-
-
-def test_the_list_takes_two_queries(db):
-    assert queries_for_two_and_four("/fiches/", lambda _: make.FicheFactory()) == [2, 2]
 
 
 def test_the_page_takes_as_many_queries_for_four_rows_as_for_two(db):
@@ -66,13 +65,14 @@ def test_tools_stand_in_their_order(db):
     assert listed(visit(fiche.get_absolute_url())) == ["Eerste", "Tweede", "Derde"]
 
 
-def test_a_finding_names_the_tools_that_act_on_it(db):
+def test_a_finding_and_the_tools_that_act_on_it_point_at_each_other(db):
     finding = make.PassageFactory()
     placement = make.PlacementFactory(fiche=finding.fiche, tool__name="Koffer")
     placement.findings.set([finding])
     page = visit(finding.fiche.get_absolute_url())
     section = next(part for part in find_main(page).iter("section") if part.get("id") == finding.anchor)
     assert links(section) == [(f"#{placement.anchor}", "Koffer")]
+    assert f"#{finding.anchor}" in links_to(page, "#")
 
 
 @pytest.mark.parametrize(
@@ -99,6 +99,17 @@ def test_editors_text_is_shown_as_text(db):
     assert [main.find(f".//{tag}") for tag in ("b", "script", "i", "img", "u")] == [None] * 5
 
 
-def test_the_title_of_the_page_names_the_fiche(db):
-    make.FicheFactory(letter="B", title="Buurt")
-    assert parse(visit("/fiches/b/")).find(".//title").text.startswith("B. Buurt")
+def test_tool_placed_twice_is_named_once_under_a_finding(toolbox, client):
+    for passage in client.get("/cyclus/buurtanalyse/").context_data["passages"]:
+        names = [placement.tool.name for placement in passage.acted_on_by]
+        assert len(names) == len(set(names))
+
+
+def test_every_fiche_has_a_house_of_its_own_and_a_letter_without_a_drawing_a_plain_one(toolbox, client):
+    drawn = {fiche.letter.lower() for fiche in Fiche.objects.published()}
+    make.FicheFactory(letter="O", title="Een nieuw thema")
+    home = client.get("/").text
+    assert "Een nieuw thema" in home
+    houses = re.findall(r'<svg class="house h-(\w+)"', home)
+    assert (set(houses), houses.count("other")) == (drawn | {"other"}, 1)
+    assert client.get("/fiches/o/").status_code == 200

@@ -2,7 +2,6 @@
 
 import pytest
 
-from fiches.shared.publication import PublicationStatus
 from tests.catalogue import complete_tool
 from tests.page import parse, queries
 from toolbox.models import OldAddress
@@ -11,11 +10,6 @@ from toolbox.public.selection.address import keys_in
 
 def keys(response):
     return [entry.key for entry in response.context_data["entries"].found]
-
-
-@pytest.fixture
-def tools(db):
-    return [complete_tool(1), complete_tool(2), complete_tool(3, status=PublicationStatus.WITHDRAWN)]
 
 
 def test_address_shows_its_entries_in_its_order(client, tools):
@@ -45,12 +39,6 @@ def test_renamed_or_merged_entry_is_found_under_its_old_key(client, tools):
     assert response.context_data["value"] == "tool-1.tool-2"
 
 
-def test_script_of_others_is_only_text(client, tools):
-    page = client.get("/selectie/?t=<script>alert(1)</script>.tool-1&zoek=<script>").content.decode()
-    assert "<script>alert" not in page
-    assert "&lt;script&gt;alert(1)&lt;/script&gt;" in page
-
-
 def test_too_many_entries_are_cut_off_and_it_is_said(client, tools, django_assert_max_num_queries):
     many = ".".join(["tool-1", *(f"niets-{number}" for number in range(200))])
     with django_assert_max_num_queries(9):
@@ -66,12 +54,11 @@ def test_five_thousand_entries_get_a_page_that_says_so(client, tools, page):
     assert "Een selectie of een buurtplan heeft plaats voor 60 tools en thema’s." in response.content.decode()
 
 
-@pytest.mark.parametrize("page", ["/selectie/", "/selectie/vergelijk/", "/buurtplan/"])
-@pytest.mark.parametrize("value", ["tool-1.tool-2.TOOL-1", "tool-1.tool-1"])
-def test_what_stands_double_in_an_address_is_said(client, tools, page, value):
+@pytest.mark.parametrize("page", ["/selectie/?t=", "/selectie/vergelijk/?t=", "/buurtplan/?t="])
+def test_what_stands_double_in_an_address_is_said(client, tools, page):
     double = "Iets stond dubbel in dit adres. Het staat er nu één keer."
-    assert double in client.get(f"{page}?t={value}").content.decode()
-    assert double not in client.get(f"{page}?t=tool-1.tool-2").content.decode()
+    assert double in client.get(f"{page}tool-1.tool-2.TOOL-1").text
+    assert double not in client.get(f"{page}tool-1.tool-2").text
 
 
 def test_withdrawn_entry_stays_in_the_selection_until_its_reader_takes_it_away(client, tools):

@@ -122,6 +122,12 @@ def test_unchanged_page_is_not_sent_again(get):
     assert set(again.headers) == {"ETag", "Cache-Control", "Vary"}
 
 
+def test_answer_of_the_api_is_kept_too_and_others_may_read_it(get):
+    etag = get("/api/v1/tools/").headers["ETag"]
+    again = get("/api/v1/tools/", if_none_match=etag)
+    assert (again.status, again.body, again.headers["Access-Control-Allow-Origin"]) == (304, b"", "*")
+
+
 def test_etag_survives_a_change_elsewhere(get):
     etag = get().headers["ETag"]
     make.OwnerFactory(name="Ver weg")

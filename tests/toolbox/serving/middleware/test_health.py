@@ -4,7 +4,7 @@ import pytest
 from django.db import InterfaceError, OperationalError, connection
 
 from tests import factories as make
-from toolbox.models import CatalogueVersion, Document, IndexState, Posting
+from toolbox.models import CatalogueVersion, Document, IndexState
 from toolbox.search.index import state
 from toolbox.serving.middleware import health
 
@@ -44,8 +44,8 @@ def test_not_ready_while_a_migration_is_missing(client):
 
 HARMS = {
     "documents": lambda: Document.objects.all().delete(),
-    "postings": lambda: Posting.objects.all().delete(),
-    "one posting": lambda: Posting.objects.filter(pk=Posting.objects.first().pk).delete(),
+    "no words": lambda: Document.objects.update(terms="{}"),
+    "gone": lambda: Document.objects.update(gone=True),
 }
 
 
@@ -60,20 +60,8 @@ def test_damaged_search_index_is_made_again(client, tool, harm):
     assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()
 
 
-def test_postings_that_hold_rubbish_are_made_again_once_somebody_met_them(client, tool, caplog):
-    client.get("/readyz")
-    Posting.objects.update(offsets=b"rubbish", weights=b"r")
-    assert "Geen tool gaat over" in client.get("/tools/", {"q": "plattegrond"}).content.decode()
-    assert "plattegrond" not in caplog.text
-    assert client.get("/readyz").json()["search"] is True
-    version = CatalogueVersion.objects.current()
-    assert client.get("/readyz").json()["search"] is True
-    assert CatalogueVersion.objects.current() == version  # once is enough
-    assert 'href="/tools/buurtkaart/"' in client.get("/tools/", {"q": "plattegrond"}).content.decode()
-
-
 def test_index_that_lost_its_state_is_made_again(client, tool):
-    for model in (IndexState, Document, Posting):
+    for model in (IndexState, Document):
         model.objects.all().delete()
     assert client.get("/readyz").json()["search"] is True
     assert "Buurtkaart" in client.get("/zoeken/", {"q": "plattegrond"}).content.decode()

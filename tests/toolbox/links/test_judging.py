@@ -1,0 +1,136 @@
+"""What an answer says of a link: only a page about the same is called working or moved."""
+
+import time
+
+import pytest
+
+from toolbox.links.judging import READ, Answer, judge, refresh_in, titles_of
+from toolbox.models.link import LinkState
+
+PAGE = "https://voorbeeld.be/publicaties/gids-buurtzorg"
+
+
+def said(url, final, *titles, good=True, about=(), status=200):
+    return judge(url, Answer(final, status, tuple(title.casefold() for title in titles), good), about)
+
+
+@pytest.mark.parametrize(
+    ("final", "why"),
+    [
+        ("https://voorbeeld.be/", "startpagina"),
+        ("https://voorbeeld.be/nl", "startpagina"),
+        ("https://www.voorbeeld.be/nl-be/home", "startpagina"),
+        ("https://voorbeeld.be/home", "startpagina"),
+        ("https://voorbeeld.be/index.php", "startpagina"),
+        ("https://anders.be/NL/", "startpagina"),
+        ("https://voorbeeld.be/404", "foutpagina"),
+        ("https://voorbeeld.be/nl/pagina-niet-gevonden/", "foutpagina"),
+        ("https://voorbeeld.be/error.aspx?url=/publicaties/gids-buurtzorg", "foutpagina"),
+        ("https://voorbeeld.be/login?next=/publicaties/gids-buurtzorg", "aan te melden"),
+        ("https://voorbeeld.be/nl/user/inloggen", "aan te melden"),
+        ("https://login.microsoftonline.com/x/gids-buurtzorg", "aan te melden"),
+        ("https://voorbeeld.be/wp-login.php", "aan te melden"),
+        ("https://consent.youtube.com/m?continue=gids-buurtzorg", "cookies"),
+        ("https://voorbeeld.be/cookiewall?terug=gids-buurtzorg", "cookies"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg;jsessionid=1A2B", "sessienummer"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?PHPSESSID=1a2b", "sessienummer"),
+        ("https://nieuw.be/gids-buurtzorg?utm_source=x&utm_medium=y", "bezoekers te volgen"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?fbclid=1", "bezoekers te volgen"),
+        ("https://voorbeeld.be/publicaties/", "iets anders"),
+        ("https://casino.example/winnen", "iets anders"),
+    ],
+)
+@pytest.mark.parametrize("good", [True, False])
+def test_link_that_leads_elsewhere_is_unknown_and_says_why(final, why, good):
+    state, detail = said(PAGE, final, "Welkom", good=good)
+    assert state == LinkState.UNKNOWN
+    assert why in detail
+
+
+@pytest.mark.parametrize(
+    ("titles", "why"),
+    [
+        (["404"], "er niet is"),
+        (["Pagina niet gevonden | Voorbeeld"], "er niet is"),
+        (["Voorbeeld", "Oeps, deze pagina bestaat niet meer"], "er niet is"),
+        (["Page introuvable"], "er niet is"),
+        (["Aanmelden | Voorbeeld"], "aan te melden"),
+        (["Log in"], "aan te melden"),
+        (["Before you continue to YouTube"], "cookies"),
+        (["Cookievoorkeuren"], "cookies"),
+    ],
+)
+def test_page_that_says_itself_that_it_is_not_the_page_is_unknown(titles, why):
+    state, detail = said(PAGE, PAGE, *titles)
+    assert state == LinkState.UNKNOWN
+    assert why in detail
+
+
+@pytest.mark.parametrize(
+    ("url", "final", "titles", "about"),
+    [
+        (PAGE, "https://nieuw.be/gids-buurtzorg", [], []),
+        (PAGE, "https://voorbeeld.be/nl/publicaties/gids-buurtzorg.html", [], []),
+        (PAGE, "https://voorbeeld.be/nl/p/81", ["Gids buurtzorg"], []),
+        ("https://voorbeeld.be/p/81", "https://voorbeeld.be/nl/x", ["Accolage | Voorbeeld"], ["Accolage"]),
+        ("https://accolage.be/", "https://voorbeeld.be/accolage", [], []),
+        ("https://oud.be/node/8123", "https://nieuw.be/node/8123", [], []),
+    ],
+)
+def test_page_about_the_same_moved_when_a_redirect_says_for_good(url, final, titles, about):
+    assert said(url, final, *titles, about=about) == (LinkState.MOVED, "")
+    assert said(url, final, *titles, about=about, good=False) == (LinkState.WORKS, "")
+
+
+@pytest.mark.parametrize(
+    ("url", "final"),
+    [
+        (PAGE, PAGE),
+        ("http://www.voorbeeld.be/a", "https://voorbeeld.be/a/"),
+        ("https://voorbeeld.be/a?b=1&c=2", "https://voorbeeld.be/a?c=2&b=1"),
+        ("https://voorbeeld.be/a?utm_source=krant", "https://voorbeeld.be/a/?utm_source=krant"),
+    ],
+)
+def test_same_page_works(url, final):
+    assert said(url, final, "Welkom") == (LinkState.WORKS, "")
+
+
+def test_page_that_is_named_by_a_parameter_is_no_start():
+    assert said("https://voorbeeld.be/?p=123", "https://voorbeeld.be/") == (
+        LinkState.UNKNOWN,
+        "komt uit op de startpagina",
+    )
+
+
+def test_start_of_a_site_may_lead_to_its_start_in_one_language():
+    assert said("https://voorbeeld.be", "https://www.voorbeeld.be/nl/", good=False) == (LinkState.WORKS, "")
+    assert said("https://voorbeeld.be", "https://anders.be/nl/")[0] == LinkState.UNKNOWN
+
+
+def test_tool_may_be_called_after_what_other_pages_say_by_mistake():
+    assert said(PAGE, PAGE, "Niet gevonden: een spel", about=["Niet gevonden"]) == (LinkState.WORKS, "")
+    assert said(PAGE, PAGE, "Pagina niet gevonden | Accolage", about=["Accolage"])[0] == LinkState.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("status", "state"),
+    [(404, LinkState.DEAD), (410, LinkState.DEAD), (403, LinkState.UNKNOWN), (304, LinkState.UNKNOWN)],
+)
+def test_answer_that_is_no_page_says_so_whatever_its_address(status, state):
+    assert said(PAGE, "https://voorbeeld.be/", status=status)[0] == state
+
+
+def test_titles_are_read_whatever_stands_in_them():
+    page = "<TITLE lang=nl>Caf&eacute;\n <b>X</b></TITLE><h1 class='a'></h1><h1>Zorg &amp; buurt"
+    assert titles_of(page) == ("café x",)
+
+
+@pytest.mark.parametrize(
+    "piece", ["<h1>", "<h1 ", "<meta http-equiv=refresh ", "<meta ", "<title></h1", " http-equiv=refresh "]
+)
+def test_page_that_is_made_to_keep_us_busy_does_not(piece):
+    page = f"<meta {piece * (READ // len(piece))}"
+    before = time.process_time()
+    titles_of(page)
+    refresh_in(page)
+    assert time.process_time() - before < 1

@@ -1,0 +1,117 @@
+"""An address that is old, or that a messenger or a hand spoiled, leads to the page that was meant."""
+
+import pytest
+
+from tests import factories as make
+from tests.desk import make_editor
+from tests.page import find_main, links, visit
+from toolbox.models import OldAddress
+from toolbox.public.addresses import meant
+
+# A page of every kind that the fixture of the toolbox has.
+PAGES = [
+    "/tools/accolage/", "/eigenaars/saamo/", "/doelgroepen/anderstaligen/", "/fiches/c/", "/cyclus/buurtanalyse/",
+    "/wegwijzers/partners/", "/melden/tool/accolage/", "/melden/nieuw/", "/tools/", "/over/bron-en-errata/",
+    "/selectie/vergelijk/", "/zoeken/", "/afdrukken/", "/api/v1/tools/",
+]  # fmt: skip
+SPOILED = [
+    "{})", "{}).", "{},", "{}>", "{}%3E", "{}&gt;", "{}'", '{}"', "{}”", "{}%E2%80%9D", "{}’.", "{}]", "{}**", "{}%20",
+    "{}%C2%A0", "{}%E2%80%8B", "{}%2520", "{}/", "{}…", "{};", "{}\\",
+]  # fmt: skip
+
+
+def follow(client, address):
+    response = client.get(address)
+    return response.status_code, response.headers.get("Location")
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_spoiled_address_leads_to_the_page_for_good(client, toolbox, page):
+    for spoiled in [*SPOILED, "{}"]:
+        for address in {spoiled.format(written) for written in (page, page.rstrip("/"), page.upper())} - {page}:
+            led = follow(client, f"{address}?formaat=json&q=a%20b")
+            assert led == (301, f"{page}?formaat=json&q=a%20b"), ascii(address)
+
+
+def test_spoiled_address_of_the_first_page_leads_there(client, db):
+    assert {follow(client, spoiled.format("/")) for spoiled in SPOILED} - {(301, "/")} <= {(200, None)}
+
+
+@pytest.mark.parametrize("path", ["//tools//accolage", "/ tools /accolage/", "/tools/./accolage/"])
+def test_empty_parts_of_an_address_are_skipped(db, path):
+    make.ToolFactory(slug="accolage")
+    assert meant(path) == "/tools/accolage/"
+
+
+def test_name_as_it_is_written_leads_to_its_page(client, db):
+    make.ToolFactory(name="Écoutez bien", slug="ecoutez-bien")
+    assert follow(client, "/tools/Écoutez bien/") == (301, "/tools/ecoutez-bien/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/tools/oud/", "/tools/oud", "/TOOLS/OUD/)", "/melden/tool/oud/", "/melden/tool/oud)."]
+)
+def test_old_address_leads_on_in_one_step_and_keeps_its_question(client, db, address):
+    OldAddress.objects.keep(make.ToolFactory(slug="nieuw"), "oud")
+    page = "/melden/tool/nieuw/" if "melden" in address else "/tools/nieuw/"
+    assert follow(client, f"{address}?formaat=json&wat=naam") == (301, f"{page}?formaat=json&wat=naam")
+
+
+def test_old_address_of_an_owner_keeps_its_question(client, db):
+    owner = make.OwnerFactory(slug="nieuw")
+    make.ToolFactory(owners=[owner])
+    OldAddress.objects.keep(owner, "oud")
+    assert follow(client, "/eigenaars/oud/?a=1") == (301, "/eigenaars/nieuw/?a=1")
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/tools/bestaat-niet",
+        "/tools/bestaat-niet)",
+        "/TOOLS/GEHEIM/",
+        "/geen/pagina",
+        "/tools/geheim)/",
+        "/tools/" + "x" * 900,
+    ],
+)
+def test_what_does_not_exist_leads_nowhere(client, db, address):
+    make.ToolFactory(slug="geheim", status="concept")
+    assert follow(client, address) == (404, None)
+
+
+@pytest.mark.parametrize("path", ["//voorbeeld.be/", "//voorbeeld.be/tools/", "/\\voorbeeld.be", "/%2F/voorbeeld.be/"])
+def test_nobody_is_led_to_another_site(db, path):
+    assert meant(path) is None
+
+
+def test_only_who_asks_for_a_page_is_led_on(client, db):
+    tool = make.ToolFactory()
+    assert client.head(f"/tools/{tool.slug}").status_code == 301
+    assert client.post(f"/tools/{tool.slug}").status_code == 404
+
+
+def test_desk_without_its_last_slash(client, db):
+    client.force_login(make_editor("beheerder"))
+    page = f"/admin/toolbox/tool/{make.ToolFactory().pk}/change"
+    assert follow(client, "/admin/toolbox/tool") == (301, "/admin/toolbox/tool/")
+    assert follow(client, page) == (301, f"{page}/")
+    assert follow(client, "/admin/bestaat/niet") == (404, None)
+
+
+@pytest.mark.parametrize(
+    "address", ["/tools/acolage/", "/tools/accolaage", "/accolage/", "/doelgroepen/accolage/", "/TOOLS/Acolage)"]
+)
+def test_page_that_is_not_there_offers_the_nearest_tools(toolbox, address):
+    offered = [where for where, _ in links(find_main(visit(address, 404)))]
+    assert "/tools/accolage/" in offered[:5]
+
+
+@pytest.mark.parametrize("address", ["/wp-login.php", "/.env", "/xy/", "/static/weg.css"])
+def test_page_that_nobody_means_offers_no_tools(toolbox, django_assert_num_queries, address):
+    with django_assert_num_queries(0):
+        assert not [
+            where
+            for where, _ in links(find_main(visit(address, 404)))
+            if where.startswith("/tools/") and where != "/tools/"
+        ]

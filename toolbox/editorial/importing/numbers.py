@@ -1,0 +1,61 @@
+"""The numbers in xlsx cells: a number, a day, a time, as the format of the cell shows them."""
+
+import re
+from datetime import date, timedelta
+from math import isfinite
+
+from toolbox.editorial.importing.cells import DAY, NUMBER, TIME, BadCell, made_of_it
+
+# The formats that every workbook has, by their number.
+DAYS = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
+TIMES = {*range(18, 22), *range(32, 36), *range(45, 48)}
+PERCENTS = {9, 10}
+WORDS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')  # what is no code in a format
+EXACT = 10**15  # from here on Excel drops digits
+NO_DAY = "Deze datum bestaat niet. Typ hem opnieuw, bijvoorbeeld als 2026-11-30."
+
+
+def number_cell(raw, format_, since_1904):
+    """The cell of a number `raw` under a format: a code, or the number of one that every workbook has."""
+    value = float(raw)
+    if not isfinite(value):
+        return BadCell(raw, "Dit getal is te groot.")
+    kind = _kind(format_)
+    if kind == DAY:
+        return _day(value, since_1904)
+    if kind == TIME:
+        minutes = round(value * 24 * 60)
+        return made_of_it(kind, f"{minutes // 60:02}:{minutes % 60:02}")
+    return made_of_it(NUMBER, f"{value * 100:.10g}%" if kind == "%" else _shown(value, format_))
+
+
+def _kind(format_):
+    if isinstance(format_, int):
+        of_number = dict.fromkeys(DAYS, DAY) | dict.fromkeys(TIMES, TIME) | dict.fromkeys(PERCENTS, "%")
+        return of_number.get(format_, NUMBER)
+    codes = WORDS.sub("", format_.partition(";")[0]).lower()
+    if "general" in codes:
+        return NUMBER
+    if re.search("[hs]", codes) and not re.search("[dy]", codes):
+        return TIME
+    if re.search("[dmy]", codes):
+        return DAY
+    return "%" if "%" in codes else NUMBER
+
+
+def _day(value, since_1904):
+    days = int(value)
+    if not since_1904 and (days < 1 or days == 60):  # Excel thinks that 1900 had a 29 February
+        return BadCell(str(days), NO_DAY)
+    first = date(1904, 1, 1) if since_1904 else date(1899, 12, 30) if days > 60 else date(1899, 12, 31)
+    try:
+        return made_of_it(DAY, (first + timedelta(days=days)).isoformat())
+    except OverflowError:
+        return BadCell(str(days), NO_DAY)
+
+
+def _shown(value, format_):
+    if not value.is_integer() or abs(value) >= EXACT:
+        return f"{value:.15g}".replace(".", ",")
+    digits = str(int(value))
+    return digits.zfill(len(format_)) if isinstance(format_, str) and not format_.strip("0") else digits

@@ -1,0 +1,168 @@
+"""What an answer says of a link: whether the page that somebody meant is still there, and where.
+
+Sites seldom say that a page is gone. They lead to their start page, to a sign-in page or to a question about cookies,
+or answer "OK" with a page that says "not found". None of these is the page that was meant, so none is called working or
+moved, and its address is no advice for an editor.
+"""
+
+import re
+from dataclasses import dataclass
+from html import unescape
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from toolbox.models.link import LinkState
+
+GONE = {404, 410}
+MOVED_FOR_GOOD = {301, 308}
+BUSY = {429, 503}
+READ = 64 * 1024  # bytes of a page: its title stands in front
+# Bounded, so that a page made to keep us busy does not.
+HEADINGS = re.compile(r"<(?:title|h1)\b[^>]{0,300}>(.{0,500}?)</(?:title|h1)\s*>", re.IGNORECASE | re.DOTALL)
+REFRESH = re.compile(
+    r"""<meta\s[^>]{0,50}?http-equiv=["']?refresh["']?\s[^>]{0,50}?content=["']?\s*[0-5]\s*[;,]\s*url\s*=\s*["']?"""
+    r"""([^"'>]{1,2000})""",
+    re.IGNORECASE,
+)
+TAG = re.compile(r"<[^>]*>")
+WORD = re.compile(r"[^\W\d_]{4,}|\d{3,}")
+EXTENSION = re.compile(r"\.[a-z]{2,5}\Z")
+
+LANGUAGE = r"(?:nl|fr|en|de)(?:[-_](?:be|nl|fr|gb|us|de))?"
+FIRST = r"(?:home|homepage|index|default|start|startpagina|welkom|main)(?:\.\w+)?"
+START = re.compile(rf"/?(?:{LANGUAGE}/?)?(?:{FIRST}/?)?\Z")
+NOT_FOUND_PATH = re.compile(
+    r"/(?:(?:[\w-]*[-_])?(?:404|410|not[-_]?found|niet[-_]?gevonden)(?:[-_][\w-]*)?|errors?(?:[-_]?page)?|fout(?:pagina)?|oops)"
+    r"(?:\.\w+)?(?:/|\Z)"
+)
+NOT_FOUND_TITLE = re.compile(
+    r"\b(?:404|410)\b|not found|niet (?:meer )?gevonden|bestaat niet|niet (?:meer )?beschikbaar|page introuvable"
+    r"|n’existe (?:pas|plus)|n'existe (?:pas|plus)|no longer available|does ?n.t exist|nicht gefunden"
+)
+SIGN_IN = r"login|log-?on|log-?in|sign-?in|aanmelden|inloggen|auth|authenticate|authorize|oauth2?|sso|saml2?|adfs|idp"
+SIGN_IN_PATH = re.compile(rf"(?:\A|/)(?:[\w-]*-)?(?:{SIGN_IN}|wp-login|servicelogin)(?:\.\w+)?(?:/|\Z)")
+SIGN_IN_HOST = re.compile(r"\A(?:login|signin|accounts?|auth|sso|idp|adfs)\.")
+SIGN_IN_TITLE = re.compile(r"\A(?:log ?in|sign ?in|aanmelden|inloggen|meld (?:je|u) aan|se connecter|connexion)\b")
+COOKIE = re.compile(r"cookie|consent|toestemming|myprivacy|privacy-?gate")
+COOKIE_TITLE = re.compile(
+    r"before you continue|voordat (?:je|u) verdergaat"
+    r"|\A(?:cookies?|privacy)[-\s]?(?:voorkeur|settings|instelling|keuze|consent|wall|muur)"
+)
+SESSION = re.compile(r"\A(?:\w*sess(?:ion)?_?(?:id)?|sid|s_id|token|ticket|cfid|cftoken|zenid|oscsid)\Z")
+SESSION_IN_PATH = re.compile(r";\w*sess\w*=|/\(s\([a-z0-9]{10,}\)\)/", re.IGNORECASE)
+TRACKING = re.compile(
+    r"\A(?:(?:utm|mtm|pk|hsa|oly|vero)_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|_gl|_hsenc|ref_src|trk)\Z"
+)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a server answered at the end of a chain of redirects."""
+
+    url: str
+    status: int
+    titles: tuple = ()  # the title and the headings of a page
+    moved_for_good: bool = False  # whether a redirect on the way said so
+
+
+def titles_of(page):
+    """The title and the main headings in the beginning of an HTML `page`, in small letters."""
+    texts = (" ".join(unescape(TAG.sub(" ", text)).split()) for text in HEADINGS.findall(page))
+    return tuple(text.casefold() for text in texts if text)
+
+
+def refresh_in(page):
+    """Where the beginning of an HTML `page` itself leads on to within some seconds; None when it stays."""
+    found = REFRESH.search(page)
+    return unescape(found[1]).strip() if found else None
+
+
+def judge(url, answer, about=()):
+    """(state, why) of the link `url`. `about` are the names of what it stands at: a page that bears one is about it."""
+    if answer.status in GONE:
+        return LinkState.DEAD, f"niet gevonden ({answer.status})"
+    if not 200 <= answer.status < 300:
+        return LinkState.UNKNOWN, f"antwoordt met code {answer.status}"
+    led_on = not same_page(url, answer.url)
+    why = no_page(answer, about) or (led_on and no_target(url, answer, about))
+    if why:
+        return LinkState.UNKNOWN, why
+    return LinkState.MOVED if led_on and answer.moved_for_good else LinkState.WORKS, ""
+
+
+def no_page(answer, about):
+    """Why what a page says of itself is not what was meant; "" when nothing tells."""
+    for title in answer.titles:
+        for name in about:
+            title = title.replace(name.casefold(), "")  # a tool may be called so
+        if NOT_FOUND_TITLE.search(title):
+            return f"de bladzijde zegt dat ze er niet is: “{title[:80]}”"
+        if SIGN_IN_TITLE.search(title):
+            return "vraagt om aan te melden"
+        if COOKIE_TITLE.search(title):
+            return "vraagt eerst iets over cookies"
+    return ""
+
+
+def no_target(url, answer, about):
+    """Why a link that leads on to another address does not simply lead to the same page there; "" when it does."""
+    before, after = urlsplit(url.lower()), urlsplit(answer.url.lower())
+    host, path = after.hostname or "", unquote(after.path)
+    if NOT_FOUND_PATH.search(path):
+        return "komt uit op een foutpagina"
+    if SIGN_IN_HOST.search(host) or SIGN_IN_PATH.search(path):
+        return "komt uit op een bladzijde om aan te melden"
+    if COOKIE.search(f"{host}{path}?{after.query}") and not COOKIE.search(url.lower()):
+        return "komt uit op een vraag over cookies"
+    if is_start(after) and not is_start(before):
+        return "komt uit op de startpagina"
+    if what := added_for_one_visit(url, answer.url):
+        return f"het adres kreeg er {what} bij"
+    if same_site_start(before, after) or about_the_same(url, answer, about):
+        return ""
+    return "komt uit op een bladzijde die over iets anders kan gaan"
+
+
+def added_for_one_visit(url, final):
+    """What a site put in the address that is of one visit only, in words; "" for nothing."""
+    old, now = (parse_qsl(urlsplit(address).query.lower(), keep_blank_values=True) for address in (url, final))
+    new = dict(now).keys() - dict(old).keys()
+    if any(map(SESSION.match, new)) or (SESSION_IN_PATH.search(final) and not SESSION_IN_PATH.search(url)):
+        return "een sessienummer"
+    return "een code om bezoekers te volgen" if any(map(TRACKING.match, new)) else ""
+
+
+def same_page(url, final):
+    """Whether two addresses differ only in https, www, a closing slash or the order of their parameters."""
+
+    def essence(address):
+        parts = urlsplit(address)
+        host = (parts.hostname or "").removeprefix("www.")
+        return host, unquote(parts.path).rstrip("/"), sorted(parse_qsl(parts.query, keep_blank_values=True))
+
+    return essence(url) == essence(final)
+
+
+def same_site_start(before, after):
+    """Whether a link to the start of a site leads to its start, such as that in one language."""
+    hosts = [(parts.hostname or "").removeprefix("www.") for parts in (before, after)]
+    return hosts[0] == hosts[1] and is_start(before) and is_start(after)
+
+
+def is_start(parts):
+    """Whether an address is that of the start of a site, maybe in one language."""
+    return bool(START.fullmatch(unquote(parts.path))) and not parts.query
+
+
+def about_the_same(url, answer, about):
+    """Whether the page at the end bears the name of what the link stands at, or has most of the words of its path."""
+    parts = urlsplit(answer.url)
+    found = words(f"{parts.hostname} {unquote(parts.path)} {parts.query} {' '.join(answer.titles)}")
+    old = urlsplit(url)
+    last = EXTENSION.sub("", unquote(old.path).rstrip("/").rpartition("/")[2].lower())
+    meant = [words(last) or words((old.hostname or "").removeprefix("www.").rpartition(".")[0]), *map(words, about)]
+    return any(wanted and 2 * len(wanted & found) >= len(wanted) for wanted in meant)
+
+
+def words(text):
+    """The words of a text that say what it is about: short ones stand in every address."""
+    return set(WORD.findall(text.casefold())) - {"http", "https", "html", "index", "node", "page", "pagina", "content"}

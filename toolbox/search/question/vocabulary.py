@@ -1,0 +1,90 @@
+"""The words that a question can be understood with: those of the texts, of the names of facets and of the thesaurus."""
+
+from collections import defaultdict
+from functools import lru_cache
+
+from toolbox.search.language import typos
+from toolbox.search.language.analysis import clean, tokens
+from toolbox.search.language.thesaurus import Thesaurus, groups_now
+
+LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
+# How much the name of a facet value says of a tool that has it, as if it were a word in a text of that weight.
+NAME_SAYS = {"eigenaar": 0.5, "trefwoord": 0.5, "vorm": 0.4, "doelgroep": 0.5, "voor": 0.2}
+PART_SAYS = 0.55  # of that, for a part of a compound
+
+
+class Vocabulary:
+    """What is known of words, for one state of the catalogue."""
+
+    def __init__(self, inverted, analyser, options, older=None):
+        """`inverted`: the Inverted index. `options`: {param: values of that facet}, each with `names` and `bits`.
+
+        `older`: the Vocabulary of an earlier state; reading the thesaurus takes longer than all the rest.
+        """
+        self.inverted, self.analyser, groups = inverted, analyser, groups_now()
+        is_same = older and older.analyser is analyser and older.thesaurus.groups == groups
+        self.thesaurus = older.thesaurus if is_same else Thesaurus(analyser, groups)
+        self.named = defaultdict(list)  # {key: [(set of tools, how much the name says), ...]}
+        self.names = {}  # {keys of a whole name: (param, value)}
+        words = dict(self.thesaurus.words)
+        for param, says in NAME_SAYS.items():
+            for option in options[param]:
+                words |= self._add_names(param, says, option)
+        inverted.know(words)
+        self.number = lru_cache(10_000)(self._number)
+
+    def _add_names(self, param, says, option):
+        """Know the names of a facet value; gives their words with their key."""
+        said, words = {}, {}
+        for name in option.names:
+            found = [token for token in tokens(clean(name)) if not token.is_stop_word]
+            found = [token for token in found if token.word not in LEGAL_FORMS]
+            keys = [self.analyser.key(token.word) for token in found]
+            if keys:
+                self.names.setdefault(tuple(keys), (param, option.value))
+            for token, key in zip(found, keys, strict=True):
+                words[token.word] = key
+                said[key] = says
+                for part in self.analyser.parts(token):
+                    said.setdefault(part, says * PART_SAYS)
+        for key, weight in said.items():
+            self.named[key].append((option.bits, weight))
+        return words
+
+    def _number(self, key):
+        """How often a key occurs: in how many documents and names."""
+        return self.inverted.number(key) + len(self.named.get(key, ()))
+
+    def find(self, words):
+        """What the thesaurus says of some words in a row: a list of Meaning."""
+        return self.thesaurus.find(self.thesaurus.typed(words))
+
+    def named_by(self, words):
+        """(param, value) of the facet value that is called just what some words say; None when there is none."""
+        telling = [token.word for token in words if not token.is_stop_word and token.word not in LEGAL_FORMS]
+        return self.names.get(tuple(map(self.analyser.key, telling)))
+
+    def is_name(self, keys):
+        """Whether a facet value has a name of several words with these keys."""
+        return len(keys) > 1 and tuple(keys) in self.names
+
+    def alike(self, word):
+        """The words that may be meant by one with a typing error, those that occur most first."""
+        return self._often(typos.alike(word, self.inverted.words, self.inverted.sounds))
+
+    def beginning(self, start):
+        """The words that begin so, those that occur most first."""
+        return self._often(self.inverted.beginning(start))
+
+    def holding(self, piece):
+        """The words that hold a piece of one, those that occur most first."""
+        return self._often([word for word in self.inverted.words if piece in word])
+
+    def edges(self, word, least):
+        """The words of at least so many letters that `word` begins or ends with, those that occur most first."""
+        ends = {part for size in range(least, len(word)) for part in (word[:size], word[-size:])}
+        return self._often(ends & self.inverted.words.keys())
+
+    def _often(self, words):
+        numbers = {word: self.number(self.inverted.words[word]) for word in words}
+        return sorted((word for word, number in numbers.items() if number), key=lambda word: (-numbers[word], word))
