@@ -21,7 +21,8 @@ LINE_ENDS = re.compile("\r\n|[\n\r\v\f\x85\u2028\u2029]")
 SPACES = re.compile(r"[\s\u2800]+")  # all that Unicode calls a space, and the empty braille cell
 EMPTY_LINES = re.compile("\n{3,}")
 MOST_MARKS = 30  # of one letter, as in the text that Unicode calls safe for streams
-SIGNS = re.compile(rf"[^\w\s]{{{MOST_MARKS + 1},}}")  # in which all marks are, but no letter
+HIDDEN_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"  # no marks by themselves, but they fall apart in marks
+SIGNS = re.compile(rf"(?:[^\w\s]|[{HIDDEN_MARKS}]){{{MOST_MARKS + 1},}}")  # in which all marks are, but no letter
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 LOOKALIKES = str.maketrans("‘’‚‛ʼ`´′“”„‟″«»‐‑‒–—―−", "''''''''" + '"""""""' + "-------")  # typed in many ways
 
@@ -51,7 +52,7 @@ def composed(text, form="NFC"):
 def _few_marks(signs):
     kept, marks = [], 0
     for char in signs[0]:
-        marks = marks + 1 if unicodedata.combining(char) else 0
+        marks = marks + 1 if unicodedata.combining(char) or char in HIDDEN_MARKS else 0
         if marks <= MOST_MARKS:
             kept.append(char)
     return "".join(kept)
