@@ -11,6 +11,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 from django.utils import timezone
 
+from fiches.shared.order import dutch_order
 from fiches.shared.stored_text import clean_table
 from tests import factories as make
 from tests import nasty
@@ -18,7 +19,7 @@ from tests.desk import change, page_of
 from tests.page import errors, form_of
 from toolbox.content.load import FixtureError, load
 from toolbox.editorial.merging import merge_owners
-from toolbox.models import Format, Keyword, Owner, OwnerAlias, Reference
+from toolbox.models import Format, Keyword, Owner, OwnerAlias, Reference, Tool
 from toolbox.models.keyword import split_keywords
 from toolbox.public.reports.accept import apply_change, draft_from
 
@@ -128,6 +129,15 @@ def test_page_has_one_address_and_keeps_what_was_asked(client):
     answer = client.get("/tools/Accolage/?formaat=json")
     assert (answer.status_code, answer.url) == (301, "/tools/accolage/?formaat=json")
     assert client.get("/tools/ACCOLAG/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/tools/?formaat=json&q=", "/api/v1/tools/?q=", "/api/v1/zoeken/?q="])
+@pytest.mark.parametrize("question", ["samen%00 eten", "%E2%80%8Bsamen%0Beten"])
+def test_question_is_cleaned_by_the_page_and_by_the_api(client, path, question):
+    make.ToolFactory(name="Samen eten")
+    make.ToolFactory(name="Wandelen")
+    answer = client.get(path + question)
+    assert (answer.status_code, "Samen eten" in answer.text, "Wandelen" in answer.text) == (200, True, False)
 
 
 def test_selection_finds_a_tool_however_its_address_is_written(client):
@@ -312,6 +322,9 @@ def test_what_is_stored_is_cleaned_and_each_name_stays_one(stored):
         ("Écoutez", "e"),
         ("ÉCOUTEZ (2)", "e-2"),
     ]
+    assert [*Owner.objects.values_list("name")] == sorted(
+        Owner.objects.values_list("name"), key=lambda row: dutch_order(*row)
+    )
     for owner in Owner.objects.all():
         owner.full_clean()
 
@@ -351,3 +364,9 @@ def test_word_that_a_form_of_the_desk_keeps(desk):
     change(desk, form, name=DIRTY, description="Een\x0btwee\r\n\r\n\r\ndrie  vier ")
     form = Format.objects.get()
     assert (form.name, form.description) == (CLEAN, "Een\ntwee\n\ndrie vier")
+
+
+def test_questions_of_a_tool_are_cleaned_line_by_line(desk):
+    tool = make.ToolFactory()
+    change(desk, tool, questions="Hoe eet\u202e ik samen? \r\n\u200bMet wie eet ik\u00a0samen?")
+    assert Tool.objects.get().questions == "Hoe eet ik samen?\nMet wie eet ik samen?"
