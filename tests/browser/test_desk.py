@@ -175,7 +175,7 @@ def test_9_change_many_with_a_spreadsheet(desk, tmp_path):
     download.value.save_as(path)
     book = load_workbook(path)
     book.active["C2"] = "Verbeterd in een rekenblad."
-    book.active["D3"] = "misschien"
+    book.active["E3"] = "misschien"
     book.active.append([None, "Soep op straat", "Samen soep eten."])
     book.save(path)
     open_list(desk, "Tools")
