@@ -1,11 +1,15 @@
 """Start the production server."""
 
+import logging
 import os
 import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from toolbox.serving import sqlite
 
 # Of glibc: it keeps room per thread (measured 10 MiB a worker), and now gives back what is free. It keeps up to 4 MiB
 # of that: a page that is made would ask the system for the same room again each time (measured 0.9 ms a page).
@@ -55,6 +59,8 @@ class Command(BaseCommand):
         server = Path(sys.executable).with_name("granian")
         if not server.exists():
             raise CommandError("De server staat er nog niet: voer eerst make serve uit, of pip install --group serve.")
+        if connection.vendor == "sqlite" and sqlite.warning():
+            logging.getLogger("toolbox.sqlite").warning(sqlite.warning())
         for name, value in MEMORY.items():
             os.environ.setdefault(name, value)
         os.chdir(settings.BASE_DIR)
