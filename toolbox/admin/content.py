@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from fiches.shared.publication import Publishable
 from toolbox.admin.editing import PLAIN_WORDS, PickOne, PickSome, Some, is_key
+from toolbox.admin.lists import DeskList
 from toolbox.editorial.history import record
 from toolbox.editorial.history.dependents import hanging_on
 from toolbox.editorial.history.diff import diff
@@ -75,7 +76,7 @@ class ConflictCheck:
         )
 
 
-class ContentAdmin(admin.ModelAdmin):
+class ContentAdmin(DeskList, admin.ModelAdmin):
     """Records every change made through the admin, shows it field by field, and goes back with one click."""
 
     def get_urls(self):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from toolbox.admin.editing import NeverAdded
+from toolbox.admin.lists import DeskList
 from toolbox.editorial.history.record import record, recorded
 from toolbox.editorial.messages import skipped, tell
 from toolbox.editorial.urls import change_page
@@ -75,7 +76,7 @@ class ChangeInline(NeverAdded, admin.StackedInline):
 
 
 @admin.register(Report)
-class ReportAdmin(NeverAdded, admin.ModelAdmin):
+class ReportAdmin(NeverAdded, DeskList, admin.ModelAdmin):
     list_display = ["__str__", "change_count", "status", "sent_at", "handled_by"]
     list_filter = ["status", "kind", "sent_at"]
     show_facets = admin.ShowFacets.ALWAYS

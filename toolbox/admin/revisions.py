@@ -5,6 +5,7 @@ from django.contrib import admin, messages
 from django.db import IntegrityError
 from django.utils.html import format_html_join
 
+from toolbox.admin.lists import DeskList
 from toolbox.editorial.history.record import undelete
 from toolbox.editorial.messages import skipped, tell
 from toolbox.models import Revision
@@ -38,7 +39,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Revision)
-class RevisionAdmin(admin.ModelAdmin):
+class RevisionAdmin(DeskList, admin.ModelAdmin):
     list_display = ["title", "action", "at", "user", "note"]
     list_filter = [BinFilter, "action", KindFilter, "at"]
     list_select_related = ["user"]

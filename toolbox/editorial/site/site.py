@@ -5,9 +5,11 @@ from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.core.exceptions import BadRequest
 from django.db import transaction
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path
 
 from toolbox.editorial.signin.views import must_set_up, set_up
@@ -79,20 +81,22 @@ class ToolboxAdminSite(AdminSite):
 
     def admin_view(self, view, cacheable=False):
         """A page of the desk. What an editor changes, in whatever way, is in the search index at the same moment."""
-        return super().admin_view(refusing_large_numbers(in_step_with_search(view)), cacheable)
+        return super().admin_view(self.refusing_rubbish(in_step_with_search(view)), cacheable)
 
+    def refusing_rubbish(self, view):
+        """`view`, with a 400 for what is rubbish: a filter that no list has, a number that SQLite cannot hold."""
 
-def refusing_large_numbers(view):
-    """`view`, with a 400 where SQLite is asked for a number that it cannot hold; only rubbish asks for one."""
+        @wraps(view)
+        def inner(request, *args, **kwargs):
+            try:
+                return view(request, *args, **kwargs)
+            except DisallowedModelAdminLookup:
+                context = {**self.each_context(request), "title": "Deze filter kennen we niet"}
+                return TemplateResponse(request, "admin/unknown_filter.html", context, status=400)
+            except OverflowError as error:
+                raise BadRequest from error
 
-    @wraps(view)
-    def inner(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except OverflowError as error:
-            raise BadRequest from error
-
-    return inner
+        return inner
 
 
 def in_step_with_search(view):
