@@ -23,8 +23,12 @@ def cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+THREADS = 2  # so that one slow save holds up nobody
+PATIENCE = "60"  # seconds that a worker may be silent before it is replaced
+
+
 def arguments(environ):
-    """What granian is started with: a worker per core, and two threads each so that one slow save holds up nobody."""
+    """What granian is started with: a worker per core, and some threads each."""
     return [
         "--interface=wsgi",
         "--http=1",
@@ -32,7 +36,7 @@ def arguments(environ):
         f"--host={environ.get('HOST', '127.0.0.1')}",
         f"--port={environ.get('PORT', '8000')}",
         f"--workers={environ.get('WEB_WORKERS') or cores()}",
-        f"--blocking-threads={environ.get('WEB_THREADS') or 2}",
+        f"--blocking-threads={environ.get('WEB_THREADS') or THREADS}",
         "--http1-header-read-timeout=10000",  # a client that sends its headers drop by drop is let go
         "--workers-kill-timeout=30",  # a stop lets what is running end, but not for ever
         "--respawn-failed-workers",
@@ -45,7 +49,7 @@ def arguments(environ):
 
 
 class Command(BaseCommand):
-    help = "Start de server voor productie. HOST, PORT, WEB_WORKERS en WEB_THREADS komen uit de omgeving."
+    help = "Start de server voor productie. HOST, PORT, WEB_WORKERS, WEB_THREADS en WEB_TIMEOUT komen uit de omgeving."
 
     def handle(self, *args, **options):
         if settings.DEBUG:
@@ -65,4 +69,6 @@ class Command(BaseCommand):
             os.environ.setdefault(name, value)
         os.chdir(settings.BASE_DIR)
         os.environ["PYTHONPATH"] = str(settings.BASE_DIR)  # that log is made by toolbox/serving/logging.py
-        os.execv(server, [str(server), *arguments(os.environ)])  # noqa: S606  our own server, no shell in between
+        patience = os.environ.get("WEB_TIMEOUT") or PATIENCE
+        command = [sys.executable, "-m", "toolbox.serving.supervisor", patience, *arguments(os.environ)]
+        os.execv(sys.executable, command)  # noqa: S606  our own server, no shell in between
