@@ -154,7 +154,9 @@ class ContentAdmin(DeskList, admin.ModelAdmin):
         return TemplateResponse(request, "admin/entry_history.html", context)
 
     def revert_view(self, request, object_id, revision_id):
-        obj = self._object_or_404(request, object_id)
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:  # somebody else deleted or merged it: Django's own words for that
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not (self.has_change_permission(request, obj) and request.user.has_perm("toolbox.restore_revision")):
             raise PermissionDenied
         entry = entry_of(obj)

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import get_fields_from_path
+from django.core.exceptions import BadRequest
 
 from toolbox.admin.editing import is_key
 
@@ -43,7 +44,9 @@ class DeskList:
 
     def response_action(self, request, queryset):
         """Say what of the chosen entries is gone: somebody else deleted or merged it since the list was shown."""
-        chosen = {key for key in request.POST.getlist(ACTION_CHECKBOX_NAME) if is_key(key)}
+        chosen = set(request.POST.getlist(ACTION_CHECKBOX_NAME))
+        if not all(map(is_key, chosen)):
+            raise BadRequest
         gone = len(chosen) - self.model._default_manager.filter(pk__in=chosen).count()
         if gone:
             what = "Een item dat je koos, bestaat" if gone == 1 else f"{gone} items die je koos, bestaan"

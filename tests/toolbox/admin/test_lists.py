@@ -96,6 +96,11 @@ def test_search_looks_for_a_bounded_number_of_words(desk):
     assert asked[0] == asked[1] > 0
 
 
+@pytest.mark.parametrize("key", ["None", "kaart", "-1", "1.5", "9" * 30, ""])
+def test_action_on_what_is_no_entry_is_refused(desk, key):
+    assert desk.post("/admin/toolbox/tool/", {"action": "publish", "_selected_action": key}).status_code == 400
+
+
 def test_action_on_what_is_gone_says_so(desk):
     here, gone = make.ToolFactory(status="concept"), make.ToolFactory(status="concept")
     pk = gone.pk

@@ -7,12 +7,12 @@ from django.conf import settings
 from django.contrib.admin import AdminSite
 from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.core.exceptions import BadRequest
-from django.db import transaction
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
 from toolbox.editorial.signin.views import must_set_up, set_up
+from toolbox.editorial.writing import writing
 
 # The tables as editors think of them, not by the app that holds them.
 GROUPS = [
@@ -100,7 +100,7 @@ class ToolboxAdminSite(AdminSite):
 
 
 def in_step_with_search(view):
-    """`view`, with the search index brought up to date inside the transaction of what it changes.
+    """`view`, one at a time, with the search index brought up to date inside the transaction of what it changes.
 
     A view that waits for other sites says so with `asks_other_sites`: within a transaction nobody else could save, for
     as long as it waits.
@@ -113,7 +113,7 @@ def in_step_with_search(view):
             return view(request, *args, **kwargs)
         from toolbox.search.index import state  # needs the models, and the site is made before them
 
-        with nullcontext() if waits else transaction.atomic():
+        with nullcontext() if waits else writing():
             response = view(request, *args, **kwargs)
             state.catch_up()
         return response
