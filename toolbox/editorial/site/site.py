@@ -11,7 +11,7 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path
 
-from toolbox.editorial.signin.views import must_set_up, set_up
+from toolbox.editorial.signin.views import leads_to_a_page, must_set_up, set_up
 from toolbox.editorial.writing import writing
 
 # The tables as editors think of them, not by the app that holds them.
@@ -46,10 +46,13 @@ class ToolboxAdminSite(AdminSite):
         return super().has_permission(request) and (not settings.SECOND_FACTOR or request.user.is_verified())
 
     def login(self, request, extra_context=None):
-        """Who gave a right password and has no second step yet, sets it up first."""
+        """Who gave a right password and has no second step yet, sets it up first. A bad `next` leads to the index."""
         if request.user.is_authenticated and must_set_up(request.user):
             return redirect("admin:second_step")
-        return super().login(request, extra_context)
+        response = super().login(request, extra_context)
+        if response.status_code == 302 and not leads_to_a_page(response.url):
+            return redirect("admin:index")
+        return response
 
     def get_urls(self):
         return [path("tweede-stap/", partial(set_up, site=self), name="second_step"), *super().get_urls()]
