@@ -11,6 +11,7 @@ WRITTEN = re.compile(
     r"""["']?(?:\[(?P<brackets>[^]]+)\](?::\d+)?|(?P<v4>[\d.]+):\d+|(?P<bare>[^"']+?))["']?""",
     re.ASCII,
 )
+LONGEST = 60  # characters: what is longer is rubbish, and none of it is remembered
 TRANSLATED = ip_network("64:ff9b::/96")  # IPv4 for a machine that only speaks IPv6
 
 
@@ -23,7 +24,7 @@ def client_ip(environ):
     if settings.PROXIES:
         forwarded = [item.strip() for item in environ.get("HTTP_X_FORWARDED_FOR", "").split(",") if item.strip()]
         ip = forwarded[-settings.PROXIES] if len(forwarded) >= settings.PROXIES else ip
-    return plain(ip)
+    return plain(ip[:LONGEST])
 
 
 @lru_cache(maxsize=1024)
@@ -45,7 +46,7 @@ def network_of(ip, v4=24, v6=48):
 
     As it stands it is enough to see where a flood comes from, and too little to point at a person.
     """
-    ip = plain(ip)
+    ip = plain(ip[:LONGEST])
     return str(ip_network((ip, v6 if ":" in ip else v4), strict=False)) if ip else ""
 
 
