@@ -1,11 +1,12 @@
 """A worker that hangs is noticed and replaced: held still by the system or by Python, or with every thread waiting."""
 
+import json
 import os
 import signal
 import socket
+import sys
 from contextlib import ExitStack, closing
 from threading import Barrier, Thread
-from urllib.request import urlopen
 
 import pytest
 
@@ -113,10 +114,16 @@ def test_worker_that_only_has_nothing_to_do_stays(site):
     before = site.workers()
     with pytest.raises(TimeoutError):
         until(lambda: site.workers() != before, LIMIT * 2)
-    assert urlopen(f"http://127.0.0.1:{site.port}/healthz").status == 200
+    assert site.status("/healthz") == 200
 
 
 def told(site):
     """What the main process wrote in the log."""
     lines = [line for line in site.log.read_text().splitlines() if "toolbox.supervisor" in line]
     return {line.split('"message": "')[1].split('"')[0] for line in lines}
+
+
+@pytest.mark.programs
+@pytest.mark.skipif("pysqlite3" not in sys.modules, reason="this machine has no ready-made package of it")
+def test_workers_run_on_the_repaired_sqlite(site):
+    assert set(json.loads(site.ask("/readyz")[1])) == {"database", "migrations", "search"}

@@ -1,9 +1,11 @@
 """The SQLite that the site runs on is free of the fault of 3.7.0 to 3.51.2, or the site says that it is not."""
 
+import os
 import sqlite3
 import sys
 
 import pytest
+from django.core.management import call_command
 from django.db import connection
 
 from toolbox.serving import sqlite
@@ -47,3 +49,18 @@ def test_faulty_one_is_told_at_readyz_and_still_serves(client, db, monkeypatch):
     answer = client.get("/readyz")
     assert answer.status_code == 200
     assert answer.json()["sqlite"].startswith("SQLite 3.40.1 heeft een zeldzame fout")
+
+
+@pytest.mark.parametrize(("number", "warned"), [((3, 40, 1), True), ((3, 53, 4), False)])
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite alone")
+def test_faulty_one_is_told_when_the_server_starts(settings, monkeypatch, tmp_path, caplog, number, warned):
+    settings.DEBUG, settings.STATIC_ROOT = False, tmp_path
+    (tmp_path / "staticfiles.json").touch()
+    started = []
+    monkeypatch.setattr(sqlite, "version", lambda: number)
+    monkeypatch.setattr(os, "environ", dict(os.environ))
+    monkeypatch.setattr(os, "chdir", lambda folder: None)
+    monkeypatch.setattr(os, "execv", lambda *command: started.append(command))
+    call_command("serve")
+    assert len(started) == 1
+    assert [record.getMessage()[:20] for record in caplog.records] == ["SQLite 3.40.1 heeft "] * warned
