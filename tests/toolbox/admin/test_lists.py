@@ -54,6 +54,22 @@ def test_list_answers_its_own_filters(desk, model):
     assert answers == dict.fromkeys(links, 200)
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "tool/?q=a&o=1&p=0&all=&_facets=True&_popup=1&_to_field=id",
+        "tool/?e=1",
+        "tool/?nagekeken=lang&onvolledig=link&status__exact=concept&formats__id__exact=1&formats__isnull=True",
+        "revision/?at__year=2026&at__month=11&at__day=29",
+        "revision/?at__gte=2026-11-01+00%3A00%3A00%2B01%3A00&at__lt=2026-12-01+00%3A00%3A00%2B01%3A00&prullenbak=ja",
+        "linkcheck/?checked_at__year=2026&state__exact=dood&requested__exact=1",
+        "placement/?fiche__id__exact=1&whole_cycle__exact=1",
+    ],
+)
+def test_list_answers_what_its_own_links_ask(desk, address):
+    assert desk.get(f"/admin/toolbox/{address}").status_code == 200
+
+
 WITH_SHEET = [model for model, shown in admin.site._registry.items() if hasattr(shown, "sheet")]
 
 
