@@ -1,4 +1,4 @@
-"""Which SQLite this process runs on: one that cannot damage a database, wherever there is one (decision 0081).
+"""Which SQLite this process runs on: one that cannot damage a database, wherever there is one (docs/beslissingen/0081).
 
 SQLite 3.7.0 to 3.51.2 may write a wrong number in the index of its log when two connections write and tidy up at once;
 what was saved last is then lost or the file damaged.
