@@ -36,7 +36,7 @@ class MergeMixin:
         if asked and form.is_valid():
             keep = form.cleaned_data["keep"]
             gone = queryset.exclude(pk=keep.pk).get()
-            self.merge(keep, gone, request.user)
+            self.merge(keep, gone, request.user)  # nobody else can delete either of them at this moment
             messages.success(request, f"“{gone}” is nu deel van “{keep}”. Het oude adres leidt ernaartoe.")
             return None
         context = {
