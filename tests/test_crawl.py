@@ -2,7 +2,7 @@
 
 from collections import Counter
 from itertools import pairwise
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 import pytest
 from django.http import HttpResponse
@@ -10,6 +10,9 @@ from django.template.loader import render_to_string
 
 from tests.browser.pages import PAGES, REFUSED
 from tests.crawling import HOST, Page, crawl
+from toolbox.serving.before_django.parameters import KNOWN
+
+PRESSED = {"weg", "erbij", "omhoog", "omlaag", "zet", "voorstel"}  # buttons of a selection: a redirect, not a page
 
 
 @pytest.fixture(scope="module")
@@ -154,6 +157,17 @@ def test_no_style_or_script_stands_in_a_page(html_pages):
             if inline or element.get("style") or any(name.startswith("on") for name in element.attrib):
                 wrong.add((page.address, element.tag))
     assert wrong == set()
+
+
+def test_every_parameter_in_an_address_is_known_so_that_its_page_is_kept(html_pages):
+    asked = set()
+    for page in html_pages:
+        inside = [target for _, target in page.references if target.startswith(HOST) and "/admin/" not in target]
+        asked |= {name for target in inside for name, _ in parse_qsl(urlsplit(target).query)}
+        forms = [form for form in page.elements if form.tag == "form" and form.get("method", "get").lower() == "get"]
+        asked |= {element.get("name") for form in forms for element in form.iter() if element.get("name")}
+    assert asked - PRESSED <= KNOWN
+    assert len(asked & KNOWN) > 15
 
 
 def test_no_page_sets_a_cookie_or_depends_on_one(site):

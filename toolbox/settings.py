@@ -168,6 +168,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # The editors' desk: where it is, and how one gets in.
 ADMIN_PATH = os.environ.get("ADMIN_PATH", "admin").strip("/") + "/"
+LOGIN_URL, LOGIN_REDIRECT_URL = "admin:login", "admin:index"  # nobody else signs in
 SECOND_FACTOR = env_flag("SECOND_FACTOR", not DEBUG)  # a code from an app beside the password
 OTP_TOTP_ISSUER = SITE_NAME
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]

@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ops.torture import fuzz, hang, kills, reload, restart, slow, soak, trouble
+from ops.torture import attack, fuzz, hang, kills, reload, restart, slow, soak, trouble
 from ops.torture.site import fresh
 
 TRIALS = {
@@ -15,6 +15,14 @@ TRIALS = {
     "zoekindex": trouble.search_index,
     "klok": trouble.clock,
     "postgresql": trouble.postgres,
+    "filters": attack.filters,
+    "werker": attack.hanging,
+    "beurten": attack.costs,
+    "bezoekers": attack.visitors,
+    "samen": attack.together,
+    "aanmelden": attack.passwords,
+    "parameters": attack.parameters,
+    "sqlite": attack.sqlite,
     "hangt": hang.run,
     "herladen": reload.run,
     "herstart": restart.run,

@@ -18,6 +18,7 @@ from django.views.decorators.http import require_POST
 
 from fiches.shared.publication import Publishable
 from toolbox.admin.editing import PLAIN_WORDS, PickOne, PickSome, Some, is_key
+from toolbox.admin.lists import DeskList
 from toolbox.admin.ordering import InDutchOrder
 from toolbox.editorial.history import record
 from toolbox.editorial.history.dependents import hanging_on
@@ -76,7 +77,7 @@ class ConflictCheck:
         )
 
 
-class ContentAdmin(InDutchOrder, admin.ModelAdmin):
+class ContentAdmin(InDutchOrder, DeskList, admin.ModelAdmin):
     """Records every change made through the admin, shows it field by field, and goes back with one click."""
 
     def get_urls(self):
@@ -154,7 +155,9 @@ class ContentAdmin(InDutchOrder, admin.ModelAdmin):
         return TemplateResponse(request, "admin/entry_history.html", context)
 
     def revert_view(self, request, object_id, revision_id):
-        obj = self._object_or_404(request, object_id)
+        obj = self.get_object(request, unquote(object_id))
+        if obj is None:  # somebody else deleted or merged it: Django's own words for that
+            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         if not (self.has_change_permission(request, obj) and request.user.has_perm("toolbox.restore_revision")):
             raise PermissionDenied
         entry = entry_of(obj)

@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.utils.html import format_html, format_html_join
 
 from toolbox.admin.editing import NeverAdded
+from toolbox.admin.lists import DeskList
 from toolbox.editorial.messages import tell
 from toolbox.editorial.urls import change_page
 from toolbox.models import Link, LinkCheck, LinkResult
@@ -21,7 +22,7 @@ class LinkResultInline(NeverAdded, admin.TabularInline):
 
 
 @admin.register(LinkCheck)
-class LinkCheckAdmin(NeverAdded, admin.ModelAdmin):
+class LinkCheckAdmin(NeverAdded, DeskList, admin.ModelAdmin):
     list_display = ["url", "state", "detail", "checked_at", "tool_count"]
     list_filter = ["state", "requested", "checked_at"]
     search_fields = ["url", "final_url", "detail"]

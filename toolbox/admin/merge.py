@@ -38,7 +38,7 @@ class MergeMixin:
             keep = form.cleaned_data["keep"]
             gone = queryset.exclude(pk=keep.pk).get()
             try:
-                self.merge(keep, gone, request.user)
+                self.merge(keep, gone, request.user)  # nobody else can delete either of them at this moment
             except ValidationError as error:  # an old entry that no form would save any more
                 messages.error(request, f"Niet samengevoegd. Verbeter eerst dit: {' '.join(error.messages)}")
                 return None

@@ -11,6 +11,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from toolbox.admin.editing import NeverAdded
+from toolbox.admin.lists import DeskList
 from toolbox.editorial.signin.roles import rights_at_the_desk
 from toolbox.models import SignInAttempt
 
@@ -34,7 +35,7 @@ def name_of(right):
 
 
 @admin.register(Group)
-class RolesAdmin(GroupAdmin):
+class RolesAdmin(DeskList, GroupAdmin):
     filter_horizontal = []  # Django's widget with two lists speaks English
 
     def formfield_for_manytomany(self, db_field, request=None, **kwargs):
@@ -54,7 +55,7 @@ class PasswordForm(AdminPasswordChangeForm):
 
 
 @admin.register(User)
-class EditorsAdmin(UserAdmin):
+class EditorsAdmin(DeskList, UserAdmin):
     list_display = ["username", "first_name", "last_name", "role_names", "is_active", "has_second_step"]
     list_filter = ["groups", "is_active", "is_superuser"]
     actions = ["reset_second_step"]
@@ -107,7 +108,7 @@ class EditorsAdmin(UserAdmin):
 
 
 @admin.register(SignInAttempt)
-class SignInAttemptAdmin(NeverAdded, admin.ModelAdmin):
+class SignInAttemptAdmin(NeverAdded, DeskList, admin.ModelAdmin):
     list_display = ["username", "attempt_time", "failures_since_start"]
     search_fields = ["username"]
     fields = readonly_fields = ["username", "attempt_time", "failures_since_start", "explain"]

@@ -7,7 +7,9 @@ from django.forms import BaseInlineFormSet, ModelForm
 from django.utils import timezone
 from django.utils.html import format_html
 
+from toolbox.admin.content import VERSION
 from toolbox.admin.editing import NeverAdded
+from toolbox.admin.lists import DeskList
 from toolbox.editorial.history.record import record, recorded
 from toolbox.editorial.messages import skipped, tell
 from toolbox.editorial.urls import change_page
@@ -18,11 +20,23 @@ from toolbox.public.reports.fields import FIELDS
 Decision = ReportedChange.Decision
 
 
+def decided(report):
+    """What is decided about a report, in one word that changes with each decision."""
+    return "-".join([report.status, *report.changes.values_list("decision", flat=True)])
+
+
 class ReportForm(ModelForm):
-    """Declining a report keeps the reason."""
+    """Declining a report keeps the reason. Of two editors who decide at once, the second is told."""
+
+    seen = None  # what was decided when this editor opened it
 
     def clean(self):
         cleaned = super().clean()
+        if self.seen is not None and self.seen != decided(Report.objects.get(pk=self.instance.pk)):
+            raise ValidationError(
+                "Een andere redacteur besliste intussen over deze melding. Wat overgenomen is, staat er al. "
+                "Kijk na wat hieronder staat en bewaar opnieuw."
+            )
         if cleaned.get("status") == Report.Status.DECLINED and not cleaned.get("reason", "").strip():
             self.add_error("reason", "Schrijf waarom je deze melding afwijst.")
         return cleaned
@@ -75,7 +89,7 @@ class ChangeInline(NeverAdded, admin.StackedInline):
 
 
 @admin.register(Report)
-class ReportAdmin(NeverAdded, admin.ModelAdmin):
+class ReportAdmin(NeverAdded, DeskList, admin.ModelAdmin):
     list_display = ["__str__", "change_count", "status", "sent_at", "handled_by"]
     list_filter = ["status", "kind", "sent_at"]
     show_facets = admin.ShowFacets.ALWAYS
@@ -88,6 +102,14 @@ class ReportAdmin(NeverAdded, admin.ModelAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).for_list()
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change=change, **kwargs)
+        return type(form)(form.__name__, (form,), {"seen": request.POST.get(VERSION)})
+
+    def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
+        context["entry_version"] = decided(obj) if obj else None
+        return super().render_change_form(request, context, add, change, form_url, obj)
 
     @admin.display(description="wijzigingen", ordering="change_count")
     def change_count(self, report):

@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.urls import path
 from django.utils import timezone
 from django.views.decorators.http import require_POST
@@ -31,7 +31,9 @@ class ReviewMixin:
         return super().render_change_form(request, context, add, change, form_url, obj)
 
     def still_right_view(self, request, object_id):
-        entry = get_object_or_404(self.get_queryset(request), pk=object_id)
+        entry = self.get_queryset(request).filter(pk=object_id).first()
+        if entry is None:  # somebody else deleted or merged it: Django's own words for that
+            return self._get_obj_does_not_exist_redirect(request, self.opts, str(object_id))
         if not self.has_change_permission(request, entry):
             raise PermissionDenied
         self._mark(request, entry)

@@ -7,6 +7,7 @@ from django.db import IntegrityError
 from django.utils.html import format_html_join
 
 from fiches.shared.order import dutch_order
+from toolbox.admin.lists import DeskList
 from toolbox.admin.ordering import InDutchOrder
 from toolbox.editorial.history.record import undelete
 from toolbox.editorial.messages import skipped, tell
@@ -42,7 +43,7 @@ class KindFilter(admin.SimpleListFilter):
 
 
 @admin.register(Revision)
-class RevisionAdmin(InDutchOrder, admin.ModelAdmin):
+class RevisionAdmin(InDutchOrder, DeskList, admin.ModelAdmin):
     list_display = ["title", "action", "at", "user", "note"]
     list_filter = [BinFilter, "action", KindFilter, "at"]
     list_select_related = ["user"]

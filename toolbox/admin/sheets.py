@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import messages
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
@@ -141,8 +142,8 @@ class SheetMixin:
             raise PermissionDenied
         try:
             return self.get_changelist_instance(request).queryset
-        except IncorrectLookupParameters as error:  # a filter that this list does not have
-            raise Http404 from error
+        except IncorrectLookupParameters as error:  # a value that this filter does not have
+            raise DisallowedModelAdminLookup from error
 
     def export_view(self, request):
         """Choose a format for the entries that the list shows."""

@@ -3,9 +3,8 @@
 from contextlib import contextmanager
 from itertools import chain
 
-from django.db import transaction
-
 from toolbox.editorial.history.record import ensure_first, record, record_deletion, recorded
+from toolbox.editorial.writing import writing
 from toolbox.models import OldAddress, OwnerAlias, Revision, Tool
 
 MERGED = Revision.Action.MERGED
@@ -16,8 +15,8 @@ OWN_WAY = {"placements", "links", "citations", "keywords", "collection_entries",
 @contextmanager
 def _merged(keep, gone, user, only=()):
     """Deletes `gone` after what happens inside, lets its addresses lead to `keep`, and puts both in the history; for
-    `only` see `record_deletion`."""
-    with transaction.atomic():
+    `only` see `record_deletion`. Of two merges at once the second finds one of both gone, and says so."""
+    with writing(keep, gone):
         ensure_first(keep)
         record_deletion(gone, user, f"samengevoegd met “{keep}”", keep, only)
         # Of all that was merged into `gone` before, the history follows.

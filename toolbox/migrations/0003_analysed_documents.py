@@ -47,13 +47,13 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             "indexstate",
-            "origin",
-            models.CharField(default="", max_length=40, verbose_name="merkteken toen alles opnieuw gemaakt werd"),
+            "lineage",
+            models.TextField(default="", verbose_name="merktekens van de vorige standen"),
         ),
         migrations.AddField(
             "indexstate",
             "version",
-            models.PositiveBigIntegerField(default=0, verbose_name="hoeveelste stand sindsdien"),
+            models.PositiveBigIntegerField(default=0, verbose_name="hoeveelste stand"),
         ),
         migrations.AddField(
             "tool",

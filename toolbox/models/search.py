@@ -33,8 +33,8 @@ class IndexState(models.Model):
     token = models.CharField("merkteken", max_length=40)
     recipe = models.CharField("versie van de taalregels", max_length=20)
     word_forms = models.TextField("woordvormen", default="{}")
-    origin = models.CharField("merkteken toen alles opnieuw gemaakt werd", max_length=40, default="")
-    version = models.PositiveBigIntegerField("hoeveelste stand sindsdien", default=0)
+    lineage = models.TextField("merktekens van de vorige standen", default="")
+    version = models.PositiveBigIntegerField("hoeveelste stand", default=0)
 
     class Meta:
         verbose_name = "toestand van de zoekindex"

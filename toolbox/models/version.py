@@ -30,6 +30,14 @@ class CatalogueVersionQuerySet(models.QuerySet):
             row = cursor.fetchone()
         return row[0] if row else ""
 
+    def lock(self):
+        """Wait until nobody else writes content, and keep others waiting until the end of this transaction.
+
+        Every writer asks this first, so that none waits for another that waits for him; the triggers would ask it in
+        the middle. SQLite has one writer at a time anyway.
+        """
+        self.select_for_update().filter(pk=1).first()
+
     def renew(self):
         """Say that kept pages are old although no content changed: the search index was made again."""
         self.update_or_create(pk=1, defaults={"token": secrets.token_hex(16)})

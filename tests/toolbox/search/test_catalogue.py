@@ -5,6 +5,7 @@ from threading import Barrier, Lock
 from time import sleep
 
 import pytest
+from django.db import connection
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
@@ -25,8 +26,14 @@ def test_two_threads_that_see_the_same_change_make_one_catalogue(db, monkeypatch
     content, both_have_read = state.read(), Barrier(2, timeout=10)
     monkeypatch.setattr(state, "read", lambda: (both_have_read.wait(), content)[1])
 
+    def current():
+        try:
+            return Slow.current()
+        finally:
+            connection.close()
+
     with ThreadPoolExecutor(2) as threads:
-        catalogues = [thread.result() for thread in [threads.submit(Slow.current) for _ in range(2)]]
+        catalogues = [thread.result() for thread in [threads.submit(current) for _ in range(2)]]
 
     assert catalogues == Slow.made * 2
 

@@ -289,6 +289,27 @@ def test_database_that_goes_back_is_read_anew(catalogue):
     assert find("plattegrond") == ["Buurtkaart"]
 
 
+def test_what_was_rolled_back_is_not_remembered(catalogue):
+    with transaction.atomic():
+        make_tool("Luchtkasteel")
+        state.catch_up()
+        assert find("luchtkasteel") == ["Luchtkasteel"]
+        transaction.set_rollback(True)
+    make_tool("Praatbank")  # the state after this one has the same number as the one that went
+    state.catch_up()
+    assert find("luchtkasteel") == []
+    assert find("praatbank") == ["Praatbank"]
+
+
+def test_who_missed_very_many_changes_reads_all_anew(catalogue, monkeypatch):
+    monkeypatch.setattr(state, "FOLLOWED", 2)
+    before = index_content()
+    for word in ("Een", "Twee", "Drie", "Een plattegrond van de wijk"):
+        change(summary=f"{word}.")
+        state.catch_up()
+    assert index_content()["inverted"] == before["inverted"]
+
+
 @pytest.mark.parametrize("damage", [{"terms": "geen json"}, {"words": "["}, {"values": {"vorm": 3}}, {"card": "x"}])
 def test_damaged_index_is_made_anew_by_who_meets_it(catalogue, client, damage, caplog):
     Document.objects.update(**damage)

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from toolbox.editorial.history.diff import diff
 from toolbox.editorial.history.snapshot import rows_of, snapshot, snapshots
+from toolbox.editorial.writing import writing
 from toolbox.models import OldAddress, Revision
 from toolbox.models.revision import label_of
 
@@ -87,7 +88,7 @@ def _revision(entry, action, rows, user, note, **more):
     return Revision(**about, action=action, rows=rows, user=user, note=note[:300], **more)
 
 
-@transaction.atomic
+@writing()
 def revert(revision, user):
     """Put an entry back to how it was after `revision`. Gives the titles of what could not come back.
 
@@ -110,7 +111,7 @@ def revert(revision, user):
     return lost
 
 
-@transaction.atomic
+@writing()
 def undelete(revision, user):
     """Put back what was deleted, with all that hung on it. Gives the titles of what could not come back.
 

@@ -13,6 +13,12 @@ MOST_NAMES = 20
 class SignInLimits(AxesDatabaseHandler):
     """As the package, and one address can only try so many names."""
 
+    def user_login_failed(self, sender, credentials, request=None, **kwargs):
+        """Count a failure. Which browser it was we need not know, and do not keep."""
+        if request is not None:
+            request.axes_user_agent = request.axes_http_accept = ""
+        super().user_login_failed(sender, credentials, request, **kwargs)
+
     def is_locked(self, request, credentials=None):
         return super().is_locked(request, credentials) or self.tried_many_names(request)
 

@@ -33,6 +33,17 @@ class SignInForm(AdminAuthenticationForm):
     )
     error_messages = {**AdminAuthenticationForm.error_messages, "invalid_login": WRONG}
 
+    def confirm_login_allowed(self, user):
+        """Who is no editor fails, and that is counted: else the right passwords of others could be guessed for ever."""
+        try:
+            super().confirm_login_allowed(user)
+        except forms.ValidationError:
+            self._count_failure(user)
+            raise
+
+    def _count_failure(self, user):
+        user_login_failed.send(sender=__name__, credentials={"username": user.get_username()}, request=self.request)
+
     def clean(self):
         cleaned = super().clean()
         user = self.get_user()
@@ -45,7 +56,7 @@ class SignInForm(AdminAuthenticationForm):
             devices = list(devices_for_user(user, for_verify=True))
             found = next((device for device in devices if token and device.verify_token(token)), None)
         if devices and found is None:
-            user_login_failed.send(sender=__name__, credentials={"username": user.get_username()}, request=self.request)
+            self._count_failure(user)
             raise self.get_invalid_login_error()
         return found
 

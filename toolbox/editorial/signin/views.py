@@ -2,13 +2,14 @@
 
 from base64 import b32encode
 from textwrap import wrap
+from urllib.parse import urlsplit
 
 import segno
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
+from django.urls import Resolver404, resolve, reverse
 from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django_otp import login, user_has_device
@@ -18,6 +19,20 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 from toolbox.editorial.signin.forms import ConfirmForm
 
 SPARE_CODES = 10
+
+
+# What only a button asks, with POST; whoever is sent there gets a page that says no.
+BUTTONS = ("logout", "revert", "still_right", "apply")
+
+
+def leads_to_a_page(url):
+    """Whether somebody who signed in can be sent to `url`, a path of ours with perhaps a query."""
+    try:
+        match = resolve(urlsplit(url).path)
+    except (Resolver404, ValueError):
+        return False
+    # Without a name: what the desk answers to each address that it does not know.
+    return bool(match.url_name) and not match.url_name.endswith(BUTTONS)
 
 
 def must_set_up(user):

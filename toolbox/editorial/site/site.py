@@ -5,13 +5,15 @@ from functools import partial, wraps
 
 from django.conf import settings
 from django.contrib.admin import AdminSite
+from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.core.exceptions import BadRequest
-from django.db import transaction
 from django.shortcuts import redirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
-from toolbox.editorial.signin.views import must_set_up, set_up
+from toolbox.editorial.signin.views import leads_to_a_page, must_set_up, set_up
 from toolbox.editorial.site import kept
+from toolbox.editorial.writing import writing
 
 # The tables as editors think of them, not by the app that holds them.
 GROUPS = [
@@ -45,10 +47,13 @@ class ToolboxAdminSite(AdminSite):
         return super().has_permission(request) and (not settings.SECOND_FACTOR or request.user.is_verified())
 
     def login(self, request, extra_context=None):
-        """Who gave a right password and has no second step yet, sets it up first."""
+        """Who gave a right password and has no second step yet, sets it up first. A bad `next` leads to the index."""
         if request.user.is_authenticated and must_set_up(request.user):
             return redirect("admin:second_step")
-        return super().login(request, extra_context)
+        response = super().login(request, extra_context)
+        if response.status_code == 302 and not leads_to_a_page(response.url):
+            return redirect("admin:index")
+        return response
 
     def get_urls(self):
         return [path("tweede-stap/", partial(set_up, site=self), name="second_step"), *super().get_urls()]
@@ -81,7 +86,7 @@ class ToolboxAdminSite(AdminSite):
     def admin_view(self, view, cacheable=False):
         """A page of the desk. What an editor changes, in whatever way, is in the search index at the same moment."""
         return self.keeping_what_was_typed(
-            super().admin_view(refusing_large_numbers(in_step_with_search(view)), cacheable)
+            super().admin_view(self.refusing_rubbish(in_step_with_search(view)), cacheable)
         )
 
     def keeping_what_was_typed(self, page):
@@ -100,22 +105,24 @@ class ToolboxAdminSite(AdminSite):
 
         return inner
 
+    def refusing_rubbish(self, view):
+        """`view`, with a 400 for what is rubbish: a filter that no list has, a number that SQLite cannot hold."""
 
-def refusing_large_numbers(view):
-    """`view`, with a 400 where SQLite is asked for a number that it cannot hold; only rubbish asks for one."""
+        @wraps(view)
+        def inner(request, *args, **kwargs):
+            try:
+                return view(request, *args, **kwargs)
+            except DisallowedModelAdminLookup:
+                context = {**self.each_context(request), "title": "Deze filter kennen we niet"}
+                return TemplateResponse(request, "admin/unknown_filter.html", context, status=400)
+            except OverflowError as error:
+                raise BadRequest from error
 
-    @wraps(view)
-    def inner(request, *args, **kwargs):
-        try:
-            return view(request, *args, **kwargs)
-        except OverflowError as error:
-            raise BadRequest from error
-
-    return inner
+        return inner
 
 
 def in_step_with_search(view):
-    """`view`, with the search index brought up to date inside the transaction of what it changes.
+    """`view`, one at a time, with the search index brought up to date inside the transaction of what it changes.
 
     A view that waits for other sites or reads a file says so with `takes_long`: within a transaction nobody else could
     save, for as long as it does.
@@ -128,7 +135,7 @@ def in_step_with_search(view):
             return view(request, *args, **kwargs)
         from toolbox.search.index import state  # needs the models, and the site is made before them
 
-        with nullcontext() if takes_long else transaction.atomic():
+        with nullcontext() if takes_long else writing():
             response = view(request, *args, **kwargs)
             state.catch_up()
         return response

@@ -1,11 +1,15 @@
 """Start the production server."""
 
+import logging
 import os
 import sys
 from pathlib import Path
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from toolbox.serving import sqlite
 
 # Of glibc: it keeps room per thread (measured 10 MiB a worker), and now gives back what is free. It keeps up to 4 MiB
 # of that: a page that is made would ask the system for the same room again each time (measured 0.9 ms a page).
@@ -19,8 +23,12 @@ def cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+THREADS = 2  # so that one slow save holds up nobody
+PATIENCE = "60"  # seconds that a worker may be silent before it is replaced
+
+
 def arguments(environ):
-    """What granian is started with: a worker per core, and two threads each so that one slow save holds up nobody."""
+    """What granian is started with: a worker per core, and some threads each."""
     return [
         "--interface=wsgi",
         "--http=1",
@@ -28,7 +36,7 @@ def arguments(environ):
         f"--host={environ.get('HOST', '127.0.0.1')}",
         f"--port={environ.get('PORT', '8000')}",
         f"--workers={environ.get('WEB_WORKERS') or cores()}",
-        f"--blocking-threads={environ.get('WEB_THREADS') or 2}",
+        f"--blocking-threads={environ.get('WEB_THREADS') or THREADS}",
         "--http1-header-read-timeout=10000",  # a client that sends its headers drop by drop is let go
         "--workers-kill-timeout=30",  # a stop lets what is running end, but not for ever
         "--respawn-failed-workers",
@@ -41,7 +49,7 @@ def arguments(environ):
 
 
 class Command(BaseCommand):
-    help = "Start de server voor productie. HOST, PORT, WEB_WORKERS en WEB_THREADS komen uit de omgeving."
+    help = "Start de server voor productie. HOST, PORT, WEB_WORKERS, WEB_THREADS en WEB_TIMEOUT komen uit de omgeving."
 
     def handle(self, *args, **options):
         if settings.DEBUG:
@@ -55,8 +63,12 @@ class Command(BaseCommand):
         server = Path(sys.executable).with_name("granian")
         if not server.exists():
             raise CommandError("De server staat er nog niet: voer eerst make serve uit, of pip install --group serve.")
+        if connection.vendor == "sqlite" and sqlite.warning():
+            logging.getLogger("toolbox.sqlite").warning(sqlite.warning())
         for name, value in MEMORY.items():
             os.environ.setdefault(name, value)
         os.chdir(settings.BASE_DIR)
         os.environ["PYTHONPATH"] = str(settings.BASE_DIR)  # that log is made by toolbox/serving/logging.py
-        os.execv(server, [str(server), *arguments(os.environ)])  # noqa: S606  our own server, no shell in between
+        patience = os.environ.get("WEB_TIMEOUT") or PATIENCE
+        command = [sys.executable, "-m", "toolbox.serving.supervisor", patience, *arguments(os.environ)]
+        os.execv(sys.executable, command)  # noqa: S606  our own server, no shell in between

@@ -17,8 +17,8 @@ class Memory:
 
     def __init__(self, snapshot, older=None):
         """`snapshot`: the state to read. `older`: the Memory of an earlier one; only what changed since is read."""
-        if older and (older.snapshot.origin != snapshot.origin or older.snapshot.version > snapshot.version):
-            older = None  # all was made anew, or the database went back
+        if older and not snapshot.follows(older.snapshot):
+            older = None
         self.snapshot = snapshot
         self.inverted = Inverted(older and older.inverted)
         self.sorting = dict(older.sorting) if older else {}  # {tool: (title to sort by, -year, -places)}

@@ -26,21 +26,26 @@ logger = logging.getLogger(__name__)
 # Another number makes every installation index anew: for when the code says otherwise what a word is.
 INDEX_VERSION = "7"
 CHUNK = 500
+FOLLOWED = 50  # states before this one; who has an older one reads all anew
 # Asked at every request, and so written out: to build it costs ten times the asking.
-STATE = """SELECT version.token, state.token, state.recipe, state.word_forms, state.origin, state.version
+STATE = """SELECT version.token, state.token, state.recipe, state.word_forms, state.lineage, state.version
 FROM toolbox_catalogueversion AS version LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"""
 
 
 class Snapshot(NamedTuple):
     """The state of the catalogue that the index was made for: its token, and the word forms of editors as JSON.
 
-    Documents that changed after another snapshot of the same `origin` have a higher `version`.
+    `lineage`: the tokens of the states before it. What changed since one of those has a higher `version` than it had.
     """
 
     token: str = ""
     word_forms: str = "{}"
-    origin: str = ""
+    lineage: str = ""
     version: int = 0
+
+    def follows(self, other):
+        """Whether `other` is a state before this one, and not one that was rolled back or made anew since."""
+        return other.token in self.lineage.split()
 
 
 def read():
@@ -104,11 +109,13 @@ def update():
     if state.recipe != INDEX_VERSION:
         dirty = {kind: model.objects.values_list("pk", flat=True) for kind, model in texts.MODELS.items()}
         Document.objects.all().delete()
-        state.origin = token
+        lineage = []
     else:
         dirty = texts.touched({(source, object_id) for _, source, object_id in changes})
+        lineage = state.lineage.split()
         _add_with_other_forms(dirty, json.loads(state.word_forms), forms)
     state.version += 1
+    state.lineage = " ".join([*lineage, token][-FOLLOWED:])
     for kind, ids in dirty.items():
         for some in batched(sorted(ids), CHUNK):
             _write(kind, some, state.version, Analyser(forms))

@@ -27,6 +27,7 @@ LEAST_BEGINNING = 3  # letters
 LEAST_INSIDE = 5
 MOST_WORDS = 20  # that a beginning or a piece of a word may stand for
 MOST_CORRECTIONS = 3
+MOST_UNKNOWN = 10  # words that are looked for among all words, which takes a millisecond each
 
 
 def parse(text, vocabulary, exact=False):
@@ -42,6 +43,7 @@ def parse(text, vocabulary, exact=False):
 class _Parser:
     def __init__(self, vocabulary, exact):
         self.vocabulary, self.exact, self.key = vocabulary, exact, vocabulary.analyser.key
+        self.lookups = MOST_UNKNOWN
 
     def question(self, text):
         """The concepts of the text, in its order, and then the pairs of words that stand side by side."""
@@ -115,7 +117,8 @@ class _Parser:
                 factor = PART if part == parts[-1] else PART * MODIFIER
                 concept.add([part], factor, direct=False)
                 self._add_meanings(concept, self.vocabulary.thesaurus.find([part]), factor, direct=False)
-            if not any(self._is_said(variant) for variant in concept.variants if variant.direct):
+            if self.lookups and not any(self._is_said(variant) for variant in concept.variants if variant.direct):
+                self.lookups -= 1
                 self._look_alike(concept, token.word, is_last)
         return concept
 

@@ -131,7 +131,8 @@ def rank(question, catalogue, kind=Kind.TOOL):
     weighty = [match for match in typed if match.concept.is_weighty] or typed
     about = _about(weighty, in_passing=len(typed) >= SEVERAL) & weighed
     if kind == Kind.TOOL and question.named and question.named[0] == "eigenaar":
-        about &= catalogue.tools_with("eigenaar", question.named[1:])  # who names an owner wants its tools
+        about = catalogue.tools_with("eigenaar", question.named[1:])  # who names an owner wants all its tools
+        scores |= {pk: scores.get(pk, least) for pk in ids_of(about)}
     about &= bits_of(scores)
     said = [match.concept for match in weighty if match.direct & about]
     return Hits(scores, about, said, rest, catalogue.by_title if kind == Kind.TOOL else {})

@@ -19,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http.request import split_domain_port, validate_host
 
 from toolbox.models.version import read_token
+from toolbox.serving.before_django.parameters import is_known, without_tracking
 from toolbox.serving.circuit_breaker import CircuitBreaker
 
 logger = logging.getLogger("toolbox.pages")
@@ -72,8 +73,8 @@ def coding_of(accepted):
 def key_of(environ, version, coding):
     """Where the page is kept: its whole address, the version of the content and the compression.
 
-    Of what a client may make up it holds the query alone, since that says which page it is. Short, since Django looks
-    at each of its characters.
+    Of what a client may make up it holds the query alone, in which all parameters are known ones: those say which page
+    it is. Short, since Django looks at each of its characters.
     """
     parts = (
         version,
@@ -160,6 +161,10 @@ class KeptPages:
         if not is_anonymous(environ):
             return self.application(environ, start_response)
         coding = coding_of(environ.get("HTTP_ACCEPT_ENCODING", ""))
+        if query := environ.get("QUERY_STRING", ""):
+            query = environ["QUERY_STRING"] = without_tracking(query)
+            if not is_known(query):
+                return self.make(environ, start_response, None, coding)
         with self.turn:
             version = current_version()
             key = key_of(environ, version, coding)
@@ -171,7 +176,7 @@ class KeptPages:
         return self.make(environ, start_response, key, coding)
 
     def make(self, environ, start_response, key, coding):
-        """A new page, kept under `key` if every visitor gets the same one."""
+        """A new page, kept under `key` if there is one and every visitor gets the same page."""
         started = []
         response = self.application(environ, lambda *arguments: started.append(arguments))
         if not hasattr(response, "status_code") or not is_same_for_all(response):
@@ -179,7 +184,7 @@ class KeptPages:
             return response
         page = to_keep(response, coding, ONCE if environ.get("QUERY_STRING") else OFTEN)
         response.close()
-        if environ["REQUEST_METHOD"] == "GET" and len(page[2]) <= LARGEST:
+        if key and environ["REQUEST_METHOD"] == "GET" and len(page[2]) <= LARGEST:
             ask_cache("set", key, page, KEPT_SECONDS)
         return self.answer(environ, start_response, *page)
 

@@ -131,6 +131,28 @@ def test_installation_may_do_without_the_second_step(client, user, settings):
     assert is_in(client)
 
 
+BAD = [
+    "https://elders.example/", "//elders.example/", "javascript:alert(1)", "/bestaat-niet/", "/admin/bestaat-niet/",
+    "/admin/toolbox/bestaat-niet/", "/admin/logout/", "/admin/toolbox/tool/1/nog-juist/", "/accounts/profile/", "x", "",
+    "/admin/toolbox/tool/1/terugzetten/1/", "/admin/toolbox/tool/importeren/1/ja/", "/admin/\x00", "http://[", "/%ff/",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("where", ["form", "address"])
+@pytest.mark.parametrize("bad", BAD)
+def test_bad_next_leads_to_the_index(client, user, settings, bad, where):
+    settings.SECOND_FACTOR = False
+    data = {"username": "an", "password": PASSWORD} | ({"next": bad} if where == "form" else {})
+    answer = client.post("/admin/login/", data, query_params={"next": bad} if where == "address" else {})
+    assert (answer.status_code, answer.url) == (302, "/admin/")
+
+
+@pytest.mark.parametrize("good", ["/admin/toolbox/tool/?status__exact=concept", "/admin/toolbox/tool/add/", "/tools/"])
+def test_good_next_leads_there(client, user, settings, good):
+    settings.SECOND_FACTOR = False
+    assert client.post("/admin/login/", {"username": "an", "password": PASSWORD, "next": good}).url == good
+
+
 # Not too many tries
 
 
@@ -194,6 +216,43 @@ def test_address_that_is_none_breaks_nothing(client, device, settings):
     client.defaults["HTTP_X_FORWARDED_FOR"] = "onzin"
     assert sign_in(client, password="fout").status_code == 200
     assert sign_in(client, code(device)).status_code == 302
+
+
+def test_right_password_of_who_is_no_editor_counts_as_a_failure_too(client, device, django_user_model):
+    django_user_model.objects.create_user("lezer", password=PASSWORD)
+    assert fail(client, name="lezer") == [200, 200, 200, 200, 429]
+    assert SignInAttempt.objects.get().failures_since_start == 5
+    assert sign_in(client, code(device)).status_code == 302
+
+
+@pytest.mark.parametrize("active", [True, False])
+def test_page_does_not_tell_who_is_no_editor_from_who_gave_a_wrong_password(client, django_user_model, active):
+    django_user_model.objects.create_user("lezer", password=PASSWORD, is_active=active)
+    right, wrong = (sign_in(client, name="lezer", password=password) for password in (PASSWORD, "fout"))
+    assert re.sub('name="csrf.*?>', "", right.text) == re.sub('name="csrf.*?>', "", wrong.text)
+    assert "klopt niet" in right.text
+
+
+def test_what_is_kept_of_a_failed_attempt_is_what_the_privacy_page_says(client, db):
+    client.post(
+        "/admin/login/", {"username": "an", "password": "fout"}, headers={"user-agent": "Lynx", "accept": "a/b"}
+    )
+    (kept,) = SignInAttempt.objects.values()
+    assert {name for name, value in kept.items() if value} - {"id"} == {
+        "username", "ip_address", "path_info", "attempt_time", "failures_since_start", "post_data",
+    }  # fmt: skip
+    assert "Lynx" not in str(kept)
+    said = client.get("/over/privacy/").text
+    for words in ("de naam die getypt werd", "het internetadres", "de bladzijde", "de laatste poging", "hoe vaak"):
+        assert words in said
+
+
+def test_kept_attempts_are_gone_at_the_next_sign_in_after_half_an_hour(client, device):
+    for password in ("fout", None):
+        sign_in(client, name="ben", password="fout")
+        SignInAttempt.objects.update(attempt_time=timezone.now() - timedelta(minutes=31))
+        sign_in(client, code(device), password=password or PASSWORD)
+        assert not SignInAttempt.objects.filter(username="ben").exists()
 
 
 def test_lock_is_over_when_a_beheerder_removes_it(client, device):

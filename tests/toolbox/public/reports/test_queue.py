@@ -45,6 +45,18 @@ def test_report_waits_until_every_field_has_its_decision(desk, tool):
     assert report.status == "verwerkt"
 
 
+def test_second_editor_who_decides_is_told_what_the_first_decided(desk, tool):
+    report = make_report(tool, naam="Kaart", uitleg="Uitleg.")
+    url = f"/admin/toolbox/report/{report.pk}/change/"
+    opened = form_of(desk.get(url)) | {"reason": "Nee.", "changes-1-decision": "afgewezen"}
+    decide(desk, report, naam="overgenomen", uitleg="open")
+    told = desk.post(url, opened)
+    assert "Een andere redacteur besliste intussen over deze melding." in told.text
+    assert sorted(report.changes.values_list("decision", flat=True)) == ["open", "overgenomen"]
+    assert desk.post(url, form_of(told)).status_code == 302
+    assert sorted(report.changes.values_list("decision", flat=True)) == ["afgewezen", "overgenomen"]
+
+
 def test_declining_without_a_reason_is_refused(desk, tool):
     report = make_report(tool, naam="Kaart")
     response = decide(desk, report, naam="afgewezen")

@@ -204,6 +204,31 @@ def test_page_is_kept_for_each_name_and_scheme_that_is_really_ours(
     assert {"ETag" in answer.headers for answer in answers} == {made < len(answers)}
 
 
+UNKNOWN = ["x=1", "q=kaart&x=1", "x", "=1", "Q=kaart", "q%20=kaart", "%78=1", "q[]=kaart", "utm_source=a&x=1", "q;x=1"]
+
+
+def test_parameters_that_nobody_reads_are_answered_and_fill_nothing(get, monkeypatch):
+    kept = []
+    monkeypatch.setattr(pages, "ask_cache", lambda what, *arguments: kept.append(arguments))
+    answers = [get(f"/tools/?{query}", accept_encoding="br") for query in UNKNOWN]
+    assert [answer.status for answer in answers] == [200] * len(UNKNOWN)
+    assert {answer.headers["Content-Encoding"] for answer in answers} == {"br"}
+    assert kept == []
+
+
+def test_links_that_count_visitors_lead_to_one_page(get, django_side):
+    counted = ["utm_source=brief", "utm_source=b&utm_medium=mail", "fbclid=1", "gclid=2&mc_cid=3", "fbclid"]
+    answers = [get(f"/tools/{query and '?'}{query}") for query in ("", *counted)]
+    assert {answer.body for answer in answers} == {answers[0].body}
+    assert django_side.made == 1
+
+
+def test_known_parameters_are_kept(get, django_side):
+    for query in ("q=kaart", "vorm=x&voor=y", "%71=kaart", "pagina=1&q=kaart", "q=a&q=b"):
+        assert get(f"/tools/?{query}").body == get(f"/tools/?{query}").body
+    assert django_side.made == 5
+
+
 @pytest.mark.parametrize("cookie", ["sessionid=x", "a=b; csrftoken=y", "messages=z"])
 def test_editor_always_gets_a_new_page(get, django_side, cookie):
     for _ in range(2):

@@ -1,11 +1,17 @@
 """How much one request may ask, and how often."""
 
+import time
+from contextlib import contextmanager
+from threading import Event, Thread
+
 import pytest
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
+from django.urls import ResolverMatch
 
 from tests.desk import make_editor
 from toolbox.serving.middleware import limits
-from toolbox.serving.middleware.limits import Bucket
+from toolbox.serving.middleware.limits import TURN, Bucket, Costs, Limits, Meter
 
 
 @pytest.mark.parametrize(
@@ -130,3 +136,164 @@ def test_operator_can_do_without(settings, db):
     settings.COSTLY_GETS_PER_MINUTE = 0
     client = Client()
     assert {client.get("/tools/").status_code for _ in range(20)} == {200}
+
+
+# What a request really cost
+
+
+def request_of(path, turns=0, network="192.0.2.1"):
+    return RequestFactory().get(path, {"turns": turns}, REMOTE_ADDR=network)
+
+
+def burn(seconds):
+    """Compute for so many seconds."""
+    end = time.thread_time() + seconds
+    while time.thread_time() < end:
+        pass
+
+
+def test_network_that_owes_waits_until_it_has_paid():
+    bucket = Bucket(per_minute=60)
+    bucket.charge("192.0.2.0/24", 90, now=0)
+    assert [bucket.allows("192.0.2.0/24", now=now) for now in (0, 30.5, 31)] == [False, False, True]
+    assert bucket.allows("198.51.100.0/24", now=0)
+
+
+def test_nobody_owes_more_than_a_minute():
+    bucket = Bucket(per_minute=60)
+    bucket.charge("192.0.2.0/24", 10_000, now=0)
+    assert bucket.allows("192.0.2.0/24", now=61)
+
+
+def test_what_a_kind_of_request_costs_is_learned_and_forgotten():
+    costs, kind = Costs(), ("api:tools", limits.PAGE)
+    seen = []
+    for turns in (30, 30, 30, *[1] * 10):
+        costs.learn(kind, turns)
+        seen.append(costs.of(kind) >= limits.COSTLY)
+    assert seen[:3] == [True] * 3
+    assert not seen[-1]
+    assert Costs().of(("export", limits.FILE)) >= limits.COSTLY
+
+
+def test_time_of_a_database_elsewhere_counts_and_waiting_for_a_visitor_does_not(monkeypatch):
+    class Connection:
+        vendor = "postgresql"
+
+        @contextmanager
+        def execute_wrapper(self, wrapper):
+            self.wrapper = wrapper
+            yield
+
+    elsewhere = Connection()
+    monkeypatch.setattr(limits, "connections", {"default": elsewhere})
+    meter = Meter()
+    with meter.running():
+        elsewhere.wrapper(lambda *arguments: time.sleep(0.1), "SELECT 1", (), False, {})
+        time.sleep(0.3)
+    assert 0.1 <= meter.seconds < 0.25
+
+
+@pytest.fixture
+def limited(settings, db):
+    """A site with a view that computes for so many turns, and a way to ask it."""
+    settings.COSTLY_GETS_PER_MINUTE = 60
+
+    class Asked:
+        def __init__(self):
+            self.limits = Limits(self.answer)
+            self.inside, self.leave = Event(), Event()
+            self.leave.set()
+
+        def answer(self, request):
+            request.resolver_match = ResolverMatch(self.view, (), {}, url_name=request.path_info)
+            if refused := self.limits.process_view(request, self.view, (), {}):
+                return refused
+            return self.view(request)
+
+        def view(self, request):
+            burn(int(request.GET["turns"]) * TURN)
+            self.inside.set()
+            self.leave.wait(5)
+            return HttpResponse()
+
+        def status(self, path, turns, network="192.0.2.1"):
+            return self.limits(request_of(path, turns, network)).status_code
+
+        @contextmanager
+        def at_work(self, path, network="192.0.2.1"):
+            """Somebody else is inside this view."""
+            self.leave.clear()
+            self.inside.clear()
+            thread = Thread(target=self.status, args=(path, 1, network))
+            thread.start()
+            assert self.inside.wait(5)
+            try:
+                yield
+            finally:
+                self.leave.set()
+                thread.join()
+
+    return Asked()
+
+
+def test_who_asks_much_work_in_few_requests_has_to_wait_too(limited):
+    answers = [limited.status("/", 25) for _ in range(4)]
+    assert answers == [200, 200, 200, 429]
+    assert limited.status("/", 1, "198.51.100.1") == 200
+
+
+def test_cheap_requests_are_charged_as_before(limited):
+    assert [limited.status("/", 0) for _ in range(60)] == [200] * 60
+
+
+@pytest.fixture
+def costly(limited, monkeypatch):
+    """As it is, when the view at /duur is known to be costly."""
+    monkeypatch.setattr(limits, "PATIENCE", 0)
+    limited.limits.costs.known["/duur", limits.PAGE] = 30
+    return limited
+
+
+def test_network_has_one_thread_at_costly_work(costly):
+    with costly.at_work("/duur"):
+        refused = costly.limits(costly_request := request_of("/duur"))
+        assert (refused.status_code, refused.headers["Retry-After"]) == (429, "1")
+        assert costly_request.has_slot is False
+    assert costly.status("/duur", 0) == 200
+
+
+@pytest.mark.parametrize(("path", "network"), [("/goedkoop", "192.0.2.1"), ("/duur", "198.51.100.1")])
+def test_cheap_work_and_other_networks_go_on_meanwhile(costly, path, network):
+    with costly.at_work("/duur"):
+        Thread(target=costly.leave.set).start()
+        assert costly.status(path, 0, network) == 200
+
+
+def test_refusals_do_not_make_it_look_cheap(costly):
+    with costly.at_work("/duur"):
+        for _ in range(20):
+            costly.limits(request_of("/duur"))
+        assert costly.limits.costs.of(("/duur", limits.PAGE)) == 30
+
+
+def test_network_that_asked_little_waits_a_moment_instead(costly, monkeypatch):
+    monkeypatch.setattr(limits, "PATIENCE", 5)
+    with costly.at_work("/duur"):
+        Thread(target=lambda: (time.sleep(0.2), costly.leave.set())).start()
+        assert costly.status("/duur", 0) == 200
+
+
+def test_place_is_free_again_after_a_view_that_broke(costly):
+    costly.view = lambda request: 1 / 0
+    for _ in range(2):
+        with pytest.raises(ZeroDivisionError):
+            costly.status("/duur", 0)
+
+
+def test_editor_at_the_desk_waits_for_nobody_and_pays_beforehand_only(costly, monkeypatch):
+    monkeypatch.setattr(limits, "works_at_the_desk", lambda request: True)
+    with costly.at_work("/duur"):
+        Thread(target=costly.leave.set).start()
+        assert costly.status("/duur", 0) == 200
+    assert [costly.status("/", 25) for _ in range(4)] == [200] * 4

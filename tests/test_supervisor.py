@@ -1,0 +1,129 @@
+"""A worker that hangs is noticed and replaced: held still by the system or by Python, or with every thread waiting."""
+
+import json
+import os
+import signal
+import socket
+import sys
+from contextlib import ExitStack, closing
+from threading import Barrier, Thread
+
+import pytest
+
+from ops.torture.site import Site, until
+from toolbox.serving.before_django.heartbeat import Heartbeat
+from toolbox.serving.supervisor import Watch
+
+LIMIT = 4
+BODY_THAT_NEVER_COMES = (
+    b"POST /melden/nieuw/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+    b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nnaam="
+)
+
+
+def test_worker_that_says_nothing_for_so_long_is_overdue_once():
+    watch = Watch(60)
+    watch.hear(1, 0, now=0)
+    watch.hear(2, 0, now=0)
+    watch.hear(2, 0, now=55)
+    assert (watch.overdue(now=59), watch.overdue(now=61), watch.overdue(now=62)) == (set(), {1}, set())
+
+
+def test_worker_of_which_all_threads_hang_is_overdue_although_it_speaks():
+    watch = Watch(60)
+    watch.hear(1, 59, now=0)
+    watch.hear(2, 60, now=0)
+    assert watch.overdue(now=0) == {2}
+
+
+def test_nobody_is_late_when_we_slept_ourselves():
+    watch = Watch(60)
+    watch.hear(1, 0, now=0)
+    watch.slept(now=1000)
+    assert watch.overdue(now=1001) == set()
+
+
+@pytest.mark.parametrize(("busy", "stuck"), [(0, False), (1, False), (2, True)])
+def test_threads_hang_when_none_is_free(busy, stuck):
+    inside, leave = Barrier(busy + 1), Barrier(busy + 1)
+
+    def application(environ, start_response):
+        inside.wait(5)
+        leave.wait(5)
+
+    heartbeat = Heartbeat(application, threads=2)
+    threads = [Thread(target=heartbeat, args=({}, None)) for _ in range(busy)]
+    for thread in threads:
+        thread.start()
+    inside.wait(5)
+    now = max(heartbeat.since.values(), default=0) + 61
+    assert (heartbeat.stuck(now) >= 60) is stuck
+    leave.wait(5)
+    for thread in threads:
+        thread.join()
+    assert heartbeat.stuck(now) == 0
+
+
+def test_request_that_breaks_is_at_its_end_too():
+    heartbeat = Heartbeat(lambda environ, start_response: 1 / 0, threads=1)
+    with pytest.raises(ZeroDivisionError):
+        heartbeat({}, None)
+    assert heartbeat.since == {}
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    site = Site(tmp_path_factory.mktemp("watched") / "site", WEB_TIMEOUT=str(LIMIT))
+    site.folder.mkdir()
+    site.manage("migrate", "-v0")
+    site.manage("collectstatic", "--noinput", "-v0")
+    yield site.start()
+    site.stop()
+
+
+def replaced(site, before):
+    """Wait until other workers are there than `before`, and until they answer."""
+    until(lambda: not set(before) & set(site.workers()) and len(site.workers()) == 2, LIMIT * 6)
+    until(lambda: site.status("/readyz") == 200, 30)
+    until(lambda: all(len(os.listdir(f"/proc/{pid}/task")) > 3 for pid in site.workers()), 30)
+
+
+@pytest.mark.programs
+def test_worker_that_is_held_still_is_replaced(site):
+    before = site.workers()
+    until(lambda: site.status("/readyz") == 200, 30)
+    for pid in before:
+        os.kill(pid, signal.SIGSTOP)
+    replaced(site, before)
+    assert {f"Worker {pid} did not answer for {LIMIT} s and is replaced." for pid in before} <= told(site)
+
+
+@pytest.mark.programs
+def test_worker_of_which_all_threads_wait_for_a_body_is_replaced(site):
+    before = site.workers()
+    with ExitStack() as held:
+        for _ in range(16):  # whichever worker takes them, each has two threads
+            held.enter_context(closing(connection := socket.create_connection(("127.0.0.1", site.port))))
+            connection.sendall(BODY_THAT_NEVER_COMES)
+        replaced(site, before)
+
+
+@pytest.mark.programs
+def test_worker_that_only_has_nothing_to_do_stays(site):
+    until(lambda: site.status("/readyz") == 200, 30)
+    before = site.workers()
+    with pytest.raises(TimeoutError):
+        until(lambda: site.workers() != before, LIMIT * 2)
+    assert site.status("/healthz") == 200
+
+
+def told(site):
+    """What the main process wrote in the log."""
+    lines = [line for line in site.log.read_text().splitlines() if "toolbox.supervisor" in line]
+    return {line.split('"message": "')[1].split('"')[0] for line in lines}
+
+
+@pytest.mark.programs
+@pytest.mark.skipif("pysqlite3" not in sys.modules, reason="this machine has no ready-made package of it")
+def test_workers_run_on_the_repaired_sqlite(site):
+    assert set(json.loads(site.ask("/readyz")[1])) == {"database", "migrations", "search"}

@@ -1,0 +1,124 @@
+"""The main process of the server: granian, and beside it a watch that ends a worker which does not answer any more.
+
+    python -m toolbox.serving.supervisor SECONDS GRANIAN-ARGUMENTS
+
+Granian starts another for a worker that ended, but does not notice one that hangs: a statement in a database or a
+regular expression may keep all of Python in that process still. So each worker tells us some times a minute that it
+lives (before_django/heartbeat.py), and who says nothing or says that all its threads hang, is ended. Linux says who
+sends; elsewhere nobody watches.
+"""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import struct
+import sys
+import threading
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+NAME = "WEB_SUPERVISOR"  # in the environment of a worker: where to tell
+CREDENTIALS = struct.Struct("3i")  # pid, uid, gid: the kernel fills them in
+BEATS = 12  # in the time that a worker may be silent
+
+
+class Watch:
+    """Which workers there are, and since when each was last heard."""
+
+    def __init__(self, limit):
+        self.limit, self.heard, self.hangs = limit, {}, set()
+
+    def hear(self, pid, stuck, now):
+        """Worker `pid` lives, and all its threads have been at the same requests for `stuck` seconds."""
+        self.heard[pid] = now
+        if stuck >= self.limit:
+            self.hangs.add(pid)
+
+    def overdue(self, now):
+        """The workers to end; they are forgotten."""
+        late = {pid for pid, heard in self.heard.items() if now - heard >= self.limit} | self.hangs
+        self.hangs = set()
+        for pid in late:
+            self.heard.pop(pid, None)
+        return late
+
+    def slept(self, now):
+        """We were held still ourselves: nobody was late."""
+        self.heard = dict.fromkeys(self.heard, now)
+
+
+def is_ours(pid):
+    """Whether `pid` is a child of this process: a number may belong to somebody else by now."""
+    try:
+        return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1]) == os.getpid()
+    except OSError:
+        return False
+
+
+def told(ear, patience):
+    """(pid, seconds) of each worker that speaks within `patience` seconds, and then of whoever spoke meanwhile."""
+    ear.settimeout(patience)
+    try:
+        while True:
+            message, ancillary, _, _ = ear.recvmsg(64, socket.CMSG_SPACE(CREDENTIALS.size))
+            for _, kind, data in ancillary:
+                pid, user, _ = CREDENTIALS.unpack(data) if kind == socket.SCM_CREDENTIALS else (0, None, None)
+                if user == os.getuid():  # anybody on this machine may send here
+                    yield pid, float(message)
+            ear.settimeout(0)
+    except (TimeoutError, BlockingIOError):
+        return
+
+
+def watch(ear, limit):
+    """End each worker that is overdue, for as long as this process lives."""
+    watching, last = Watch(limit), time.monotonic()
+    while True:
+        heard = list(told(ear, limit / BEATS))
+        now = time.monotonic()
+        if now - last > limit / 2:
+            watching.slept(now)
+        last = now
+        for pid, stuck in heard:
+            watching.hear(pid, stuck, now)
+        for pid in watching.overdue(now):
+            if is_ours(pid):
+                say(f"Worker {pid} did not answer for {limit:g} s and is replaced.")
+                os.kill(pid, signal.SIGKILL)
+        for pid in [pid for pid in watching.heard if not is_ours(pid)]:
+            del watching.heard[pid]  # it ended by itself
+
+
+def say(message):
+    """A line in the log, as all others: no thread beside those of granian may wait for a lock of `logging`."""
+    line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": "ERROR"}
+    sys.stderr.write(json.dumps(line | {"logger": "toolbox.supervisor", "message": message}) + "\n")
+
+
+def start(limit):
+    """Watch from a thread, where the system can tell who speaks."""
+    if not hasattr(socket, "SO_PASSCRED"):
+        return
+    ear = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    ear.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+    name = f"toolbox-{secrets.token_hex(8)}"
+    ear.bind(f"\0{name}")  # a name without a file: it is gone with us, on a full disk too
+    os.environ[NAME] = f"{name} {limit / BEATS}"
+    threading.Thread(target=watch, args=(ear, limit), name="supervisor", daemon=True).start()
+
+
+def main(seconds, *arguments):
+    """Start granian with `arguments` and watch its workers; 0 `seconds` is no watch."""
+    from granian.cli import entrypoint
+
+    if float(seconds):
+        start(float(seconds))
+    sys.argv = ["granian", *arguments]
+    entrypoint()
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
