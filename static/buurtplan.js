@@ -13,6 +13,10 @@
   const fields = [...page.querySelectorAll("[data-veld]")];
   const valueOf = (name) => fields.find((field) => field.dataset.veld === name)?.value || "";
 
+  // What this device does not keep, is only on this page.
+  let onlyHere = false;
+  addEventListener("beforeunload", (event) => { if (onlyHere) event.preventDefault(); });
+
   const paper = (field) => { page.querySelector(`[data-op-papier="${field.dataset.veld}"]`).textContent = field.value; };
 
   // One place per field, so that two tabs do not overwrite each other's.
@@ -21,7 +25,8 @@
     paper(field);
     field.addEventListener("input", () => {
       paper(field);
-      if (meenemen.write(PLAN + field.dataset.veld, field.value)) notice.replaceChildren();
+      onlyHere = !meenemen.write(PLAN + field.dataset.veld, field.value);
+      if (!onlyHere) notice.replaceChildren();
       else tell("Dit toestel bewaart dit niet: de opslag is vol of staat uit. Je tekst staat nog hier. Bewaar het plan als bestand.");
     });
     addEventListener("storage", (event) => {

@@ -207,7 +207,7 @@ STORAGES = {
 }
 
 FORMS_URLFIELD_ASSUME_HTTPS = True
-TAGGIT_CASE_INSENSITIVE = True
+TAGGIT_STRING_FROM_TAGS = "toolbox.models.keyword.joined"
 
 # Pages are kept per process, and shared when CACHE_URL names a Redis or Valkey. Without it everything is still right.
 CACHE_URL = os.environ.get("CACHE_URL", "")
@@ -248,6 +248,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else No
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "toolbox.editorial.site.kept.csrf_failure"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 if HTTPS:  # no other site on a neighbouring name can set these
     SESSION_COOKIE_NAME = "__Host-sessionid"

@@ -5,6 +5,7 @@ from django.db.models import Prefetch
 
 from fiches.models import Fiche
 from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.fields import LineField, NameKey, ProseField, SlugField, URLField
 from fiches.shared.passages import list_in
 from fiches.shared.publication import Pointer
 
@@ -24,10 +25,10 @@ class Section(Content):
 
     page = models.CharField("pagina", max_length=20, choices=SectionPage)
     order = models.PositiveSmallIntegerField("volgorde")
-    slug = models.SlugField("anker", max_length=60, unique=True)
-    title = models.CharField("titel", max_length=120)
-    text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
-    points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    slug = SlugField("anker", max_length=60, unique=True)
+    title = LineField("titel", max_length=120)
+    text = ProseField("tekst", help_text="Witregel = nieuwe alinea.")
+    points = ProseField("opsomming", blank=True, help_text="Eén punt per regel.")
     point_list = list_in("points")
 
     class Meta:
@@ -44,8 +45,8 @@ class Numbered(Content):
     dump_file = "4-achtergrond/achtergrond"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
-    title = models.CharField("titel", max_length=160)
-    text = models.TextField("uitleg", blank=True)
+    title = LineField("titel", max_length=160)
+    text = ProseField("uitleg", blank=True)
 
     class Meta:
         abstract = True
@@ -81,10 +82,11 @@ class Resource(Content):
 
     place = models.CharField("staat op", max_length=20, choices=Place)
     order = models.PositiveSmallIntegerField("volgorde")
-    name = models.CharField("naam", max_length=160, unique=True)
-    text = models.TextField("wat je er vindt")
-    owner = models.CharField("eigenaar", max_length=120, blank=True)
-    url = models.URLField("link", max_length=500, blank=True)
+    name = LineField("naam", max_length=160, error_messages={"unique": "Er is al een bron met deze naam."})
+    name_key = NameKey("name")
+    text = ProseField("wat je er vindt")
+    owner = LineField("eigenaar", max_length=120, blank=True)
+    url = URLField("link", max_length=500, blank=True)
 
     class Meta:
         ordering = ["place", "order"]
@@ -105,10 +107,10 @@ class ReadingGuide(Content):
     children = ("entries",)
     dump_file = "4-achtergrond/leeswijzer"
 
-    slug = models.SlugField("adres", max_length=60, unique=True)
+    slug = SlugField("adres", max_length=60, unique=True)
     order = models.PositiveSmallIntegerField("volgorde")
-    title = models.CharField("rol", max_length=120)
-    intro = models.TextField("inleiding")
+    title = LineField("rol", max_length=120)
+    intro = ProseField("inleiding")
     fiches = models.ManyToManyField(Fiche, through="ReadingGuideFiche", related_name="reading_guides")
 
     objects = ReadingGuideQuerySet.as_manager()
@@ -129,7 +131,7 @@ class ReadingGuideFiche(Pointer):
     guide = models.ForeignKey(ReadingGuide, models.CASCADE, related_name="entries", verbose_name="rol")
     fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="guide_entries", verbose_name="fiche")
     order = models.PositiveSmallIntegerField("volgorde")
-    reason = models.CharField("waarom", max_length=300)
+    reason = LineField("waarom", max_length=300)
 
     class Meta(Pointer.Meta):
         verbose_name = "fiche voor een rol"

@@ -5,6 +5,7 @@ from django.db import models
 from fiches.models import Fiche
 from fiches.models.figure import RowQuerySet
 from fiches.shared.content import Content
+from fiches.shared.fields import LineField, ProseField, SlugField
 from fiches.shared.passages import list_in
 
 
@@ -21,9 +22,9 @@ class Outcome(Content):
 
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
     group = models.CharField("groep", max_length=20, choices=Group)
-    theme = models.CharField("waarover", max_length=120)
-    text = models.TextField("uitkomst")
-    tips = models.TextField("tips en aandachtspunten", blank=True, help_text="Eén tip per regel.")
+    theme = LineField("waarover", max_length=120)
+    text = ProseField("uitkomst")
+    tips = ProseField("tips en aandachtspunten", blank=True, help_text="Eén tip per regel.")
     tip_list = list_in("tips")
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="outcomes", verbose_name="fiches die helpen")
 
@@ -45,8 +46,8 @@ class Situation(Content):
     dump_file = "4-achtergrond/figuur-4"
 
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
-    slug = models.SlugField("adres", max_length=60, unique=True)
-    title = models.CharField("beginsituatie", max_length=160)
+    slug = SlugField("adres", max_length=60, unique=True)
+    title = LineField("beginsituatie", max_length=160)
 
     class Meta:
         ordering = ["order"]
@@ -76,7 +77,7 @@ class SituationElement(Content):
     )
     kind = models.CharField("soort", max_length=10, choices=Kind)
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
-    text = models.CharField("tekst", max_length=200)
+    text = LineField("tekst", max_length=200)
     fiches = models.ManyToManyField(
         Fiche, blank=True, related_name="situation_elements", verbose_name="fiches die helpen"
     )
@@ -117,8 +118,8 @@ class StartFactor(Content):
 
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
     heading = models.CharField("groep", max_length=20, choices=Heading)
-    helps = models.CharField("wat helpt", max_length=300, blank=True)
-    attention = models.CharField("aandachtspunt", max_length=300, blank=True)
+    helps = LineField("wat helpt", max_length=300, blank=True)
+    attention = LineField("aandachtspunt", max_length=300, blank=True)
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="start_factors", verbose_name="fiches die helpen")
 
     objects = RowQuerySet.as_manager()

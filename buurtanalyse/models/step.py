@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from fiches.models import Fiche
 from fiches.shared.content import once
+from fiches.shared.fields import LineField, ProseField, SlugField
 from fiches.shared.passages import AbstractPassage
 from fiches.shared.publication import Pointer, Publishable, PublishableQuerySet
 
@@ -31,10 +32,10 @@ class Step(Publishable):
     news_label = "Stap"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
-    slug = models.SlugField("adres", max_length=60, unique=True)
-    title = models.CharField("titel", max_length=120)
-    label = models.CharField("titel zoals gedrukt", max_length=160, blank=True)
-    lead = models.TextField("inleiding")
+    slug = SlugField("adres", max_length=60, unique=True)
+    title = LineField("titel", max_length=120)
+    label = LineField("titel zoals gedrukt", max_length=160, blank=True)
+    lead = ProseField("inleiding")
     fiches = models.ManyToManyField(Fiche, through="StepFiche", related_name="steps", verbose_name="fiches")
 
     objects = StepQuerySet.as_manager()
@@ -86,7 +87,7 @@ class StepFiche(Pointer):
     step = models.ForeignKey(Step, models.CASCADE, related_name="step_fiches", verbose_name="stap")
     fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="step_fiches", verbose_name="fiche")
     order = models.PositiveSmallIntegerField("volgorde")
-    reason = models.CharField("waarom", max_length=300)
+    reason = LineField("waarom", max_length=300)
 
     class Meta(Pointer.Meta):
         verbose_name = "fiche bij een stap"
@@ -104,7 +105,7 @@ class StepInfluence(Pointer):
 
     from_step = models.ForeignKey(Step, models.CASCADE, related_name="feeds", verbose_name="van stap")
     to_step = models.ForeignKey(Step, models.CASCADE, related_name="fed_by", verbose_name="naar stap")
-    text = models.CharField("hoe", max_length=300)
+    text = LineField("hoe", max_length=300)
 
     class Meta:
         ordering = ["from_step__number", "to_step__number"]

@@ -6,6 +6,7 @@ from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from fiches.shared.content import once
+from fiches.shared.fields import LineField, ProseField, SlugField
 from fiches.shared.passages import AbstractPassage
 from fiches.shared.publication import Pointer, Publishable, PublishableQuerySet
 
@@ -53,16 +54,16 @@ class Fiche(Publishable):
     sitemap = "fiches"
     news_label = "Thema"
 
-    letter = models.CharField(
+    letter = LineField(
         "letter", max_length=1, unique=True, validators=[RegexValidator(r"^[A-Z]$", "Gebruik één hoofdletter.")]
     )
-    slug = models.SlugField(
+    slug = SlugField(
         "adres", max_length=60, unique=True, help_text="Komt in het adres: /fiches/a/. Meestal de kleine letter."
     )
-    title = models.CharField("titel", max_length=120)
-    subtitle = models.CharField("ondertitel", max_length=160, blank=True)
-    lead = models.TextField("inleiding", help_text="Twee of drie zinnen: waarover gaat dit thema?")
-    heading = models.CharField("titel boven de tools", max_length=160, blank=True)
+    title = LineField("titel", max_length=120)
+    subtitle = LineField("ondertitel", max_length=160, blank=True)
+    lead = ProseField("inleiding", help_text="Twee of drie zinnen: waarover gaat dit thema?")
+    heading = LineField("titel boven de tools", max_length=160, blank=True)
 
     objects = FicheQuerySet.as_manager()
 
@@ -107,8 +108,8 @@ class ReadOn(Pointer):
     from_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_on", verbose_name="van fiche")
     to_fiche = models.ForeignKey(Fiche, models.CASCADE, related_name="read_from", verbose_name="naar fiche")
     order = models.PositiveSmallIntegerField("volgorde")
-    label = models.CharField("zoals gedrukt", max_length=160, blank=True)
-    reason = models.CharField("waarom verder lezen", max_length=300)
+    label = LineField("zoals gedrukt", max_length=160, blank=True)
+    reason = LineField("waarom verder lezen", max_length=300)
 
     class Meta(Pointer.Meta):
         verbose_name = "lees verder"

@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from fiches.models.fiche import Fiche
 from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.fields import LineField, NameKey, ProseField, SlugField, URLField
 from fiches.shared.passages import list_in
 from fiches.shared.publication import Publishable, PublishableQuerySet
 
@@ -26,11 +27,11 @@ class Figure(Publishable):
     sitemap = "wegwijzers"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
-    slug = models.SlugField("adres", max_length=60, unique=True)
-    title = models.CharField("titel (zoals gedrukt)", max_length=200)
-    intro = models.TextField("inleiding")
-    note = models.TextField("wat er van de figuur overblijft", blank=True)
-    url = models.URLField("link", max_length=500, blank=True)
+    slug = SlugField("adres", max_length=60, unique=True)
+    title = LineField("titel (zoals gedrukt)", max_length=200)
+    intro = ProseField("inleiding")
+    note = ProseField("wat er van de figuur overblijft", blank=True)
+    url = URLField("link", max_length=500, blank=True)
     fiche = models.OneToOneField(
         Fiche, models.SET_NULL, null=True, blank=True, related_name="figure", verbose_name="staat in fiche"
     )
@@ -63,12 +64,12 @@ class FigureRow(Content):
 
     figure = models.ForeignKey(Figure, models.CASCADE, related_name="rows", verbose_name="figuur")
     order = models.PositiveSmallIntegerField("volgorde")
-    heading = models.CharField("groep", max_length=120, blank=True)
-    label = models.CharField("wat", max_length=160)
-    text = models.TextField("uitleg", blank=True)
-    points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    heading = LineField("groep", max_length=120, blank=True)
+    label = LineField("wat", max_length=160)
+    text = ProseField("uitleg", blank=True)
+    points = ProseField("opsomming", blank=True, help_text="Eén punt per regel.")
     point_list = list_in("points")
-    place = models.CharField("staat in", max_length=60, blank=True, help_text="Bv. “Fiche H”.")
+    place = LineField("staat in", max_length=60, blank=True, help_text="Bv. “Fiche H”.")
     lines = models.PositiveSmallIntegerField("schrijflijnen", default=0, help_text="Alleen voor de burenbox.")
     fiches = models.ManyToManyField(
         Fiche, blank=True, related_name="figure_rows", verbose_name="fiches die hierover gaan"
@@ -101,10 +102,11 @@ class UnreachedGroup(Content):
     dump_file = "2-figuren"
 
     order = models.PositiveSmallIntegerField("volgorde")
-    name = models.CharField("groep", max_length=120, unique=True)
-    reasons = models.TextField("mogelijke verklaringen", help_text="Eén verklaring per regel.")
+    name = LineField("groep", max_length=120, error_messages={"unique": "Er is al een groep met deze naam."})
+    name_key = NameKey("name")
+    reasons = ProseField("mogelijke verklaringen", help_text="Eén verklaring per regel.")
     reason_list = list_in("reasons")
-    tips = models.TextField("wat kan helpen", blank=True, help_text="Eén tip per regel.")
+    tips = ProseField("wat kan helpen", blank=True, help_text="Eén tip per regel.")
     tip_list = list_in("tips")
     fiches = models.ManyToManyField(Fiche, blank=True, related_name="unreached_groups", verbose_name="fiches")
 

@@ -5,9 +5,11 @@ loading follow from it. A table that does not derive from `Content` is not conte
 from functools import cache
 
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 
-from fiches.shared.order import sort_keys, with_sort_keys
+from fiches.shared.fields import NameKey
+from fiches.shared.following import following, with_following
 
 
 class ContentQuerySet(models.QuerySet):
@@ -16,16 +18,16 @@ class ContentQuerySet(models.QuerySet):
     def get_by_natural_key(self, *key):
         """The entry that a fixture calls by `key`: the values of its `natural_key_fields`, "" for nothing."""
         named = zip(self.model.natural_key_fields, key, strict=True)
-        return self.get(**{name: None if value == "" else value for name, value in named})
+        return self.get(**{_as_read(self.model, path): None if value == "" else value for path, value in named})
 
     def update(self, **values):
-        """As Django's, with what a name is sorted by."""
-        return super().update(**with_sort_keys(self.model, values))
+        """As Django's, with what follows from a name."""
+        return super().update(**with_following(self.model, values))
 
     def bulk_update(self, objs, fields, batch_size=None):
-        """As Django's, with what a name is sorted by."""
-        following = [field.name for field in sort_keys(self.model, fields)]
-        return super().bulk_update(objs, [*fields, *following], batch_size)
+        """As Django's, with what follows from a name."""
+        names = {*fields, *(field.name for field in following(self.model, fields))}
+        return super().bulk_update(objs, names, batch_size)
 
     update.alters_data = bulk_update.alters_data = True
 
@@ -51,8 +53,30 @@ class Content(models.Model):
 
     def save(self, *args, **kwargs):
         if changed := kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*changed, *(field.name for field in sort_keys(type(self), changed))}
+            kwargs["update_fields"] = {*changed, *(field.name for field in following(type(self), changed))}
         super().save(*args, **kwargs)
+
+    def validate_unique(self, exclude=None):
+        """Also refuses a name that reads like that of another entry, and says it by the name."""
+        keys = name_keys(type(self))
+        exclude = {*(exclude or ())}
+        errors = {}
+        try:
+            super().validate_unique(exclude | {key.name for key in keys})
+        except ValidationError as error:
+            errors = error.error_dict
+        for key in keys:
+            others = type(self)._base_manager.filter(**{key.name: getattr(self, key.name)}).exclude(pk=self.pk)
+            if key.named not in exclude and others.exists():
+                errors.setdefault(key.named, []).append(self.unique_error_message(type(self), [key.named]))
+        if errors:
+            raise ValidationError(errors)
+
+    def save_checked(self):
+        """Save what an editor's form would save; a ValidationError says why it would not. Gives the entry."""
+        self.full_clean()
+        self.save()
+        return self
 
     def natural_key(self):
         """How fixtures call this entry."""
@@ -64,6 +88,19 @@ def once(name, message, *fields, **options):
     return models.UniqueConstraint(fields=fields, name=name, violation_error_message=message, **options)
 
 
+def name_keys(model):
+    """The fields of `model` that say how a name of it reads."""
+    return [field for field in model._meta.concrete_fields if isinstance(field, NameKey)]
+
+
+def _as_read(model, path):
+    """The field to look in for what stands at `path`: a name is the same however it is written."""
+    *steps, last = path.split("__")
+    for step in steps:
+        model = model._meta.get_field(step).related_model
+    return f"{path}_key" if last in {key.named for key in name_keys(model)} else path
+
+
 def _value(entry, path):
     for name in path:
         entry = "" if entry is None else getattr(entry, name)
@@ -73,11 +110,6 @@ def _value(entry, path):
 def content_models():
     """Every model of content."""
     return [model for model in apps.get_models() if issubclass(model, Content)]
-
-
-def stored_models():
-    """The models of the tables of all content, in the same order."""
-    return [model._meta.concrete_model for model in content_models()]
 
 
 @cache

@@ -7,8 +7,9 @@ capitals first, or knows other rules for accents, puts its rows in that order to
 import re
 import unicodedata
 
-from django.db import NotSupportedError, models
-from django.db.models.query_utils import DeferredAttribute
+from django.db import models
+
+from fiches.shared.following import Following
 
 LONGEST = 250  # characters that decide the place of a name; no name of ours is longer
 DIGITS = 12
@@ -44,20 +45,8 @@ def _without_accents(text):
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
-class _Follows(DeferredAttribute):
-    """A value that is never set by itself: it follows from other fields of the entry, also in a raw or bulk save."""
-
-    def __get__(self, instance, cls=None):
-        return self if instance is None else self.field.follow(instance)
-
-    def __set__(self, instance, value):
-        instance.__dict__[self.field.attname] = value
-
-
-class SortKey(models.CharField):
+class SortKey(Following, models.CharField):
     """The place of an entry among others, by the text of the fields `of`."""
-
-    descriptor_class = _Follows
 
     def __init__(self, *of, **kwargs):
         self.of = of
@@ -65,9 +54,9 @@ class SortKey(models.CharField):
         fixed = {"max_length": 2 * LONGEST + 2, "default": "", "editable": False, "serialize": False}
         super().__init__("plaats in het alfabet", **kwargs | fixed)
 
-    def follow(self, entry):
-        """The key of `entry` as it is now."""
-        return dutch_order(" ".join(getattr(entry, name) for name in self.of))
+    def made_of(self, text):
+        """The place of `text`."""
+        return dutch_order(text)
 
     def deconstruct(self):
         name, path, _, kwargs = super().deconstruct()
@@ -76,19 +65,3 @@ class SortKey(models.CharField):
     def db_parameters(self, connection):
         """Every sign counts: PostgreSQL compares by the language of the database, and most of those skip spaces."""
         return super().db_parameters(connection) | {"collation": "C" if connection.vendor == "postgresql" else None}
-
-
-def sort_keys(model, names):
-    """The sort keys of `model` that follow from a field that is one of `names`."""
-    return [field for field in model._meta.fields if isinstance(field, SortKey) and not set(names).isdisjoint(field.of)]
-
-
-def with_sort_keys(model, values):
-    """The `values` that a queryset updates, as {name of a field: value}, with the sort keys that follow from them."""
-    following = {}
-    for field in sort_keys(model, values):
-        if field.name not in values:  # bulk_update() brings it along
-            if not all(isinstance(values.get(name), str) for name in field.of):
-                raise NotSupportedError(f"update() cannot tell {field.name}: save the entries, or give {field.of}.")
-            following[field.name] = dutch_order(" ".join(values[name] for name in field.of))
-    return values | following

@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.fields import LineField, ProseField
 
 
 class PassageKind(models.TextChoices):
@@ -50,10 +51,10 @@ class AbstractPassage(Content):
 
     kind = models.CharField("soort", max_length=20, choices=PassageKind, default=PassageKind.FINDING)
     order = models.PositiveSmallIntegerField("volgorde")
-    title = models.CharField("titel", max_length=120, blank=True, help_text="Een korte zin die het punt zegt.")
-    speaker = models.CharField("wie spreekt", max_length=120, blank=True, help_text="Alleen bij een getuigenis.")
-    text = models.TextField("tekst", help_text="Witregel = nieuwe alinea.")
-    points = models.TextField("opsomming", blank=True, help_text="Eén punt per regel.")
+    title = LineField("titel", max_length=120, blank=True, help_text="Een korte zin die het punt zegt.")
+    speaker = LineField("wie spreekt", max_length=120, blank=True, help_text="Alleen bij een getuigenis.")
+    text = ProseField("tekst", help_text="Witregel = nieuwe alinea.")
+    points = ProseField("opsomming", blank=True, help_text="Eén punt per regel.")
     point_list = list_in("points")
 
     objects = PassageQuerySet.as_manager()

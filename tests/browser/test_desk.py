@@ -175,7 +175,7 @@ def test_9_change_many_with_a_spreadsheet(desk, tmp_path):
     download.value.save_as(path)
     book = load_workbook(path)
     book.active["C2"] = "Verbeterd in een rekenblad."
-    book.active["D3"] = "misschien"
+    book.active["E3"] = "misschien"
     book.active.append([None, "Soep op straat", "Samen soep eten."])
     book.save(path)
     open_list(desk, "Tools")
@@ -187,6 +187,54 @@ def test_9_change_many_with_a_spreadsheet(desk, tmp_path):
     desk.get_by_text("Ingelezen uit tools.xlsx").wait_for()
     assert Tool.objects.get(name="Soep op straat").status == "concept"
     assert Tool.objects.filter(summary="Verbeterd in een rekenblad.").count() == 1
+
+
+@pytest.fixture
+def warnings(desk):
+    """What the browser asks before a page is left; the answer is always yes."""
+    heard = []
+
+    def hear(dialog):
+        heard.append(dialog.type)
+        dialog.accept()
+
+    desk.on("dialog", hear)
+    yield heard
+    desk.remove_listener("dialog", hear)
+
+
+@pytest.mark.parametrize("leave", [lambda desk: desk.goto("/admin/"), lambda desk: click(desk, "Nog steeds juist")])
+def test_form_that_was_changed_warns_before_it_is_left(desk, warnings, leave):
+    open_tool(desk, "Accolage")
+    leave(desk)
+    open_tool(desk, "Accolage")
+    desk.get_by_label("In één zin").click()
+    save(desk)
+    assert warnings == []
+    open_tool(desk, "Accolage")
+    desk.get_by_label("In één zin").fill("Iets anders.")
+    leave(desk)
+    assert warnings == ["beforeunload"]
+
+
+def click(desk, name):
+    desk.get_by_role("button", name=name, exact=True).click()
+    desk.locator(".messagelist .success").first.wait_for()
+
+
+def test_who_was_signed_out_while_typing_finds_the_text_again(desk):
+    open_tool(desk, "Accolage")
+    desk.get_by_label("In één zin").fill("Een zin die niet weg mag.")
+    desk.context.clear_cookies(name="sessionid")
+    desk.get_by_role("button", name="Opslaan", exact=True).first.click()
+    desk.get_by_label("Gebruikersnaam").fill("an")
+    desk.get_by_label("Wachtwoord").fill(PASSWORD)
+    desk.get_by_role("button", name="Meld je aan").click()
+    desk.get_by_text("Bekijk wat je typte").click()
+    assert desk.get_by_text("Een zin die niet weg mag.").is_visible()
+    desk.get_by_role("button", name="Verstuur wat ik typte").click()
+    desk.locator(".messagelist .success").first.wait_for()
+    assert Tool.objects.get(name="Accolage").summary == "Een zin die niet weg mag."
 
 
 def test_10_merge_two_tools(desk):

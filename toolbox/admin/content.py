@@ -166,6 +166,8 @@ class ContentAdmin(InDutchOrder, DeskList, admin.ModelAdmin):
             lost = record.revert(revision, request.user)
         except IntegrityError:
             messages.error(request, "Niet teruggezet: een ander item heeft nu dezelfde naam of hetzelfde adres.")
+        except ValidationError as error:
+            messages.error(request, f"Niet teruggezet: {' '.join(error.messages)}")
         else:
             when = localtime(revision.at)
             messages.success(request, f"“{entry}” is weer zoals op {when:%d/%m/%Y} om {when:%H:%M}.")

@@ -2,6 +2,7 @@
 
 from django import forms
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.template.response import TemplateResponse
 
 from toolbox.models import OldAddress
@@ -36,7 +37,11 @@ class MergeMixin:
         if asked and form.is_valid():
             keep = form.cleaned_data["keep"]
             gone = queryset.exclude(pk=keep.pk).get()
-            self.merge(keep, gone, request.user)  # nobody else can delete either of them at this moment
+            try:
+                self.merge(keep, gone, request.user)  # nobody else can delete either of them at this moment
+            except ValidationError as error:  # an old entry that no form would save any more
+                messages.error(request, f"Niet samengevoegd. Verbeter eerst dit: {' '.join(error.messages)}")
+                return None
             messages.success(request, f"“{gone}” is nu deel van “{keep}”. Het oude adres leidt ernaartoe.")
             return None
         context = {

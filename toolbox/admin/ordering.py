@@ -3,12 +3,14 @@
 from django.contrib.admin.views.main import ChangeList
 from django.db.models import CharField, SlugField, TextField, URLField
 
-from fiches.shared.order import sort_keys
+from fiches.shared.following import following
+from fiches.shared.order import SortKey
 
 
 def sort_key_of(model, name):
     """The sort key of `model` that the field `name` leads; None where it has none."""
-    return next((key for key in sort_keys(model, [name]) if key.of[0] == name), None)
+    keys = (field for field in following(model, [name]) if isinstance(field, SortKey))
+    return next((key for key in keys if key.of[0] == name), None)
 
 
 def is_plain_text(model, name):

@@ -2,6 +2,7 @@
 
 from django.apps import apps
 from django.contrib import admin, messages
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils.html import format_html_join
 
@@ -80,6 +81,9 @@ class RevisionAdmin(InDutchOrder, DeskList, admin.ModelAdmin):
             lost = undelete(revision, request.user)
         except IntegrityError:
             messages.error(request, f"“{revision.title}” kan niet terug: er is intussen iets met die naam.")
+            return False
+        except ValidationError as error:
+            messages.error(request, f"“{revision.title}” kan niet terug: {' '.join(error.messages)}")
             return False
         if lost:
             messages.warning(request, f"Dit bestaat niet meer: {'; '.join(lost)}.")

@@ -4,9 +4,10 @@ from django.contrib import admin
 from django.db.models import Count, Q
 from taggit.models import Tag
 
+from fiches.shared.text import reading_key
 from toolbox.admin.content import EditorAdmin
-from toolbox.admin.editing import PlainRows
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
+from toolbox.admin.rows import DistinctRows
 from toolbox.admin.sheets import SheetMixin
 from toolbox.editorial.importing.resources import OwnerSheet
 from toolbox.editorial.merging import merge_owners
@@ -33,9 +34,14 @@ class CountsTools:
         return entry.tool_count
 
 
+class AliasRows(DistinctRows):
+    def identities(self, row):
+        yield "alias", reading_key(row.get("alias", "")), "Deze andere naam staat er al."
+
+
 class OwnerAliasInline(admin.TabularInline):
     model = OwnerAlias
-    formset = PlainRows
+    formset = AliasRows
     extra = 1
 
 

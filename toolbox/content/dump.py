@@ -9,7 +9,7 @@ from collections import defaultdict
 import yaml
 from django.core import serializers
 
-from fiches.shared.content import content_models, stored_models
+from fiches.shared.content import content_models
 from toolbox.models import Placement
 
 WIDTH = 112  # characters of a line
@@ -20,7 +20,7 @@ SUPERSEDED = "vervangen"  # read after all other tools: the tool in its place mu
 
 def ordered_models():
     """Every model that makes up the public pages, those that others refer to first."""
-    return serializers.sort_dependencies([(None, stored_models())])
+    return serializers.sort_dependencies([(None, content_models())])
 
 
 def files():
@@ -39,7 +39,7 @@ class Layout:
     """In which file each entry goes, and which entries stand together there."""
 
     def __init__(self):
-        self.named = {model._meta.concrete_model: model.dump_file for model in content_models()}
+        self.named = {model: model.dump_file for model in content_models()}
         self.first = {}  # the file of the first place of each tool, in the order of the publication
         self.last_link = {}  # where the previous link of each tool went
         printed = Placement.objects.select_related("fiche", "step").order_by(

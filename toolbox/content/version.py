@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 from django.db import connections
 
-from fiches.shared.content import stored_models
+from fiches.shared.content import content_models
 from toolbox.search.index.texts import watched
 
 SQL = yaml.safe_load(Path(__file__).with_name("triggers.yaml").read_text(encoding="utf-8"))
@@ -21,7 +21,7 @@ ROWS = {"insert": ("NEW",), "update": ("OLD", "NEW"), "delete": ("OLD",)}
 
 def content_tables():
     """The tables whose rows make up the public pages, many-to-many tables included."""
-    models = stored_models()
+    models = content_models()
     lists = [field.m2m_db_table() for model in models for field in model._meta.many_to_many]
     return sorted({*lists, *(model._meta.db_table for model in models)})
 

@@ -25,7 +25,7 @@ def _merged(keep, gone, user, only=()):
         gone.old_addresses.update(**{keep._meta.model_name: keep})
         OldAddress.objects.keep(keep, gone.slug)
         gone.delete()
-        keep.save()
+        keep.save_checked()
         record(keep, user, MERGED, f"met “{gone}”", merged)
 
 
@@ -57,11 +57,11 @@ def _move_placement(placement, keep):
         placement.links.update(tool=keep)
         placement.citations.update(tool=keep)
         placement.tool = keep
-        placement.save()
+        placement.save_checked()
         return
     if placement.description not in same.description:
         same.description = f"{same.description}\n\n{placement.description}"
-        same.save()
+        same.save_checked()
     same.findings.add(*placement.findings.all())
     same.step_findings.add(*placement.step_findings.all())
     _move_sources(placement, tool=keep, placement=same)
@@ -86,6 +86,6 @@ def merge_owners(keep, gone, user):
             with recorded(tool, user, MERGED, f"eigenaar “{gone}” werd “{keep}”"):
                 tool.owners.add(keep)
                 tool.owners.remove(gone)
-        gone.aliases.exclude(alias=keep.name).update(owner=keep)
-        if gone.name != keep.name and not OwnerAlias.objects.filter(alias=gone.name).exists():
-            keep.aliases.create(alias=gone.name)
+        gone.aliases.exclude(alias_key=keep.name).update(owner=keep)
+        if not OwnerAlias.objects.filter(alias_key=gone.name).exists():
+            OwnerAlias(owner=keep, alias=gone.name).save_checked()

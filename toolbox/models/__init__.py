@@ -4,6 +4,7 @@ from toolbox.models.collection import Collection, CollectionEntry
 from toolbox.models.erratum import Erratum
 from toolbox.models.experience import Experience
 from toolbox.models.importfile import ImportFile
+from toolbox.models.keyword import Keyword
 from toolbox.models.link import Link, LinkCheck, LinkResult
 from toolbox.models.oldaddress import OldAddress
 from toolbox.models.owner import Owner, OwnerAlias
@@ -14,6 +15,6 @@ from toolbox.models.search import Change, Document, IndexState, Kind
 from toolbox.models.signin import SignInAttempt
 from toolbox.models.sources import Citation, Reference
 from toolbox.models.thesaurus import ThesaurusGroup, WordForm
-from toolbox.models.tool import Keyword, Tool, ToolKeyword
+from toolbox.models.tool import Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion
 from toolbox.models.vocabulary import Audience, Format, TargetGroup

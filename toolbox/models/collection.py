@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from fiches.models import Fiche
 from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
 from fiches.shared.order import SortKey
 from fiches.shared.publication import Publishable, PublishableQuerySet
 from toolbox.models.tool import Tool
@@ -30,13 +31,14 @@ class Collection(Publishable):
     sitemap = "collecties"
     news_label = "Collectie"
 
-    name = models.CharField("naam", max_length=120, unique=True)
-    slug = models.SlugField("adres", max_length=80, unique=True, help_text="Komt in het adres: /collecties/<adres>/.")
-    compiler = models.CharField(
+    name = LineField("naam", max_length=120, error_messages={"unique": "Er is al een collectie met deze naam."})
+    name_key = NameKey("name")
+    slug = SlugField("adres", max_length=80, unique=True, help_text="Komt in het adres: /collecties/<adres>/.")
+    compiler = LineField(
         "samengesteld door", max_length=160, blank=True, help_text="Een organisatie, een regio of een persoon."
     )
-    summary = models.CharField("in één zin", max_length=300, help_text="Voor wie is deze collectie, en waarvoor?")
-    introduction = models.TextField("inleiding", blank=True, help_text="Een lege regel begint een nieuwe alinea.")
+    summary = LineField("in één zin", max_length=300, help_text="Voor wie is deze collectie, en waarvoor?")
+    introduction = ProseField("inleiding", blank=True, help_text="Een lege regel begint een nieuwe alinea.")
     sort_key = SortKey("name")
 
     objects = CollectionQuerySet.as_manager()
@@ -74,7 +76,7 @@ class CollectionEntry(Content):
     )
     fiche = models.ForeignKey(Fiche, models.CASCADE, null=True, blank=True, related_name="+", verbose_name="fiche")
     order = models.PositiveSmallIntegerField("volgorde", default=0, help_text="Het kleinste getal staat eerst.")
-    note = models.TextField("waarom staat dit hier?", blank=True, help_text="Eén of twee zinnen voor de lezer.")
+    note = ProseField("waarom staat dit hier?", blank=True, help_text="Eén of twee zinnen voor de lezer.")
 
     objects = CollectionEntryQuerySet.as_manager()
 

@@ -6,6 +6,7 @@ from django.db.models import Q
 from buurtanalyse.models import Step
 from fiches.models import Fiche
 from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.fields import LineField, ProseField
 from toolbox.models.tool import Tool
 
 
@@ -52,10 +53,10 @@ class Erratum(Content):
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
     kind = models.CharField("soort", max_length=20, choices=Kind)
-    where = models.CharField("waar", max_length=160)
-    printed = models.CharField("er staat", max_length=300)
-    should_be = models.CharField("het moet zijn", max_length=300)
-    why = models.TextField("waarom")
+    where = LineField("waar", max_length=160)
+    printed = LineField("er staat", max_length=300)
+    should_be = LineField("het moet zijn", max_length=300)
+    why = ProseField("waarom")
     status = models.CharField("wat deden we", max_length=20, choices=Status)
     tool = models.ForeignKey(Tool, models.SET_NULL, null=True, blank=True, related_name="errata", verbose_name="tool")
     fiche = models.ForeignKey(

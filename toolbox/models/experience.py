@@ -3,7 +3,9 @@
 from django.db import models
 from django.utils import timezone
 
+from fiches.shared.fields import LineField, ProseField
 from fiches.shared.publication import Publishable
+from toolbox.models.dates import not_ahead
 from toolbox.models.tool import Tool
 
 
@@ -26,13 +28,13 @@ class Experience(Publishable):
 
     tool = models.ForeignKey(Tool, models.CASCADE, related_name="experiences", verbose_name="tool")
     neighbourhood = models.CharField("soort buurt", max_length=20, choices=Neighbourhood)
-    with_whom = models.CharField("met wie", max_length=200, blank=True)
+    with_whom = LineField("met wie", max_length=200, blank=True)
     effort = models.CharField("hoeveel werk", max_length=20, choices=Effort)
-    worked = models.TextField("wat werkte", max_length=1000)
-    otherwise = models.TextField("wat je anders zou doen", max_length=1000, blank=True)
+    worked = ProseField("wat werkte", max_length=1000)
+    otherwise = ProseField("wat je anders zou doen", max_length=1000, blank=True)
     # Each form that is shown has its own number: sent twice, it is kept once.
     token = models.CharField(max_length=40, unique=True, editable=False)
-    sent_at = models.DateTimeField("ontvangen op", default=timezone.now, editable=False)
+    sent_at = models.DateTimeField("ontvangen op", default=timezone.now, editable=False, validators=[not_ahead])
 
     class Meta:
         ordering = ["-sent_at", "pk"]

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
+from fiches.shared.fields import LineField
+
 KEPT_FOR = timedelta(days=1)
 
 
@@ -24,7 +26,7 @@ class ImportFile(models.Model):
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+", verbose_name="wie")
     sheet = models.CharField("soort", max_length=40)
-    name = models.CharField("bestand", max_length=200)
+    name = LineField("bestand", max_length=200)
     columns = models.JSONField("kolommen")
     rows = models.JSONField("rijen")
     lines = models.JSONField("rijnummers")

@@ -9,6 +9,8 @@ from django.utils import timezone
 from buurtanalyse.models import Resource
 from fiches.models import Figure
 from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.fields import LineField, URLField
+from toolbox.models.dates import not_ahead
 from toolbox.models.sources import become_general, check_same_tool
 
 # Two failing passes must lie this far apart before an address is called dead: one bad night is no death.
@@ -80,14 +82,14 @@ class LinkCheck(Content):
     natural_key_fields = ("url",)
     shown_as = "{0.url}"
 
-    url = models.URLField("adres", max_length=500, unique=True)
+    url = URLField("adres", max_length=500, unique=True)
     state = models.CharField("toestand", max_length=20, choices=LinkState, default=LinkState.NEW)
-    checked_at = models.DateTimeField("gecontroleerd op", null=True, blank=True)
-    worked_at = models.DateTimeField("werkte laatst op", null=True, blank=True)
-    failing_since = models.DateTimeField("niet gevonden sinds", null=True, blank=True)
+    checked_at = models.DateTimeField("gecontroleerd op", null=True, blank=True, validators=[not_ahead])
+    worked_at = models.DateTimeField("werkte laatst op", null=True, blank=True, validators=[not_ahead])
+    failing_since = models.DateTimeField("niet gevonden sinds", null=True, blank=True, validators=[not_ahead])
     failures = models.PositiveSmallIntegerField("keren niet gevonden", default=0)
-    detail = models.CharField("wat de controle zag", max_length=200, blank=True)
-    final_url = models.CharField("komt uit op", max_length=2000, blank=True)
+    detail = LineField("wat de controle zag", max_length=200, blank=True)
+    final_url = LineField("komt uit op", max_length=2000, blank=True)
     requested = models.BooleanField(
         "eerst aan de beurt", default=False, help_text="De volgende controle begint met dit adres."
     )
@@ -138,7 +140,7 @@ class LinkResult(models.Model):
     at = models.DateTimeField("op", default=timezone.now)
     state = models.CharField("toestand", max_length=20, choices=LinkState)
     status = models.PositiveSmallIntegerField("antwoordcode", null=True, blank=True)
-    detail = models.CharField("wat de controle zag", max_length=200, blank=True)
+    detail = LineField("wat de controle zag", max_length=200, blank=True)
 
     class Meta:
         ordering = ["-at", "-pk"]
@@ -174,7 +176,7 @@ class Link(Content):
         verbose_name="plaats",
         help_text="Leeg = geldt voor de tool in het algemeen.",
     )
-    url = models.URLField("link", max_length=500)
+    url = URLField("link", max_length=500)
 
     objects = LinkQuerySet.as_manager()
 

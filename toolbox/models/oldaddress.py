@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.fields import SlugField
 from toolbox.models.owner import Owner
 from toolbox.models.tool import Tool
 
@@ -49,7 +50,7 @@ class OldAddress(Content):
 
     shown_as = "{0.slug}"
 
-    slug = models.SlugField("oud adres", max_length=120)
+    slug = SlugField("oud adres", max_length=120)
     tool = models.ForeignKey(
         Tool, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name="tool"
     )

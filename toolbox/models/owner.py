@@ -5,6 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.fields import LineField, NameKey, SlugField
 from fiches.shared.order import SortKey
 from toolbox.models.tool import Tool
 
@@ -35,10 +36,9 @@ class Owner(Content):
         ORGANISATION = "organisatie", "organisatie"
         PERSON = "persoon", "persoon of personen"
 
-    name = models.CharField(
-        "naam", max_length=120, unique=True, error_messages={"unique": "Er is al een eigenaar met deze naam."}
-    )
-    slug = models.SlugField(
+    name = LineField("naam", max_length=120, error_messages={"unique": "Er is al een eigenaar met deze naam."})
+    name_key = NameKey("name")
+    slug = SlugField(
         "adres",
         max_length=120,
         unique=True,
@@ -67,12 +67,12 @@ class OwnerAlias(Content):
     dump_file = "5-lijsten/eigenaars"
 
     owner = models.ForeignKey(Owner, models.CASCADE, related_name="aliases", verbose_name="eigenaar")
-    alias = models.CharField(
+    alias = LineField(
         "andere naam",
         max_length=120,
-        unique=True,
         error_messages={"unique": "Deze andere naam is al van een eigenaar."},
     )
+    alias_key = NameKey("alias")
 
     sort_key = SortKey("alias")
 

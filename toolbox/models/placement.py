@@ -8,6 +8,7 @@ from django.urls import reverse
 from buurtanalyse.models import Step, StepPassage
 from fiches.models import Fiche, Passage
 from fiches.shared.content import Content, ContentQuerySet, once
+from fiches.shared.fields import LineField, ProseField, SlugField
 from toolbox.models.tool import Tool
 
 HEADING_SEPARATOR = " > "
@@ -49,7 +50,7 @@ class Placement(Content):
     natural_key_fields = ("key",)
     shown_as = "{0.tool} in {0.place_name}"
 
-    key = models.SlugField(
+    key = SlugField(
         "vaste sleutel", max_length=40, unique=True, blank=True, help_text="Blijft gelijk. Leeg = wordt ingevuld."
     )
     tool = models.ForeignKey(Tool, models.CASCADE, related_name="placements", verbose_name="tool")
@@ -63,18 +64,18 @@ class Placement(Content):
     whole_cycle = models.BooleanField(
         "voor de hele cyclus", default=False, help_text="Voor omvattende tools die bij alle stappen helpen."
     )
-    heading = models.CharField(
+    heading = LineField(
         "kop", max_length=200, blank=True, help_text="Onder welke kop in de tabel. Niveaus gescheiden door “ > ”."
     )
     order = models.PositiveSmallIntegerField(
         "volgorde", blank=True, help_text="De hoeveelste tool op deze plaats. Leeg = achteraan."
     )
 
-    description = models.TextField("wat je er hier aan hebt")
-    printed_name = models.CharField("naam zoals gedrukt", max_length=200, blank=True)
-    owner = models.CharField("eigenaar zoals gedrukt", max_length=160, blank=True)
-    reference_detail = models.CharField("detail bij de bron", max_length=80, blank=True, help_text="Bv. “pagina 37”.")
-    label = models.CharField(
+    description = ProseField("wat je er hier aan hebt")
+    printed_name = LineField("naam zoals gedrukt", max_length=200, blank=True)
+    owner = LineField("eigenaar zoals gedrukt", max_length=160, blank=True)
+    reference_detail = LineField("detail bij de bron", max_length=80, blank=True, help_text="Bv. “pagina 37”.")
+    label = LineField(
         "linktekst zonder link",
         max_length=300,
         blank=True,

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils import timezone
 
 from fiches.shared.content import once
+from fiches.shared.fields import LineField, ProseField
 from toolbox.models.tool import Tool
 
 
@@ -34,11 +35,9 @@ class Report(models.Model):
     tool = models.ForeignKey(
         Tool, models.SET_NULL, null=True, blank=True, related_name="reports", verbose_name="over de tool"
     )
-    note = models.TextField("toelichting van de lezer", blank=True)
+    note = ProseField("toelichting van de lezer", blank=True)
     status = models.CharField("status", max_length=20, choices=Status, default=Status.NEW)
-    reason = models.TextField(
-        "waarom niet", blank=True, help_text="Nodig als je iets afwijst. Alleen redacteurs lezen dit."
-    )
+    reason = ProseField("waarom niet", blank=True, help_text="Nodig als je iets afwijst. Alleen redacteurs lezen dit.")
     # Each form that is shown has its own number: sent twice, it is kept once.
     token = models.CharField(max_length=40, unique=True, editable=False)
     sent_at = models.DateTimeField("ontvangen op", default=timezone.now)
@@ -88,9 +87,9 @@ class ReportedChange(models.Model):
         DECLINED = "afgewezen", "niet overnemen"
 
     report = models.ForeignKey(Report, models.CASCADE, related_name="changes", verbose_name="melding")
-    field = models.CharField("veld", max_length=40)
-    before = models.TextField("stond er", blank=True)
-    proposed = models.TextField("voorstel", blank=True, help_text="Je mag dit bijwerken voor je het overneemt.")
+    field = LineField("veld", max_length=40)
+    before = ProseField("stond er", blank=True)
+    proposed = ProseField("voorstel", blank=True, help_text="Je mag dit bijwerken voor je het overneemt.")
     decision = models.CharField("beslissing", max_length=20, choices=Decision, default=Decision.OPEN)
 
     class Meta:

@@ -7,8 +7,8 @@ from django.utils import timezone
 
 
 def label_of(model):
-    """The table of a model or an entry, as the history calls it."""
-    return model._meta.concrete_model._meta.label_lower
+    """The table of a model or an entry."""
+    return model._meta.label_lower
 
 
 class RevisionQuerySet(models.QuerySet):

@@ -4,7 +4,9 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.content import Content, once
+from fiches.shared.fields import LineField, NameKey, SlugField
 from fiches.shared.order import SortKey
+from toolbox.models.dates import year_of_source
 
 
 class Reference(Content):
@@ -13,15 +15,17 @@ class Reference(Content):
     shown_as = "{0.citation}"
     dump_file = "5-lijsten/bronvermeldingen"
 
-    slug = models.SlugField("sleutel", max_length=80, unique=True)
-    citation = models.CharField(
+    slug = SlugField("sleutel", max_length=80, unique=True)
+    citation = LineField(
         "bronvermelding",
         max_length=200,
-        unique=True,
         help_text="Auteur, jaar. Bv. “Bloemen et al., 2022”.",
         error_messages={"unique": "Deze bronvermelding bestaat al."},
     )
-    year = models.PositiveSmallIntegerField("jaar", null=True, blank=True, help_text="Leeg = zonder jaar (z.d.).")
+    citation_key = NameKey("citation")
+    year = models.PositiveSmallIntegerField(
+        "jaar", null=True, blank=True, validators=[year_of_source], help_text="Leeg = zonder jaar (z.d.)."
+    )
     sort_key = SortKey("citation")
 
     class Meta:

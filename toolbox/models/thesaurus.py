@@ -4,6 +4,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.content import Content
+from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
 from fiches.shared.order import SortKey
 from fiches.shared.passages import list_in
 
@@ -31,19 +32,19 @@ class ThesaurusGroup(Content):
         ABBREVIATIONS = "afkortingen", "afkortingen en eigennamen"
         OTHER = "overig", "overig"
 
-    name = models.SlugField("naam", max_length=60, unique=True, help_text="Een kort woord waaraan je de groep herkent.")
+    name = SlugField("naam", max_length=60, unique=True, help_text="Een kort woord waaraan je de groep herkent.")
     theme = models.CharField("onderwerp", max_length=20, choices=Theme)
-    words = models.TextField(
+    words = ProseField(
         "woorden",
         help_text="Gescheiden door komma’s. Wie een van deze woorden typt, vindt ook de andere. Bv. “ouderen, senior”.",
     )
-    narrower = models.TextField(
+    narrower = ProseField(
         "engere woorden",
         blank=True,
         help_text="Gescheiden door komma’s. Wie zo’n woord typt, vindt ook de woorden hierboven, maar niet omgekeerd. "
         "Bv. “oma”: wie “ouderen” typt, zoekt geen oma’s.",
     )
-    sayings = models.TextField(
+    sayings = ProseField(
         "zo zegt iemand het",
         blank=True,
         help_text="Gescheiden door komma’s. Wat iemand typt die dit bedoelt maar het woord niet kent. "
@@ -74,8 +75,14 @@ class WordForm(Content):
     shown_as = "{0.form} → {0.base}"
     dump_file = "5-lijsten/thesaurus"
 
-    form = models.CharField("vorm", max_length=60, unique=True, help_text="Zoals iemand het schrijft: “ouderen”.")
-    base = models.CharField(
+    form = LineField(
+        "vorm",
+        max_length=60,
+        help_text="Zoals iemand het schrijft: “ouderen”.",
+        error_messages={"unique": "Deze vorm staat al in de lijst."},
+    )
+    form_key = NameKey("form")
+    base = LineField(
         "grondwoord",
         max_length=60,
         help_text="Alle vormen met hetzelfde grondwoord zijn voor de zoekmachine één woord: “oudere”.",

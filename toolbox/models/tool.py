@@ -8,13 +8,15 @@ from django.db import models
 from django.db.models import F, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django.utils import timezone
-from taggit.managers import TaggableManager
-from taggit.models import ItemBase, TagBase
+from taggit.models import ItemBase
 
 from fiches.shared.content import Content, once
+from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
 from fiches.shared.order import SortKey
 from fiches.shared.passages import list_in, split_lines
 from fiches.shared.publication import PublicationStatus, Publishable, PublishableQuerySet
+from toolbox.models.dates import not_ahead, since_publication
+from toolbox.models.keyword import Keyword, Keywords
 from toolbox.models.link import Link, LinkCheck
 from toolbox.models.search import Document, Kind
 from toolbox.models.sources import Citation
@@ -115,21 +117,21 @@ class Tool(Publishable):
     children = ("placements", "links", "citations", "keywords")
     sitemap = "tools"
 
-    name = models.CharField(
+    name = LineField(
         "naam",
         max_length=200,
-        unique=True,
         help_text="Zoals de maker het noemt.",
         error_messages={"unique": "Er is al een tool met deze naam."},
     )
-    slug = models.SlugField(
+    name_key = NameKey("name")
+    slug = SlugField(
         "adres",
         max_length=120,
         unique=True,
         help_text="Komt in het adres: /tools/dit-adres/. Verander het niet meer als de tool gepubliceerd is.",
         error_messages={"unique": "Er is al een tool met dit adres."},
     )
-    summary = models.CharField(
+    summary = LineField(
         "in één zin", max_length=300, help_text="Wat is het en wat doe je ermee? Staat op de kaart in de lijst."
     )
     owners = models.ManyToManyField("toolbox.Owner", blank=True, related_name="tools", verbose_name="eigenaars")
@@ -138,10 +140,8 @@ class Tool(Publishable):
         "toolbox.TargetGroup", blank=True, related_name="tools", verbose_name="doelgroepen"
     )
     audiences = models.ManyToManyField("toolbox.Audience", blank=True, related_name="tools", verbose_name="voor wie")
-    tags = TaggableManager(
-        "trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s."
-    )
-    questions = models.TextField(
+    tags = Keywords("trefwoorden", blank=True, through="toolbox.ToolKeyword", help_text="Gescheiden door komma’s.")
+    questions = ProseField(
         "vragen waarop dit antwoordt",
         blank=True,
         help_text="Eén vraag per regel, in de woorden van wie de toolbox niet kent. "
@@ -158,14 +158,22 @@ class Tool(Publishable):
         help_text="Kies de tool die in de plaats komt. De bladzijde van deze tool zegt dat dan.",
     )
     reviewed_on = models.DateField(
-        "nagekeken op", null=True, blank=True, help_text="Wanneer keek iemand na of dit nog juist is?"
+        "nagekeken op",
+        null=True,
+        blank=True,
+        validators=[since_publication, not_ahead],
+        help_text="Wanneer keek iemand na of dit nog juist is?",
     )
     question_list = list_in("questions")
     # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
-    created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False)
-    updated_at = models.DateTimeField("laatst gewijzigd op", default=timezone.now, editable=False)
+    created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False, validators=[not_ahead])
+    updated_at = models.DateTimeField(
+        "laatst gewijzigd op", default=timezone.now, editable=False, validators=[not_ahead]
+    )
     # Empty for what was loaded: that is public since it was made.
-    public_since = models.DateTimeField("voor het eerst gepubliceerd op", null=True, editable=False)
+    public_since = models.DateTimeField(
+        "voor het eerst gepubliceerd op", null=True, editable=False, validators=[not_ahead]
+    )
     sort_key = SortKey("name", db_index=True)
 
     objects = ToolQuerySet.as_manager()
@@ -239,20 +247,6 @@ class Tool(Publishable):
     def web_search_url(self, owner_names):
         """A web search on the title and `owner_names`, for a tool of which no address is known."""
         return f"https://duckduckgo.com/?{urlencode({'q': ' '.join([self.name, *owner_names])})}"
-
-
-class Keyword(TagBase, Content):
-    """A free keyword on tools. A table of our own and not that of taggit: it is content like all the rest."""
-
-    dump_file = "5-lijsten/trefwoorden"
-    neuter = True
-
-    sort_key = SortKey("name")
-
-    class Meta:
-        ordering = ["sort_key"]
-        verbose_name = "trefwoord"
-        verbose_name_plural = "trefwoorden"
 
 
 class ToolKeyword(Content, ItemBase):

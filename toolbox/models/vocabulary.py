@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from fiches.models import UnreachedGroup
 from fiches.shared.content import Content, ContentQuerySet
+from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
 from fiches.shared.order import SortKey
 from toolbox.models.tool import Tool
 
@@ -22,17 +23,16 @@ class Vocabulary(Content):
 
     dump_file = "5-lijsten/woordenlijsten"
 
-    name = models.CharField(
-        "naam", max_length=80, unique=True, error_messages={"unique": "Deze naam staat al in de lijst."}
-    )
-    slug = models.SlugField(
+    name = LineField("naam", max_length=80, error_messages={"unique": "Deze naam staat al in de lijst."})
+    name_key = NameKey("name")
+    slug = SlugField(
         "adres",
         max_length=80,
         unique=True,
         help_text="Komt in het adres van de gefilterde lijst.",
         error_messages={"unique": "Dit adres staat al in de lijst."},
     )
-    description = models.TextField("uitleg", blank=True)
+    description = ProseField("uitleg", blank=True)
     order = models.PositiveSmallIntegerField(
         "volgorde", default=0, help_text="Bij een gelijk nummer beslist het alfabet."
     )

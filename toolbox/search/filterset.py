@@ -8,6 +8,8 @@ from django import forms
 from django.http import QueryDict
 from django_filters import FilterSet
 
+from fiches.shared.fields import LineInput
+from fiches.shared.text import clean_line
 from toolbox.models import Tool
 from toolbox.search import MAX_LENGTH
 from toolbox.search.catalogue import Catalogue
@@ -65,7 +67,7 @@ class Chip:
 class SearchForm(forms.Form):
     """The search box of the whole site."""
 
-    q = forms.CharField(label="Typ een vraag of een paar woorden", max_length=MAX_LENGTH, required=False)
+    q = LineInput(label="Typ een vraag of een paar woorden", max_length=MAX_LENGTH, required=False)
     exact = forms.BooleanField(required=False)
 
 
@@ -124,7 +126,7 @@ class ToolFilter(FilterSet):
     @cached_property
     def sorts(self):
         """The orders of the list as (value, label). Only the answers to a question have a best one."""
-        best = [(self.BEST, "beste match")] if self.data.get("q", "").strip() else []
+        best = [(self.BEST, "beste match")] if clean_line(self.data.get("q", "")) else []
         return (*best, *self.SORTS.items())
 
     @cached_property

@@ -6,6 +6,7 @@ from itertools import chain
 
 from django.apps import apps
 from django.core import serializers
+from django.core.exceptions import ValidationError
 from django.db import DEFAULT_DB_ALIAS, transaction
 from django.db.models import F, Q
 from django.db.models.deletion import Collector
@@ -89,7 +90,10 @@ def _revision(entry, action, rows, user, note, **more):
 
 @writing()
 def revert(revision, user):
-    """Put an entry back to how it was after `revision`. Gives the titles of what could not come back."""
+    """Put an entry back to how it was after `revision`. Gives the titles of what could not come back.
+
+    A ValidationError says why a form would not save it like that.
+    """
     entry = apps.get_model(revision.model)._base_manager.get(pk=revision.object_id)
     ensure_first(entry)
     wanted = {(row["model"], row["pk"]) for row in revision.rows}
@@ -101,6 +105,7 @@ def revert(revision, user):
             here.update(order=F("order") + OUT_OF_THE_WAY)
     lost = _save_rows(revision.rows)
     type(entry)._base_manager.get(pk=entry.pk).save()
+    _check_rows(revision.rows)
     when = timezone.localtime(revision.at)
     record(entry, user, Action.REVERTED, f"naar de versie van {when:%d/%m/%Y %H:%M}")
     return lost
@@ -108,7 +113,10 @@ def revert(revision, user):
 
 @writing()
 def undelete(revision, user):
-    """Put back what was deleted, with all that hung on it. Gives the titles of what could not come back."""
+    """Put back what was deleted, with all that hung on it. Gives the titles of what could not come back.
+
+    A ValidationError says why a form would not save it like that.
+    """
     lost = _save_rows(revision.rows)
     for label, *link in revision.links:
         _point_back(apps.get_model(label), *link)
@@ -116,6 +124,7 @@ def undelete(revision, user):
     entry = apps.get_model(revision.model)._base_manager.get(pk=revision.object_id)
     entry.save()
     OldAddress.objects.give_back(entry)
+    _check_rows(revision.rows)
     record(entry, user, Action.REVERTED, "uit de prullenbak")
     return lost
 
@@ -137,8 +146,30 @@ def _save_rows(rows):
     lost = []
     kept = [row | {"fields": fields} for row in rows if (fields := _without_missing(row, present, lost)) is not None]
     for row in serializers.deserialize("python", kept):
+        _check(row.object, row.object.clean_fields, exclude={field.name for field in _relations(row.object)})
         row.save()
     return lost
+
+
+def _check_rows(rows):
+    """The rules for all that stands there now: a row can only be checked when what it points at is there too."""
+    for row in rows:
+        for obj in apps.get_model(row["model"])._base_manager.filter(pk=row["pk"]):
+            _check(obj, obj.full_clean)
+
+
+def _relations(obj):
+    return [field for field in obj._meta.fields if field.is_relation]
+
+
+def _check(obj, rules, **options):
+    try:
+        rules(**options)
+    except ValidationError as error:
+        names = {field.name: f"{field.verbose_name}: " for field in obj._meta.fields}
+        found = error.message_dict.items()
+        words = [f"{names.get(name, '')}{message}" for name, messages in found for message in messages]
+        raise ValidationError(f"zo kan het niet meer bewaard worden. In “{obj}”: {' '.join(words)}") from None
 
 
 def _without_missing(row, present, lost):

@@ -1,8 +1,9 @@
 """One cell: its text the way an editor types it, and what a program did to it without being asked."""
 
 import re
-import unicodedata
 from datetime import date, datetime
+
+from fiches.shared.text import clean_text, composed
 
 SEPARATOR = "\n"  # between the values of one cell: the only sign that none of them can hold
 MAX_TEXT = 50_000  # characters in one cell; what Google Sheets holds, and no text of ours comes near
@@ -45,7 +46,7 @@ def plain(value):
         return value.date().isoformat()
     if isinstance(value, date):
         return value.isoformat()
-    return unicodedata.normalize("NFC", str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return composed(str(value)).replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def text_of(value):
@@ -61,7 +62,7 @@ def text_of(value):
         return BadCell(text, f"Letters met accenten zijn stuk (“{text[:40]}”). Bewaar het bestand als xlsx of UTF-8.")
     if ERROR.fullmatch(text):
         return BadCell(text, f"Er staat een fout van Excel: {text}.")
-    return text
+    return clean_text(text)
 
 
 def _too_long(text):

@@ -11,10 +11,10 @@ from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
 from fiches.shared.order import dutch_order
-from toolbox.editorial.importing.cells import DAY, NUMBER, SEPARATOR, YES_NO, plain
+from fiches.shared.text import reading_key
+from toolbox.editorial.importing.cells import DAY, NUMBER, SEPARATOR, YES_NO
 from toolbox.models import OldAddress
 
-QUOTES = str.maketrans(dict.fromkeys("‘’‚‛`´", "'") | dict.fromkeys("“”„‟", '"'))
 BELGIAN_DATE = re.compile(r"\A(\d\d?)[/.-](\d\d?)[/.-](\d{4})\Z")
 
 
@@ -126,9 +126,9 @@ class Names(ManyToManyWidget):
 
     def clean(self, value, row=None, **kwargs):
         wanted = split(value)
-        if unknown := [name for name in wanted if alike(name) not in self.known]:
+        if unknown := [name for name in wanted if reading_key(name) not in self.known]:
             raise ValueError(f"Dit kennen we niet: {', '.join(unknown)}. Zet elke naam op een eigen regel in de cel.")
-        return [self.known[alike(name)] for name in wanted]
+        return [self.known[reading_key(name)] for name in wanted]
 
     @cached_property
     def known(self):
@@ -136,9 +136,9 @@ class Names(ManyToManyWidget):
         entries = list(self.model.objects.all())
         aliases = self.aliases.objects.select_related("owner") if self.aliases else []
         return (
-            {alike(alias.alias): alias.owner for alias in aliases}
-            | {alike(entry.slug): entry for entry in entries}
-            | {alike(entry.name): entry for entry in entries}
+            {alias.alias_key: alias.owner for alias in aliases}
+            | {entry.slug: entry for entry in entries}
+            | {entry.name_key: entry for entry in entries}
         )
 
     def render(self, value, obj=None, **kwargs):
@@ -176,11 +176,6 @@ class Rows(Column):
 
     def export(self, instance, **kwargs):
         return SEPARATOR.join(self.rows(instance)) if instance.pk else ""
-
-
-def alike(name):
-    """`name` as names are compared: capitals and the quotes that a program puts in make no other name."""
-    return " ".join(plain(name).casefold().translate(QUOTES).split())
 
 
 def split(value):

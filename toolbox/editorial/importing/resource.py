@@ -10,6 +10,7 @@ from import_export.resources import Resource
 from import_export.results import RowResult
 from import_export.widgets import ManyToManyWidget
 
+from fiches.shared.text import reading_key
 from toolbox.editorial.history.diff import Change
 from toolbox.editorial.history.snapshot import entry_of
 from toolbox.editorial.importing.cells import damage, plain
@@ -33,7 +34,7 @@ class SheetResource(Resource):
         super().__init__()
         self.file = import_file
         self.deadline = Deadline(MAX_SECONDS)
-        self.seen = {}  # the line on which each key stands
+        self.seen = {}  # the line on which each key stands, by how it reads
         self.touched = {}  # what changed, to be recorded in the history when all rows are done
 
     def init_instance(self, row=None):
@@ -66,9 +67,9 @@ class SheetResource(Resource):
 
     @cached_property
     def known_keys(self):
-        """{key in small letters: key} of what there is before the import."""
+        """{how a key reads: key} of what there is before the import."""
         keys = self._meta.model.objects.order_by().values_list(self.key.attribute, flat=True)
-        return {key.casefold(): key for key in keys}
+        return {reading_key(key): key for key in keys}
 
     @cached_property
     def old_addresses(self):
@@ -81,19 +82,20 @@ class SheetResource(Resource):
         return [[*row[:at], self._known(row[at]), *row[at + 1 :]] for row in self.file.rows]
 
     def _known(self, key):
-        return self.known_keys.get(key.casefold(), key.lower() if self.has_address else key)
+        return self.known_keys.get(reading_key(key), key.lower() if self.has_address else key)
 
     def before_import_row(self, row, row_number=None, **kwargs):
         bad, key = self.file.bad_cells[row_number - 1], row[self.key.column_name]
-        is_known = key.casefold() in self.known_keys
+        read = reading_key(key)
+        is_known = read in self.known_keys
         if NON_FIELD_ERRORS in bad or (self.key.column_name in bad and not is_known):
             raise ValidationError(bad)
-        if key in self.seen:
-            raise ValidationError(f"Dit item staat ook op rij {self.seen[key]}. Houd één van de twee rijen.")
+        if read in self.seen:
+            raise ValidationError(f"Dit item staat ook op rij {self.seen[read]}. Houd één van de twee rijen.")
         if not is_known:
             self._check_new(key)
-        if key:
-            self.seen[key] = self.file.lines[row_number - 1]
+        if read:
+            self.seen[read] = self.file.lines[row_number - 1]
 
     def _check_new(self, key):
         if self.has_address and not ADDRESS.fullmatch(key):

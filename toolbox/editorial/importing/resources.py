@@ -5,15 +5,15 @@ from operator import methodcaller
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.text import slugify
 from import_export.instance_loaders import CachedInstanceLoader
 
 from buurtanalyse.models import Step, StepPassage
 from fiches.models import Fiche, Passage
 from fiches.shared.publication import PublicationStatus
+from fiches.shared.text import reading_key
 from toolbox.content.slugs import free_slug
 from toolbox.editorial.importing.cells import SEPARATOR
-from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo, alike, split
+from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo
 from toolbox.editorial.importing.resource import SheetResource
 from toolbox.models import (
     Audience,
@@ -29,6 +29,7 @@ from toolbox.models import (
     Tool,
     WordForm,
 )
+from toolbox.models.keyword import split_keywords
 
 SEVERAL = "Elk op een eigen regel in de cel (Alt+Enter)."
 NAMES = f"Namen uit die lijst in de redactie. {SEVERAL}"
@@ -70,27 +71,26 @@ class Citations(Sources):
         return {citation.reference.citation: citation for citation in self.own(entry)}
 
     def make(self, entry, text):
-        reference = Reference.objects.filter(citation__iexact=text).first()
+        reference = Reference.objects.filter(citation_key=text).first()
         if reference is None:
             raise ValidationError({"citations": f"“{text}” staat nog niet bij de bronvermeldingen. Voeg ze daar toe."})
-        Citation.objects.create(reference=reference, **self.target(entry))
+        save_checked(Citation(reference=reference, **self.target(entry)), text, self.attribute)
 
 
 class Keywords(Rows):
-    """Free keywords. A comma separates them too, as it does in the form at the desk."""
+    """Free keywords, separated by all that separates them in the form at the desk."""
 
     def clean(self, row, **kwargs):
-        return split(row[self.column_name].replace(",", SEPARATOR))
+        return split_keywords(row[self.column_name])
 
     def rows(self, entry):
         return {keyword.tag.name: keyword for keyword in entry.keywords.all()}
 
     def make(self, entry, text):
-        if len(text) > 100:
-            raise ValidationError({"keywords": f"“{text[:40]}…” is te lang voor een trefwoord."})
-        if not slugify(text):
-            raise ValidationError({"keywords": f"“{text}” heeft geen letters of cijfers."})
-        entry.tags.add(text)
+        try:
+            entry.tags.add(text)
+        except ValidationError as error:
+            raise ValidationError({"keywords": f"“{text[:40]}” kan niet: {' '.join(error.messages)}"}) from None
 
 
 class Aliases(Rows):
@@ -106,7 +106,7 @@ class Passages(Names):
 
     @cached_property
     def known(self):
-        return {alike(name_of(passage)): passage for passage in self.model.objects.select_related()}
+        return {reading_key(name_of(passage)): passage for passage in self.model.objects.select_related()}
 
     def render(self, value, obj=None, **kwargs):
         return SEPARATOR.join(map(name_of, sorted(value.all(), key=methodcaller("natural_key"))))

@@ -4,7 +4,7 @@ from functools import cache
 
 from django.apps import apps
 
-from fiches.shared.content import row_parents, stored_models
+from fiches.shared.content import content_models, row_parents
 
 # Not to be written by anybody at the desk: made by the site itself.
 READ_ONLY = {"linkresult", "revision", "catalogueversion"}
@@ -18,7 +18,7 @@ MANAGED = {("auth", "user"), ("auth", "group"), ("toolbox", "signinattempt")}
 @cache
 def content_apps():
     """The apps of which the tables are the work of editors."""
-    return {model._meta.app_label for model in stored_models()}
+    return {model._meta.app_label for model in content_models()}
 
 
 @cache

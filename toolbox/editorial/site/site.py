@@ -9,9 +9,10 @@ from django.contrib.admin.exceptions import DisallowedModelAdminLookup
 from django.core.exceptions import BadRequest
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
+from django.urls import path, reverse
 
 from toolbox.editorial.signin.views import leads_to_a_page, must_set_up, set_up
+from toolbox.editorial.site import kept
 from toolbox.editorial.writing import writing
 
 # The tables as editors think of them, not by the app that holds them.
@@ -84,7 +85,25 @@ class ToolboxAdminSite(AdminSite):
 
     def admin_view(self, view, cacheable=False):
         """A page of the desk. What an editor changes, in whatever way, is in the search index at the same moment."""
-        return super().admin_view(self.refusing_rubbish(in_step_with_search(view)), cacheable)
+        return self.keeping_what_was_typed(
+            super().admin_view(self.refusing_rubbish(in_step_with_search(view)), cacheable)
+        )
+
+    def keeping_what_was_typed(self, page):
+        """`page`, where who sends a form and is signed out by now, signs in at the same address and sends it again."""
+
+        @wraps(page)
+        def inner(request, *args, **kwargs):
+            is_lost = request.method == "POST" and not self.has_permission(request)
+            if not is_lost or request.path == reverse("admin:logout"):
+                return page(request, *args, **kwargs)
+            sent = kept.typed(request)
+            if kept.FIELD not in request.POST:  # this is what was typed, and not yet a try to sign in
+                request.method = "GET"
+            response = self.login(request, {"kept_name": kept.FIELD, "kept": kept.as_field(sent)})
+            return kept.offer(request, sent) if response.status_code == 302 and sent else response
+
+        return inner
 
     def refusing_rubbish(self, view):
         """`view`, with a 400 for what is rubbish: a filter that no list has, a number that SQLite cannot hold."""

@@ -9,8 +9,9 @@ from django.core.paginator import EmptyPage, Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from ninja import Field, Schema
-from pydantic import ConfigDict, StringConstraints, model_validator
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, model_validator
 
+from fiches.shared.text import clean_line
 from toolbox.opendata.api.problems import BadParameters
 from toolbox.search import MAX_LENGTH
 from toolbox.serving.middleware.limits import VALUES_PER_PARAMETER
@@ -22,6 +23,7 @@ MAX_SLUG = 200
 MAX_FAULTS = 20  # that one answer names
 MAX_NAME = 100  # characters of an unknown parameter that an answer repeats
 
+Line = Annotated[str, BeforeValidator(lambda text: clean_line(text) if isinstance(text, str) else text)]
 Id = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=MAX_SLUG)]
 
 
@@ -58,7 +60,7 @@ def values(label):
 class ToolParams(PageParams):
     """De filters van de tools: dezelfde namen en waarden als in de adressen van de site."""
 
-    q: str = Field("", max_length=MAX_LENGTH, description="Zoekwoorden.")
+    q: Line = Field("", max_length=MAX_LENGTH, description="Zoekwoorden.")
     fiche: list[str] = values("Thema: het id van een fiche")
     stap: list[str] = values("Het id van een stap")
     doelgroep: list[str] = values("Het id van een doelgroep")
@@ -82,7 +84,7 @@ class PlacementParams(PageParams):
 class SearchParams(Params):
     """Waarnaar je zoekt."""
 
-    q: str = Field(..., min_length=1, max_length=MAX_LENGTH, description="Zoekwoorden of een hele vraag.")
+    q: Line = Field(..., min_length=1, max_length=MAX_LENGTH, description="Zoekwoorden of een hele vraag.")
     exact: bool = Field(False, description="Zoek letterlijk: zet tikfouten niet recht.")
     aantal: int = Field(20, ge=1, le=MAX_PAGE_SIZE, description="Hoogstens zoveel tools.")
 

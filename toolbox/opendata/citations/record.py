@@ -1,13 +1,13 @@
 """A tool as a bibliographic record, before any format: what ris, BibTeX and CSL-JSON all say."""
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import yaml
 
+from fiches.shared.text import clean_line
 from toolbox import SITE_NAME
 from toolbox.models import Owner
 
@@ -17,9 +17,6 @@ OTHER = ("GEN", "misc", "document")
 SEVERAL = re.compile(r"\s(?:&|en)\s|,.*,")  # one comma alone may stand before a first name
 INITIALS = r"\s*(?:[A-Z]\.[ -]?)+(?:,|&|en\b|\Z)"
 BETWEEN_PERSONS = re.compile(rf"\s*,(?!{INITIALS})\s*|\s+(?:&|en)\s+")
-
-
-NO_TEXT = {"Cc", "Cs", "Zl", "Zp"}  # control characters, halves of a character, and what ends a line
 
 
 class Author(NamedTuple):
@@ -105,4 +102,4 @@ def _record(tool, makers, values, notes, absolute):
 
 def one_line(text):
     """The text as one line, without what no file can hold: in these formats a line end begins a new field."""
-    return " ".join("".join(" " if unicodedata.category(char) in NO_TEXT else char for char in text).split())
+    return clean_line(text)

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import escape
 
+from fiches.shared.text import for_xml
 from toolbox import SITE_NAME
 
 NEWEST = 50
@@ -15,7 +16,14 @@ def entry_id(tool, host):
 
 
 class ToolFeed(Atom1Feed):
-    """A feed of which an entry can have several authors."""
+    """A feed of which an entry can have several authors.
+
+    It survives what came into the database past the door for text: one sign would stop all of it.
+    """
+
+    def add_item(self, **item):
+        """As Django's, of what XML can hold."""
+        super().add_item(**{name: _for_xml(value) for name, value in item.items()})
 
     def add_item_elements(self, handler, item):
         super().add_item_elements(handler, item)
@@ -23,6 +31,12 @@ class ToolFeed(Atom1Feed):
             handler.startElement("author", {})
             handler.addQuickElement("name", name)
             handler.endElement("author")
+
+
+def _for_xml(value):
+    if isinstance(value, list):
+        return [_for_xml(part) for part in value]
+    return for_xml(value) if isinstance(value, str) else value
 
 
 def response(export):

@@ -5,10 +5,10 @@ import re
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from fiches.shared.text import for_xml
 from toolbox.opendata.spreadsheets.csv_files import FORMULA_STARTS
 
 EXCEL_CELL = 32_767  # characters; Excel calls a file with a longer cell damaged
@@ -45,7 +45,7 @@ def _cell(sheet, value, bold=False, as_typed=False):
         value = str(value)
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
-    text = ESCAPE.sub(r"_x005F\g<0>", ILLEGAL_CHARACTERS_RE.sub("", value))
+    text = ESCAPE.sub(r"_x005F\g<0>", for_xml(value))
     cell = WriteOnlyCell(sheet, text[:EXCEL_CELL])
     if as_typed:
         cell.number_format = TEXT

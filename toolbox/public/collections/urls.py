@@ -7,8 +7,8 @@ from toolbox.public.collections import views
 collections = (
     [
         path("", views.CollectionList.as_view(), name="list"),
-        path("<slug:slug>/", views.CollectionDetail.as_view(), name="detail"),
-        path("<slug:slug>/insluiten/", views.EmbeddedCollection.as_view(), name="embedded"),
+        path("<address:slug>/", views.CollectionDetail.as_view(), name="detail"),
+        path("<address:slug>/insluiten/", views.EmbeddedCollection.as_view(), name="embedded"),
     ],
     "collecties",
 )

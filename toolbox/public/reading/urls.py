@@ -10,7 +10,7 @@ def list_and_detail(namespace, list_view, detail_view):
     """The addresses of one kind of entry: all of them, and each by its slug."""
     return [
         path("", list_view.as_view(), name="list"),
-        path("<slug:slug>/", detail_view.as_view(), name="detail"),
+        path("<address:slug>/", detail_view.as_view(), name="detail"),
     ], namespace
 
 

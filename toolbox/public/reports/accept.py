@@ -11,7 +11,8 @@ def apply_change(tool, reported):
     """Apply one reported change to `tool`; a ValidationError says why it cannot."""
     if tool is None:
         raise ValidationError("De tool bestaat niet meer.")
-    FIELDS[reported.field].apply(tool, reported.proposed)
+    # Read anew: a change before this one may have been refused, and then the tool at hand is not what is stored.
+    FIELDS[reported.field].apply(Tool.objects.get(pk=tool.pk), reported.proposed)
 
 
 def draft_from(accepted):
@@ -21,8 +22,7 @@ def draft_from(accepted):
         raise ValidationError("Neem minstens de naam over.")
     name = values["naam"]
     tool = Tool(name=name, slug=free_slug(Tool, name), summary=values.get("uitleg") or name)
-    tool.full_clean()
-    tool.save()
+    tool.save_checked()
     for reported in accepted:
         if reported.field != "naam" and reported.proposed.strip():
             apply_change(tool, reported)

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
+from django.db.models import Q
 
 from fiches.shared.passages import split_lines
+from fiches.shared.text import reading_key
 from toolbox.content.slugs import free_slug
 from toolbox.models import Audience, Format, Link, Owner, TargetGroup
 
@@ -35,9 +37,8 @@ class Field:
 
     def apply(self, tool, proposed):
         """Put the proposal in place; a ValidationError says why it cannot."""
-        setattr(tool, self.attribute, " ".join(proposed.split()))
-        tool.full_clean(exclude=[field.name for field in tool._meta.fields if field.name != self.attribute])
-        tool.save()
+        setattr(tool, self.attribute, proposed)
+        tool.save_checked()
 
 
 class NamesField(Field):
@@ -60,12 +61,12 @@ class ListField(NamesField):
 
     def apply(self, tool, proposed):
         names = lines(proposed)
-        values = {value.name.casefold(): value for value in self.model.objects.filter(name__in=names)}
-        unknown = [name for name in names if name.casefold() not in values]
+        values = {value.name_key: value for value in self.model.objects.filter(name_key__in=names)}
+        unknown = [name for name in names if reading_key(name) not in values]
         if unknown:
             raise ValidationError(f"Staat niet in de lijst: {', '.join(unknown)}.")
         getattr(tool, self.attribute).set(values.values())
-        tool.save()
+        tool.save_checked()
 
 
 class OwnerField(NamesField):
@@ -73,16 +74,11 @@ class OwnerField(NamesField):
 
     def apply(self, tool, proposed):
         tool.owners.set([self._owner(name) for name in lines(proposed)])
-        tool.save()
+        tool.save_checked()
 
     def _owner(self, name):
-        known = Owner.objects.filter(name__iexact=name).first() or Owner.objects.filter(aliases__alias=name).first()
-        if known:
-            return known
-        owner = Owner(name=name, slug=free_slug(Owner, name))
-        owner.full_clean()
-        owner.save()
-        return owner
+        known = Owner.objects.filter(Q(name_key=name) | Q(aliases__alias_key=name)).order_by("pk").first()
+        return known or Owner(name=name, slug=free_slug(Owner, name)).save_checked()
 
 
 class LinkField(Field):
@@ -97,11 +93,14 @@ class LinkField(Field):
             URLValidator(schemes=["http", "https"], message=f"Dit is geen volledig webadres: {url}")(url)
         gone, added = [url for url in old if url not in new], [url for url in new if url not in old]
         while gone and added:
-            tool.links.filter(url=gone.pop(0)).update(url=added.pop(0))
+            for link in tool.links.filter(url=gone.pop(0)):
+                link.url = added[0]
+                link.save_checked()
+            added.pop(0)
         tool.links.filter(url__in=gone).delete()
         for url in added:
-            Link.objects.create(tool=tool, url=url)
-        tool.save()
+            Link(tool=tool, url=url).save_checked()
+        tool.save_checked()
 
 
 FIELDS = {

@@ -2,7 +2,8 @@
 
 from django import forms
 
-from toolbox.models import Experience
+from fiches.shared.fields import LineInput, ProseInput
+from toolbox.models import Experience, Tool
 from toolbox.public.reports import protection
 from toolbox.public.reports.fields import FIELDS, lines
 
@@ -54,7 +55,7 @@ class ReaderForm(forms.Form):
 class ReportForm(ReaderForm):
     """One question per chosen field, and room for a word of explanation."""
 
-    note = forms.CharField(
+    note = ProseInput(
         label="Wil je er iets bij zeggen?",
         help_text=NO_PERSONS,
         required=False,
@@ -85,10 +86,11 @@ class ReportForm(ReaderForm):
                 required=False,
                 widget=forms.CheckboxSelectMultiple,
             )
-        widget = forms.TextInput() if field.attribute == "name" else forms.Textarea(attrs={"rows": 4})
-        return forms.CharField(
-            label=field.question, initial=current, required=False, max_length=VALUE_LENGTH, widget=widget
-        )
+        longest = getattr(Tool._meta.get_field(field.attribute), "max_length", None) or VALUE_LENGTH
+        about = {"label": field.question, "initial": current, "required": False, "max_length": longest}
+        if field.attribute == "name":
+            return LineInput(**about)
+        return ProseInput(widget=forms.Textarea(attrs={"rows": 4}), **about)
 
     def clean(self):
         cleaned = super().clean()
@@ -113,12 +115,12 @@ class ExperienceForm(ReaderForm):
     neighbourhood = forms.ChoiceField(
         label="In wat voor buurt?", choices=Experience.Neighbourhood.choices, widget=forms.RadioSelect
     )
-    with_whom = forms.CharField(label="Met wie deed je het?", required=False, max_length=200, help_text=NO_PERSONS)
+    with_whom = LineInput(label="Met wie deed je het?", required=False, max_length=200, help_text=NO_PERSONS)
     effort = forms.ChoiceField(
         label="Hoeveel werk vroeg het?", choices=Experience.Effort.choices, widget=forms.RadioSelect
     )
-    worked = forms.CharField(label="Wat werkte goed?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
-    otherwise = forms.CharField(
+    worked = ProseInput(label="Wat werkte goed?", max_length=1000, widget=forms.Textarea(attrs={"rows": 4}))
+    otherwise = ProseInput(
         label="Wat zou je anders doen?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 4})
     )
 

@@ -9,8 +9,8 @@ reports = (
     [
         path("nieuw/", views.ReportNewTool.as_view(), name="new"),
         path("bedankt/", TemplateView.as_view(template_name="toolbox/report_thanks.html"), name="thanks"),
-        path("ervaring/<slug:slug>/", views.ShareExperience.as_view(), name="experience"),
-        path("tool/<slug:slug>/", views.ReportCorrection.as_view(), name="correction"),
+        path("ervaring/<address:slug>/", views.ShareExperience.as_view(), name="experience"),
+        path("tool/<address:slug>/", views.ReportCorrection.as_view(), name="correction"),
     ],
     "melden",
 )

@@ -3,14 +3,14 @@
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import View
 
-from toolbox.models import Experience, Report, ReportedChange, Tool
+from toolbox.models import Experience, OldAddress, Report, ReportedChange, Tool
 from toolbox.public.reports import protection
 from toolbox.public.reports.fields import FIELDS
 from toolbox.public.reports.forms import ExperienceForm, ReportForm
@@ -68,11 +68,27 @@ class ReportView(View):
 class ToolReportView(ReportView):
     """The same about a tool that is here."""
 
+    about = "tool"
     queryset = Tool.objects.published()
 
     def setup(self, request, *args, **kwargs):
         super().setup(request, *args, **kwargs)
-        self.tool = get_object_or_404(self.queryset, slug=kwargs["slug"])
+        slug = kwargs["slug"]
+        self.tool = self.queryset.filter(slug=slug).first()
+        if self.tool is None and request.method == "POST":  # what somebody wrote meanwhile, is not lost
+            self.tool = OldAddress.objects.target(Tool, slug) or self._withdrawn(request, slug)
+        if self.tool is None:
+            raise Http404
+
+    def _withdrawn(self, request, slug):
+        """The tool that was still public when the form was asked for; its token says that it was."""
+        tool = Tool.objects.filter(slug=slug).first()
+        seen = tool and protection.read_token(request.POST.get("token", ""), self.subject_of(tool))
+        return tool if seen else None
+
+    def subject_of(self, tool):
+        """What a token of this form is about."""
+        return f"{self.about} {tool.pk}"
 
 
 class ReportCorrection(ToolReportView):
@@ -92,7 +108,7 @@ class ReportCorrection(ToolReportView):
 
     def _form(self, data=None):
         names = [name for name in FIELDS if name in self.chosen]
-        return ReportForm(data, subject=f"tool {self.tool.pk}", names=names, tool=self.tool)
+        return ReportForm(data, subject=self.subject_of(self.tool), names=names, tool=self.tool)
 
 
 class ReportNewTool(ReportView):
@@ -119,6 +135,7 @@ class ReportNewTool(ReportView):
 class ShareExperience(ToolReportView):
     """Somebody used a tool and tells how it went. Off unless settings.EXPERIENCES says otherwise."""
 
+    about = "ervaring"
     template_name = "toolbox/experience.html"
 
     def setup(self, request, *args, **kwargs):
@@ -127,7 +144,7 @@ class ShareExperience(ToolReportView):
         super().setup(request, *args, **kwargs)
 
     def _form(self, data=None):
-        return ExperienceForm(data, subject=f"ervaring {self.tool.pk}")
+        return ExperienceForm(data, subject=self.subject_of(self.tool))
 
     def keep(self, form):
         """Store what the reader tells; the same form sent twice is kept once."""

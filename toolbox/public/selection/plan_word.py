@@ -1,7 +1,6 @@
 """The buurtplan as a Word document."""
 
 import io
-import re
 import zipfile
 from itertools import count
 
@@ -10,10 +9,10 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 
+from fiches.shared.text import for_xml
 from toolbox.public.selection import plan as plans
 
 BODY = "word/document.xml"
-NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def document_of(export):
@@ -49,15 +48,10 @@ def add_entries(document, part, export):
     """The tools and themes of a step, each with its sentence and its address."""
     for entry in part.entries:
         paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(printable(entry.title)).bold = True
+        paragraph.add_run(for_xml(entry.title)).bold = True
         urls = [] if entry.is_fiche else entry.item.distinct_urls
         address = urls[0] if urls else export.absolute(entry.item.get_absolute_url())
-        paragraph.add_run(printable(f": {entry.summary} {address}"))
-
-
-def printable(text):
-    """The text without characters that a Word document cannot hold."""
-    return NOT_XML.sub("", text)
+        paragraph.add_run(for_xml(f": {entry.summary} {address}"))
 
 
 def bookmark(paragraph, number, name):

@@ -15,6 +15,6 @@ urlpatterns = [
     path("sitemap.xml", sitemaps.index, {"sitemaps": SITEMAPS, "sitemap_url_name": "sitemap-section"}, name="sitemap"),
     path("sitemap-<section>.xml", sitemaps.sitemap, {"sitemaps": SITEMAPS}, name="sitemap-section"),
     path("beeld/icoon-<int:size>.png", views.icon, name="icon"),
-    path("beeld/<slug:slug>.png", views.picture, name="picture"),
+    path("beeld/<address:slug>.png", views.picture, name="picture"),
     path(".well-known/api-catalog", views.api_catalog, name="api-catalog"),
 ]

@@ -43,6 +43,16 @@ def test_deleted_item_whose_name_is_taken_stays_in_the_bin(desk, tool):
     assert Tool.objects.count() == 1
 
 
+def test_deleted_item_that_no_form_would_save_any_more_stays_in_the_bin_and_says_why(desk, tool):
+    deleted = delete(desk, tool)
+    deleted.rows[0]["fields"]["reviewed_on"] = "2062-01-01"
+    deleted.save()
+    page = put_back(desk, deleted).text
+    assert "“Buurtkaart” kan niet terug: zo kan het niet meer bewaard worden." in page
+    assert "nagekeken op: Deze dag (01/01/2062) moet nog komen." in page
+    assert (Revision.objects.bin().get(), Tool.objects.count()) == (deleted, 0)
+
+
 def test_placement_deleted_on_its_own_is_in_the_history_of_the_tool(desk, tool):
     delete(desk, tool.placements.get())
     assert "weggehaald: <del>Buurtkaart in fiche A. Visie</del>" in history_text(desk, tool)

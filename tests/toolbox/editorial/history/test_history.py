@@ -113,6 +113,17 @@ def test_revert_leaves_out_what_no_longer_exists_and_says_so(desk, tool):
     assert not tool.owners.exists()
 
 
+def test_revert_to_what_no_form_would_save_any_more_is_refused_and_says_why(desk, tool):
+    change(desk, tool, summary="Nieuw.", **{"links-0-url": "https://b.be/"})
+    for where, field in [(0, "summary"), (-1, "url")]:
+        first = Revision.objects.of(tool).last()
+        row = next(row for row in first.rows[:: where or 1] if field in row["fields"])
+        row["fields"][field] = f"https://a.be/{'a' * 501}"
+        page = go_back(desk, tool, make.RevisionFactory(model=first.model, object_id=tool.pk, rows=first.rows))
+        assert "Niet teruggezet: zo kan het niet meer bewaard worden. In “" in page
+        assert (fresh(tool).summary, tool.links.get().url) == ("Nieuw.", "https://b.be/")
+
+
 def test_revert_to_a_name_that_another_tool_has_by_now_is_refused(desk, tool):
     change(desk, tool, name="Nieuwe kaart")
     make.ToolFactory(name="Buurtkaart", slug="andere-kaart")

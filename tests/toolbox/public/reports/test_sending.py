@@ -3,7 +3,8 @@
 import pytest
 
 from tests import factories as make
-from toolbox.models import Format, Report, ReportedChange, Tool
+from tests.page import parse
+from toolbox.models import Format, OldAddress, Report, ReportedChange, Tool
 
 pytestmark = pytest.mark.django_db
 
@@ -79,3 +80,23 @@ def test_new_tool_is_kept_and_not_public(send, reader):
     assert changes() == [(field, "", text) for field, text in proposed.items()]
     assert Tool.objects.count() == 0
     assert "Burenspel" not in reader.get("/tools/").text
+
+
+@pytest.mark.parametrize("change", ["renamed", "withdrawn"])
+def test_what_somebody_wrote_is_kept_when_the_tool_changed_meanwhile(reader, clock, tool, change):
+    address = "/melden/tool/buurtkaart/?wat=naam"
+    token = parse(reader.get(address)).find(".//input[@name='token']").get("value")
+    if change == "renamed":
+        Tool.objects.update(slug="nieuw")
+        OldAddress.objects.keep(Tool.objects.get(), "buurtkaart")
+    else:
+        Tool.objects.update(status="ingetrokken")
+    clock.now += 30
+    assert reader.post(address, {"token": "x", "naam": "Anders"}).status_code == (422 if change == "renamed" else 404)
+    assert reader.post(address, {"token": token, "naam": "Anders", "note": ""}).status_code == 302
+    assert changes() == [("naam", "Buurtkaart", "Anders")]
+
+
+def test_form_of_a_tool_that_is_withdrawn_is_gone(reader, tool):
+    Tool.objects.update(status="ingetrokken")
+    assert reader.get("/melden/tool/buurtkaart/").status_code == 404

@@ -68,7 +68,7 @@ def test_only_home_describes_the_site_and_its_search(client, db):
 
 
 def test_text_of_editors_cannot_leave_its_block(client, db):
-    name = "</script><script>alert(1)</script><!-- & \u2028"
+    name = "</script><script>alert(1)</script><!-- &"
     complete_tool(1, name=name)
     page = client.get("/tools/tool-1/").content.decode()
     assert "<script>alert" not in page
