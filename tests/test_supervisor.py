@@ -83,7 +83,7 @@ def site(tmp_path_factory):
 
 def replaced(site, before):
     """Wait until other workers are there than `before`, and until they answer."""
-    until(lambda: not set(before) & set(site.workers()) and len(site.workers()) == 2, LIMIT * 6)
+    until(lambda: not set(before) & set(site.workers()) and len(site.workers()) == 2, 90)
     until(lambda: site.status("/readyz") == 200, 30)
     until(lambda: all(len(os.listdir(f"/proc/{pid}/task")) > 3 for pid in site.workers()), 30)
 

@@ -23,7 +23,7 @@ def portable_index(catalogue, places):
     return {
         "sleutels": [[number for pair in sorted(found.items()) for number in pair] for found in keys.values()],
         "woorden": numbers | {word: numbers[key] for word, key in spelled if key in numbers},
-        "anders": _other_words(catalogue.vocabulary.thesaurus, numbers),
+        "anders": _other_words(dict(spelled), catalogue.vocabulary.thesaurus, numbers),
         "stopwoorden": sorted(STOP_WORDS),
     }
 
@@ -47,9 +47,9 @@ def _weights(catalogue, places):
     return {key: found for key, found in sorted(keys.items()) if found}
 
 
-def _other_words(thesaurus, numbers):
+def _other_words(spelled, thesaurus, numbers):
     words = {}
-    for word, key in sorted(thesaurus.words.items()):
+    for word, key in sorted((spelled | thesaurus.words).items()):
         others = [keys for meaning in thesaurus.find((key,)) for keys, _, _ in meaning.variants]
         known = [[numbers[one] for one in other] for other in others if all(one in numbers for one in other)]
         if known:
