@@ -204,6 +204,23 @@ CollectionFactory = make(
 CollectionEntryFactory = make(
     toolbox.CollectionEntry, collection=SubFactory(CollectionFactory), tool=SubFactory(ToolFactory)
 )
+WorryFactory = published(
+    toolbox.Worry,
+    sentence=numbered("We lopen hiertegenaan ({})"),
+    slug=numbered("vraag-{}"),
+    group="Beginnen",
+    order=order(),
+    learned="Wat buurten leerden.",
+    questions="Hoe beginnen we?",
+)
+WorryToolFactory = make(
+    toolbox.WorryTool,
+    worry=SubFactory(WorryFactory),
+    tool=SubFactory(ToolFactory),
+    order=order(),
+    reason=numbered("Reden {} om hiermee te beginnen."),
+)
+WorryNextFactory = make(toolbox.WorryNext, worry=SubFactory(WorryFactory), next=SubFactory(WorryFactory), order=order())
 ThesaurusGroupFactory = make(toolbox.ThesaurusGroup, name=numbered("groep-{}"), theme="mensen", words="buur, gebuur")
 WordFormFactory = make(toolbox.WordForm, form=numbered("vorm{}"), base="vorm")
 LinkCheckFactory = make(toolbox.LinkCheck, url=numbered("https://voorbeeld.be/{}"))

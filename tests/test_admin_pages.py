@@ -25,6 +25,7 @@ CHANGELISTS = {
     toolbox.Reference: (make.ReferenceFactory, 3),
     toolbox.Erratum: (lambda: make.ErratumFactory(tool=make.ToolFactory(), fiche=make.FicheFactory()), 14),
     toolbox.Collection: (make.CollectionFactory, 4),
+    toolbox.Worry: (make.WorryFactory, 6),
     toolbox.Format: (make.FormatFactory, 3),
     toolbox.Audience: (make.AudienceFactory, 3),
     toolbox.TargetGroup: (make.TargetGroupFactory, 3),
@@ -143,6 +144,14 @@ full_collection = full(
     lambda collection: make.CollectionEntryFactory(collection=collection),
     lambda collection: make.CollectionEntryFactory(collection=collection, tool=None, fiche=make.FicheFactory()),
 )
+full_worry = full(
+    make.WorryFactory,
+    lambda worry: make.WorryToolFactory(worry=worry),
+    lambda worry: worry.findings.add(make.PassageFactory()),
+    lambda worry: make.WorryNextFactory(worry=worry),
+    fiche=make.FicheFactory,
+    situation=make.SituationFactory,
+)
 FORMS = {
     "tool": full_tool,
     "placement": full(make.PlacementFactory, lambda place: place.findings.add(make.PassageFactory(fiche=place.fiche))),
@@ -159,6 +168,7 @@ FORMS = {
         lambda check: check.results.create(state="werkt"),
     ),
     "collection": full_collection,
+    "worry": full_worry,
     # The lists to choose from are what grows here.
     "erratum": full(
         make.ErratumFactory,

@@ -10,7 +10,9 @@ from django.db.models import Count, F, Q
 from buurtanalyse.models import BuildingBlock, Outcome, Pillar, Resource, Situation, StartFactor, Step
 from fiches.models import Fiche, Figure, UnreachedGroup
 from tests.page import listed, visit
-from toolbox.models import Citation, Erratum, Link, Owner, Placement, Tool
+from toolbox.models import Citation, Erratum, Link, Owner, Placement, Tool, Worry
+from toolbox.public.worries.tools import begin_with, rest_of
+from toolbox.search.catalogue import Catalogue
 
 PLACED_IN_FICHE = {
     "A": 10, "B": 20, "C": 33, "D": 17, "E": 6, "F": 5, "G": 18, "H": 6, "I": 3, "J": 8, "K": 8, "L": 6,
@@ -108,6 +110,33 @@ def test_errata_are_many_numbered_and_say_why(toolbox):
     assert not Erratum.objects.filter(Q(printed="") | Q(should_be="") | Q(why="") | Q(where="")).exists()
 
 
+def test_every_sentence_of_the_home_page_and_every_starting_situation_is_a_worry(toolbox):
+    assert (Worry.objects.filter(situation=None).count(), Worry.objects.exclude(situation=None).count()) == (36, 7)
+    assert Situation.objects.filter(worries=None).count() == 0
+    counted = Worry.objects.values_list("group").annotate(Count("pk")).order_by()
+    assert dict(counted) == {
+        "Mensen bereiken": 9, "Buren samenbrengen": 8, "Beginnen": 6, "Samenwerken": 6, "De werking dragen": 7,
+        "Beginsituaties": 7,
+    }  # fmt: skip
+
+
+def test_every_worry_has_what_its_page_promises(toolbox):
+    worries = list(Worry.objects.published().for_detail())
+    catalogue = Catalogue.current()
+    assert {worry.slug for worry in worries if not worry.all_findings or not worry.fiche} == set()
+    assert {worry.slug for worry in worries if len(worry.question_list) < 10} == set()
+    assert {worry.slug for worry in worries if not 2 <= len(worry.onward.all()) <= 4} == set()
+    begun = {worry.slug: len(begin_with(worry, catalogue)) for worry in worries}
+    few = {worry.slug for worry in worries if begun[worry.slug] < 3 and not worry.nothing_fits}
+    assert few == {slug for slug, number in begun.items() if number > 3} == set()
+
+
+def test_the_rest_of_every_worry_is_a_list_that_a_visitor_can_use(toolbox):
+    rests = {worry.slug: rest_of(worry) for worry in Worry.objects.exclude(rest="")}
+    assert {slug for slug, rest in rests.items() if rest is None} == set()
+    assert {slug: rest.total for slug, rest in rests.items() if rest.total > 40} == {}
+
+
 def test_everything_is_published(toolbox):
-    for model in (Tool, Fiche, Step, Figure):
+    for model in (Tool, Fiche, Step, Figure, Worry):
         assert model.objects.published().count() == model.objects.count()

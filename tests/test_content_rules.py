@@ -10,7 +10,7 @@ from django.db.models import CharField, Q, TextField
 from buurtanalyse.models import Outcome, StepPassage
 from fiches.models import Figure, Passage
 from tests.page import visit
-from toolbox.models import Erratum, Placement, Tool
+from toolbox.models import Erratum, Placement, Tool, Worry, WorryTool
 
 # As it was printed, or as people say it.
 PRINTED = {"printed_name", "owner", "label", "alias", "url", "citation", "slug", "key", "questions"}
@@ -105,7 +105,7 @@ def texts(toolbox):
     models = [*apps.get_app_config("fiches").get_models(), *apps.get_app_config("buurtanalyse").get_models()]
     fields = [
         (model, field.name)
-        for model in (*models, Tool, Placement)
+        for model in (*models, Tool, Placement, Worry, WorryTool)
         for field in model._meta.get_fields()
         if isinstance(field, CharField | TextField) and field.name not in PRINTED and not field.choices
     ]

@@ -7,7 +7,7 @@ from fiches.models import Fiche, Figure
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.page import address_of, chips, facet_counts, links_to, listed, main_text, result_count, visit
-from toolbox.models import Tool
+from toolbox.models import Tool, Worry
 
 HIDDEN = [PublicationStatus.DRAFT, PublicationStatus.WITHDRAWN]
 
@@ -16,6 +16,7 @@ DOORS = [
     "/", "/nieuw/", "/nieuw/?formaat=json", "/fiches/", "/fiches/a/", "/cyclus/", "/cyclus/stap-1/",
     "/tools/", "/tools/?q=buurt", "/tools/?fiche=a", "/tools/?stap=stap-1", "/tools/?sorteer=nieuwste",
     "/tools/?sorteer=geplaatst", "/tools/open/", "/zoeken/?q=buurt",
+    "/vragen/", "/vragen/open/", "/zoeken/suggesties/?q=buurt",
     "/eigenaars/", "/eigenaars/open-eigenaar/", "/doelgroepen/open-doelgroep/",
     "/wegwijzers/", "/wegwijzers/figuur-1/", "/wegwijzers/figuur-3/?groep=partners", "/wegwijzers/figuur-3/?fiche=b",
     "/wegwijzers/figuur-4/?situatie=situatie-0", "/wegwijzers/figuur-4/?situatie=overal",
@@ -28,7 +29,7 @@ DOORS = [
 # The address of each hidden entry itself, and of what exists only through hidden entries.
 OWN_ADDRESSES = [
     "/tools/dicht/", "/fiches/b/", "/cyclus/stap-2/", "/wegwijzers/figuur-2/", "/eigenaars/dicht/",
-    "/melden/tool/dicht/",
+    "/melden/tool/dicht/", "/vragen/dicht/",
 ]  # fmt: skip
 
 
@@ -67,11 +68,10 @@ def world(db):
     make.StepFicheFactory(step=open_step, fiche=hidden_fiche, reason="Geheime reden")
     make.StepInfluenceFactory(from_step=open_step, to_step=hidden_step, text="Geheime pijl")
     make.ReadingGuideFicheFactory(fiche=hidden_fiche, reason="Geheime reden")
-    make.OutcomeFactory().fiches.set([hidden_fiche])
-    make.SituationElementFactory().fiches.set([hidden_fiche])
-    make.SituationElementFactory(situation=None, kind="drempel").fiches.set([hidden_fiche])
-    make.StartFactorFactory().fiches.set([hidden_fiche])
-    make.UnreachedGroupFactory().fiches.set([hidden_fiche])
+    general = make.SituationElementFactory(situation=None, kind="drempel")
+    helped = (make.OutcomeFactory, make.SituationElementFactory, make.StartFactorFactory, make.UnreachedGroupFactory)
+    for row in (general, *(factory() for factory in helped)):
+        row.fiches.set([hidden_fiche])
     for number in (1, 3, 4, 5, 6):
         make.FigureFactory(number=number, fiche=hidden_fiche if number == 3 else None)
     make.FigureFactory(number=2, fiche=open_fiche, title="Geheime figuur")
@@ -79,6 +79,16 @@ def world(db):
         make.ErratumFactory(printed="Geheime drukfout", **about)
     make.ErratumFactory(printed="Geheime drukfout", tool=tool, fiche=hidden_fiche)
     make.ErratumFactory(printed="Open drukfout", tool=tool)
+    add_worry(hidden_fiche, hidden_step, hidden_tool)
+
+
+def add_worry(hidden_fiche, hidden_step, hidden_tool):
+    """An open worry of which all that it leads to is hidden."""
+    worry = make.WorryFactory(slug="open", fiche=hidden_fiche, rest="doelgroep=open-doelgroep")
+    make.WorryNextFactory(worry=worry, next__slug="dicht", next__sentence="Geheime zorg om de buurt")
+    worry.findings.add(make.PassageFactory(fiche=hidden_fiche, title="Geheime bevinding"))
+    worry.step_findings.add(make.StepPassageFactory(step=hidden_step, title="Geheim inzicht"))
+    make.WorryToolFactory(worry=worry, tool=hidden_tool, reason="Geheime reden")
 
 
 def set_hidden(status):
@@ -87,6 +97,7 @@ def set_hidden(status):
     Fiche.objects.filter(letter="B").update(status=status)
     Step.objects.filter(number=2).update(status=status)
     Figure.objects.filter(number=2).update(status=status)
+    Worry.objects.filter(slug="dicht").update(status=status)
 
 
 @pytest.fixture(params=HIDDEN)
@@ -163,5 +174,12 @@ def test_a_hidden_neighbour_is_skipped(world, status):
 
 
 def test_editors_do_see_hidden_entries(hidden, desk):
-    for changelist in ("toolbox/tool", "fiches/fiche", "buurtanalyse/step", "fiches/figure", "toolbox/owner"):
+    for changelist in (
+        "toolbox/tool",
+        "fiches/fiche",
+        "buurtanalyse/step",
+        "fiches/figure",
+        "toolbox/owner",
+        "toolbox/worry",
+    ):
         assert "geheim" in desk.get(f"/admin/{changelist}/").text.lower()

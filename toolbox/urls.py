@@ -10,6 +10,7 @@ from toolbox.public.news.views import Changes
 from toolbox.public.printing.views import PrintedCatalogue
 from toolbox.public.reading.urls import background_pages, cycle_pages, fiche_pages, list_and_detail, signpost_pages
 from toolbox.public.reports.urls import reports
+from toolbox.public.worries.urls import worries
 
 tools = list_and_detail("toolbox", views.ToolList, views.ToolDetail)
 owners = list_and_detail("eigenaars", views.OwnerList, views.OwnerDetail)
@@ -26,6 +27,7 @@ urlpatterns = [
     path("doelgroepen/", include(target_groups)),
     path("nieuw/", Changes.as_view(), name="changes"),
     path("collecties/", include(collections)),
+    path("vragen/", include(worries)),
     path("wegwijzers/", include(signpost_pages)),
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),

@@ -61,6 +61,7 @@ class StepPassage(AbstractPassage):
 
     natural_key_fields = ("step__number", "order")
     dump_file = "3-cyclus/stap-{0.step.number}"
+    page_field = "step"
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="passages", verbose_name="stap")
 

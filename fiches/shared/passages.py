@@ -42,12 +42,20 @@ class PassageQuerySet(ContentQuerySet):
         """What somebody told the researchers, retold."""
         return self.filter(kind=PassageKind.TESTIMONY)
 
+    def published(self):
+        """Those on a page that a visitor may see, with that page, in the order of the pages."""
+        page = self.model._meta.get_field(self.model.page_field)
+        seen = page.related_model.objects.published()
+        return self.filter(**{f"{page.name}__in": seen}).select_related(page.name).order_by(page.name, "order")
+
 
 class AbstractPassage(Content):
     """One piece of a reading page: a finding with its own title, or a testimony with who spoke.
 
     Findings and testimonies live in one table, so that a page reads them in their order with one query.
     """
+
+    page_field = "fiche"  # the field of the fiche or the step on whose page it stands
 
     kind = models.CharField("soort", max_length=20, choices=PassageKind, default=PassageKind.FINDING)
     order = models.PositiveSmallIntegerField("volgorde")
@@ -72,6 +80,11 @@ class AbstractPassage(Content):
             raise ValidationError({"speaker": "Zeg wie spreekt, bv. “medewerker van een wijkgezondheidscentrum”."})
         if not self.is_testimony and not self.title:
             raise ValidationError({"title": "Geef een titel: een korte zin die het punt zegt."})
+
+    @property
+    def page(self):
+        """The fiche or the step on whose page it stands."""
+        return getattr(self, self.page_field)
 
     @property
     def is_testimony(self):

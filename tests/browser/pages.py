@@ -12,6 +12,8 @@ PAGES = {
     "fiche": "/fiches/c/",
     "cyclus": "/cyclus/",
     "stap": "/cyclus/buurtanalyse/",
+    "vragen": "/vragen/",
+    "vraag": "/vragen/we-bereiken-alleenstaande-ouderen-niet/",
     "wegwijzers": "/wegwijzers/",
     "figuur-1": "/wegwijzers/vier-stappen/",
     "figuur-2": "/wegwijzers/partners/",

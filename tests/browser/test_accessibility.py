@@ -32,7 +32,7 @@ def test_axe_finds_nothing_on_the_page_of_an_error(page, template):
     assert found_everywhere(page) == []
 
 
-@pytest.mark.parametrize("name", ["home", "tools", "fiche", "figuur-4-gekozen"])
+@pytest.mark.parametrize("name", ["home", "tools", "fiche", "figuur-4-gekozen", "vraag"])
 def test_targets_are_large_enough_to_touch(page, name):
     page.set_viewport_size(NARROW)
     page.goto(PAGES[name])
@@ -93,6 +93,7 @@ def test_focus_is_never_behind_what_sticks(page, size):
         ("/wegwijzers/uitkomsten/", ".outcome-theme", "gridTemplateColumns"),
         ("/selectie/vergelijk/?t=stek.buurtgezellen", ".compare tr", "display"),
         ("/fiches/c/", ".neighbour.next", "flexDirection"),
+        ("/vragen/we-bereiken-alleenstaande-ouderen-niet/", ".side-by-side", "display"),
         ("/", ".street", "gridTemplateColumns"),
     ],
 )

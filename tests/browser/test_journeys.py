@@ -96,6 +96,18 @@ def test_filter_page_without_javascript(page_without_script):
     expect(page.get_by_role("status").first).to_have_text("135 tools")
 
 
+def test_sentence_of_the_home_page_leads_to_a_tool_with_its_reason_without_javascript(page_without_script):
+    page = page_without_script
+    page.goto("/")
+    page.get_by_role("link", name="Onze teksten zijn te moeilijk").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Onze teksten zijn te moeilijk")
+    first = page.locator(".side-by-side > li").first
+    expect(first.locator(".tool-reason")).to_be_visible()
+    name = first.locator("h3").inner_text()
+    first.get_by_role("link").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text(name)
+
+
 def test_extras_are_hidden_without_javascript(page_without_script):
     page = page_without_script
     page.goto("/tools/?doelgroep=ouderen")

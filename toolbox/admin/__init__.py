@@ -12,4 +12,5 @@ from toolbox.admin import (  # noqa: F401
     sources,
     thesaurus,
     tools,
+    worries,
 )

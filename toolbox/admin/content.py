@@ -191,7 +191,7 @@ class EditorAdmin(ContentAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):
             kwargs.setdefault("widget", PickSome(db_field, self.admin_site))
-        return super().formfield_for_manytomany(db_field, request, form_class=Some, **kwargs)
+        return super().formfield_for_manytomany(db_field, request, **{"form_class": Some, **kwargs})
 
     def view_on_site(self, obj):
         """The page of this entry; nothing for an entry without a page or one that visitors may not see."""

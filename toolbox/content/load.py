@@ -18,7 +18,9 @@ from django.db.models import DateTimeField
 from fiches.shared.content import content_models
 
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-NAMED_BY = ("name", "title", "citation", "alias", "key", "url", "printed", "slug", "letter", "number", "text")
+NAMED_BY = (
+    "name", "title", "sentence", "citation", "alias", "key", "url", "printed", "slug", "letter", "number", "text",
+)  # fmt: skip
 
 
 class FixtureError(Exception):

@@ -9,7 +9,10 @@ from toolbox.models import OldAddress, OwnerAlias, Revision, Tool
 
 MERGED = Revision.Action.MERGED
 # What points at a tool and moves in a way of its own, since it may stand at both.
-OWN_WAY = {"placements", "links", "citations", "keywords", "collection_entries", "predecessors", "old_addresses"}
+OWN_WAY = {
+    "placements", "links", "citations", "keywords", "collection_entries", "worry_tools", "predecessors",
+    "old_addresses",
+}  # fmt: skip
 
 
 @contextmanager
@@ -38,6 +41,7 @@ def merge_tools(keep, gone, user):
             _move_placement(placement, keep)
         _move_sources(gone, tool=keep)
         gone.collection_entries.exclude(collection__entries__tool=keep).update(tool=keep)
+        gone.worry_tools.exclude(worry__tools__tool=keep).update(tool=keep)
         for relation in Tool._meta.related_objects:
             if relation.name not in OWN_WAY:
                 getattr(gone, relation.name).update(**{relation.field.name: keep})

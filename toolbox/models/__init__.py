@@ -18,3 +18,4 @@ from toolbox.models.thesaurus import ThesaurusGroup, WordForm
 from toolbox.models.tool import Tool, ToolKeyword
 from toolbox.models.version import CatalogueVersion
 from toolbox.models.vocabulary import Audience, Format, TargetGroup
+from toolbox.models.worry import Worry, WorryNext, WorryTool

@@ -72,6 +72,7 @@ NAMED = {
     "form": (make.FormatFactory, "name"),
     "reference": (make.ReferenceFactory, "citation"),
     "collection": (make.CollectionFactory, "name"),
+    "worry": (make.WorryFactory, "sentence"),
     "resource": (make.ResourceFactory, "name"),
     "group": (make.UnreachedGroupFactory, "name"),
     "word form": (make.WordFormFactory, "form"),

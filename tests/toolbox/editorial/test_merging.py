@@ -57,6 +57,14 @@ def test_merge_moves_all_that_belongs_to_the_other_tool(keep, gone, editor):
     assert (tool.errata.count(), tool.reports.count()) == (1, 1)
 
 
+def test_merge_keeps_the_tool_to_begin_with_at_each_worry(keep, gone, editor):
+    both, only_gone = make.WorryFactory(), make.WorryFactory()
+    for worry, tool in ((both, keep), (both, gone), (only_gone, gone)):
+        make.WorryToolFactory(worry=worry, tool=tool)
+    merge_tools(keep, gone, editor)
+    assert list(keep.worry_tools.order_by("worry").values_list("worry", flat=True)) == [both.pk, only_gone.pk]
+
+
 def test_merge_of_a_merge_keeps_every_older_address(client, keep, gone, editor):
     merge_tools(gone, make.ToolFactory(name="Oudste"), editor)
     merge_tools(keep, gone, editor)

@@ -84,22 +84,18 @@ def test_suggestions_name_tools_themes_owners_and_target_groups_and_nothing_hidd
     make_tool("Buurtkaart", "Een plattegrond.", "Teken de buurt.", fiche, owners=[owner])
     make_tool("Buurtgeheim", status="concept")
     make.TargetGroupFactory(name="Buurtkinderen", slug="buurtkinderen")
+    worry = make.WorryFactory(sentence="We kennen onze buurt niet")
+    make.WorryFactory(sentence="Geheim van de buurt", status="concept")
 
     found = client.get("/zoeken/suggesties/", {"q": "buurt"}).json()["suggestions"]
 
-    assert [line["kind"] for line in found[:3]] == ["vraag"] * 3  # the sentences of the home page
-    assert [(line["kind"], line["label"], line["url"]) for line in found[3:]] == [
+    assert [(line["kind"], line["label"], line["url"]) for line in found] == [
+        ("vraag", "We kennen onze buurt niet", worry.get_absolute_url()),
         ("tool", "Buurtkaart", "/tools/buurtkaart/"),
         ("thema", "B. Buurt", fiche.get_absolute_url()),
         ("eigenaar", "Buurthuis", "/eigenaars/buurthuis/"),
         ("doelgroep", "Buurtkinderen", "/doelgroepen/buurtkinderen/"),
     ]
-
-
-def test_sentence_of_the_home_page_is_suggested_by_any_of_its_words(client, db):
-    (found,) = client.get("/zoeken/suggesties/", {"q": "onze vrijwilligers nemen"}).json()["suggestions"]
-    assert (found["kind"], found["label"]) == ("vraag", "Onze vrijwilligers nemen te veel op zich")
-    assert client.get("/zoeken/suggesties/", {"q": "xyz nemen"}).json()["suggestions"] == []
 
 
 def test_results_stand_tools_first_with_the_words_marked(db):

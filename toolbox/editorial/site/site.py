@@ -17,7 +17,7 @@ from toolbox.editorial.writing import writing
 
 # The tables as editors think of them, not by the app that holds them.
 GROUPS = [
-    ("Tools", ["Tool", "Placement", "Owner", "Reference", "Erratum", "Collection"]),
+    ("Tools", ["Tool", "Placement", "Owner", "Reference", "Erratum", "Collection", "Worry"]),
     ("Nazicht", ["Report", "Experience", "LinkCheck", "Revision"]),
     ("Lijsten om op te filteren", ["Format", "TargetGroup", "Audience", "Keyword"]),
     ("Zoeken", ["ThesaurusGroup", "WordForm"]),

@@ -14,12 +14,12 @@ from toolbox.models import Erratum, Owner, TargetGroup, Tool
 from toolbox.opendata.citations.paragraph import paragraph
 from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
-from toolbox.public.catalogue.sentences import STARTING_SENTENCES, sentences_with
 from toolbox.public.catalogue.source_notes import source_notes
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
 from toolbox.public.reading.fiches import published_fiches
+from toolbox.public.worries.sentences import published_worries, sentences_with
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.filterset import SearchForm, ToolFilter
 from toolbox.search.thin_results import THIN, relaxations
@@ -43,7 +43,8 @@ class Home(TemplateView):
         return super().get_context_data(
             fiches=published_fiches(),
             steps=published_steps(),
-            sentence_groups=STARTING_SENTENCES,
+            # The starting situations stand at figure 4.
+            worries=[worry for worry in published_worries() if not worry.situation_id],
             **kwargs,
         )
 
@@ -163,7 +164,8 @@ class Suggestions(View):
     def get(self, request):
         form = SearchForm(request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        found = [*sentences_with(text), *Catalogue.current().suggest(text)] if text else []
+        catalogue = Catalogue.current()
+        found = [*sentences_with(text, catalogue), *catalogue.suggest(text)] if text else []
         return JsonResponse({"suggestions": [asdict(suggestion) for suggestion in found]})
 
 

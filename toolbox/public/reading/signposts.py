@@ -5,6 +5,7 @@ from django.views.generic import DetailView, ListView
 from buurtanalyse.models import Step
 from buurtanalyse.signposts import SIGNPOSTS, Reading
 from fiches.models import Figure
+from toolbox.public.worries.tools import worry_of_situation
 from toolbox.search.catalogue import Catalogue
 
 
@@ -30,8 +31,10 @@ class FigureDetail(DetailView):
         if self.object.number == 1:
             kwargs["steps"] = Step.objects.published().for_list()
         if self.object.number in SIGNPOSTS:
-            kwargs["reading"] = Reading(SIGNPOSTS[self.object.number], self.object, self.request.GET)
-            kwargs["fitting_tools"] = self.fitting_tools(kwargs["reading"])
+            reading = Reading(SIGNPOSTS[self.object.number], self.object, self.request.GET)
+            worry = worry_of_situation(reading.asked) if self.object.number == 4 and reading.chosen else None
+            tools = [card for card, _ in worry.begin_with] if worry else self.fitting_tools(reading)
+            kwargs |= {"reading": reading, "worry": worry, "fitting_tools": tools}
         return super().get_context_data(**kwargs)
 
     def fitting_tools(self, reading):

@@ -6,8 +6,8 @@ from django.urls import reverse
 from fiches.shared.content import content_models
 
 PAGES = """
-home toolbox:list fiches:list cyclus:list eigenaars:list doelgroepen:list wegwijzers:list collecties:list changes
-over:index over:toolbox over:neighbourhoods over:reading_guide over:accessibility over:privacy errata api
+home toolbox:list fiches:list cyclus:list eigenaars:list doelgroepen:list wegwijzers:list collecties:list vragen:list
+changes over:index over:toolbox over:neighbourhoods over:reading_guide over:accessibility over:privacy errata api
 """
 
 

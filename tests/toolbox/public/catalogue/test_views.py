@@ -21,7 +21,7 @@ from tests.page import (
 @pytest.mark.parametrize(
     ("address", "number"),
     [
-        ("/", 4),
+        ("/", 6),
         ("/tools/", 2),
         ("/tools/?sorteer=nieuwste", 2),
         ("/tools/?sorteer=geplaatst", 2),
@@ -178,6 +178,7 @@ def test_the_target_group_page_shows_its_tools_and_why_it_is_hard_to_reach(db):
         ("/doelgroepen/", "Er zijn nog geen doelgroepen.", "/tools/"),
         ("/wegwijzers/", "Er zijn nog geen wegwijzers.", "/fiches/"),
         ("/collecties/", "Er is nog geen collectie.", "/selectie/"),
+        ("/vragen/", "Er zijn nog geen vragen.", "/tools/"),
         ("/over/bron-en-errata/", "Er zijn geen errata bekend.", "?formaat=csv"),
     ],
 )

@@ -29,7 +29,7 @@ def test_signpost_without_a_choice_shows_every_row_in_the_picture_and_in_the_tab
 @pytest.mark.parametrize(("slug", "param", "value"), [(slug, *choice) for slug, choice in FIGURES.items()])
 def test_signpost_with_a_choice_shows_its_part(toolbox, client, slug, param, value, django_assert_max_num_queries):
     client.get("/tools/")  # the catalogue is read once for each state of the content
-    with django_assert_max_num_queries(6):
+    with django_assert_max_num_queries(8):
         response = client.get(f"/wegwijzers/{slug}/", {param: value})
     reading = response.context_data["reading"]
     assert [choice.selected for choice in reading.choices].count(True) == 1
@@ -45,15 +45,24 @@ def test_signpost_names_a_choice_that_does_not_exist(toolbox, client, slug):
     assert response.context_data["reading"].rows == response.context_data["reading"].all_rows
 
 
-def test_situation_leads_to_its_fiches_and_their_tools(toolbox, client):
+def test_situation_leads_to_its_fiches_and_the_tools_that_were_chosen_for_it(toolbox, client):
     response = client.get("/wegwijzers/beginsituaties/?situatie=mensen-voelen-zich-onveilig")
     reading = response.context_data["reading"]
     elements = SituationElement.objects.filter(situation__slug="mensen-voelen-zich-onveilig")
     assert reading.rows == list(elements)
     assert [fiche.letter for fiche in reading.fiches] == ["C", "D"]
-    in_those = Tool.objects.published().filter(placements__fiche__letter__in=["C", "D"])
+    chosen = Tool.objects.filter(worry_tools__worry__situation__slug="mensen-voelen-zich-onveilig")
+    assert [tool.name for tool in response.context_data["fitting_tools"]] == [
+        tool.name for tool in chosen.order_by("worry_tools__order")
+    ]
+
+
+def test_choice_leads_to_its_fiches_and_some_of_their_tools(toolbox, client):
+    response = client.get("/wegwijzers/startfactoren/?groep=praktisch")
+    letters = [fiche.letter for fiche in response.context_data["reading"].fiches]
+    in_those = Tool.objects.published().filter(placements__fiche__letter__in=letters)
     assert {tool.pk for tool in response.context_data["fitting_tools"]} <= {tool.pk for tool in in_those}
-    assert "/tools/?fiche=c&amp;fiche=d" in response.content.decode()
+    assert f"/tools/?fiche={'&amp;fiche='.join(letters).lower()}" in response.text
 
 
 @pytest.mark.parametrize(
