@@ -69,7 +69,7 @@ class AbstractPassage(Content):
 
     class Meta:
         abstract = True
-        ordering = ["order"]
+        ordering = ["order", "pk"]  # of several pages together the same on each database
 
     def __str__(self):
         return self.title or self.speaker or self.text[:60]

@@ -16,7 +16,7 @@ from toolbox.settings import BASE_DIR
 
 CREATE = (
     "from toolbox.models import Owner, Tool; "
-    "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Regel 1\\nregel 2\\t\\\\.', "
+    "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Een kaart.', questions='Regel 1\\nregel 2 \\\\.', "
     "status='gepubliceerd').owners.add(Owner.objects.create(name='Odisee', slug='odisee'))"
 )
 

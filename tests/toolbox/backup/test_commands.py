@@ -26,7 +26,7 @@ def test_what_was_saved_comes_back(site, copy):
     said = [line for line in done.stdout.splitlines() if line in steps]
     assert ("In " + copy.name + " staan 1 tools" in done.stdout, said) == (True, steps)
     assert site.name() == "Buurtkaart"
-    assert site.sql("SELECT summary FROM toolbox_tool") == "Regel 1\nregel 2\t\\."
+    assert site.sql("SELECT questions FROM toolbox_tool") == "Regel 1\nregel 2 \\."
     assert site.version() != before
     assert "No migrations to apply" in site.manage("migrate").stdout
     before = site.version()
