@@ -30,7 +30,7 @@ def test_every_setting_is_told_and_no_other():
 
 def test_every_command_exists():
     commands = re.findall(r"make manage [^\n]*?DO=\"?(\w+)", TEXT) + re.findall(r"manage\.py (\w+)", TEXT)
-    assert {"backup", "restore", "createsuperuser", "prepare", "dumpdata"} <= set(commands)
+    assert {"backup", "restore", "createsuperuser", "prepare", "move"} <= set(commands)
     assert set(commands) <= set(get_commands())
 
 
