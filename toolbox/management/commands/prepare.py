@@ -18,7 +18,7 @@ PAUSE = 0.5
 
 
 class Command(BaseCommand):
-    help = "Zet alles klaar voor de server: databank bijgewerkt, inhoud geladen, index gemaakt, stijl en scripts verzameld."
+    help = "Zet alles klaar voor de server: databank bijgewerkt, inhoud geladen, index gemaakt, stijl en scripts klaar."
 
     def add_arguments(self, parser):
         parser.add_argument("--zonder-databank", action="store_true", help="alleen stijl en scripts")
