@@ -62,6 +62,7 @@ SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")  # mailto:... or https
 
 INSTALLED_APPS = [
     "toolbox.editorial.site.apps.ToolboxAdminConfig",
+    "toolbox.editorial.signin",  # has no tables, but a createsuperuser that goes before Django's
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -130,6 +131,12 @@ TEMPLATES = [
     },
 ]
 
+INSTALLED = os.environ.get("INSTALLED") or "/etc/toolbox.env"  # where docs/beheer.md puts the settings of a server
+if DEBUG and not os.environ.get("DATABASE_URL") and os.path.exists(INSTALLED):
+    raise ImproperlyConfigured(
+        f"Op deze machine staat de site al: haar instellingen staan in {INSTALLED}. Gebruik make manage DO=…, of zet "
+        "DATABASE_URL in de omgeving als je naast haar een tweede databank wilt."
+    )
 DATABASE_URL = os.environ.get("DATABASE_URL") or (f"sqlite:///{BASE_DIR / 'db.sqlite3'}" if DEBUG else "")
 if not DATABASE_URL:  # a forgotten line must not lead to an empty database beside the real one
     raise ImproperlyConfigured("Zet DATABASE_URL in de omgeving: waar de databank staat.")
