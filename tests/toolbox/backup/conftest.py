@@ -33,8 +33,12 @@ class Site:
 
     def manage(self, *arguments):
         """The ended command, with what it said and what it complained about."""
+        return self.python("manage.py", *arguments)
+
+    def python(self, *arguments):
+        """The same of any other program in Python."""
         return subprocess.run(  # noqa: S603
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *arguments],
             cwd=BASE_DIR,
             env=self.env,
             check=False,
