@@ -13,7 +13,7 @@ from dotenv import dotenv_values
 DEPLOY = settings.BASE_DIR / "ops" / "deploy"
 TEXT = (settings.BASE_DIR / "docs" / "beheer.md").read_text()
 # Set by the project itself, or told where it is used.
-NOT_IN_THE_TABLE = {"ENV_FILE", "PID_FILE", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "SERVES_PAGES"}
+NOT_IN_THE_TABLE = {"ENV_FILE", "INSTALLED", "PID_FILE", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "SERVES_PAGES"}
 UNITS = sorted(DEPLOY.glob("toolbox*.service")) + sorted(DEPLOY.glob("*.timer"))
 
 
