@@ -1,9 +1,8 @@
-# The commands that matter: `make run`, `make check`, `make test` and, in production, `make serve`.
+# The commands that matter: `make run`, `make check`, `make test` and, in production, `make serve`. Kept simple: macOS
+# has make 3.81, which knows no .SHELLFLAGS; so nothing here leans on a pipe that fails.
 SHELL := /bin/bash
-.SHELLFLAGS := -o pipefail -c
+.DELETE_ON_ERROR:
 PYTHON ?= python3
-HOST ?= 127.0.0.1
-PORT ?= 8000
 VENV := .venv
 PY := $(VENV)/bin/python
 INSTALLING := install --quiet --disable-pip-version-check --constraint constraints.txt
@@ -12,17 +11,14 @@ INSTALL := $(PY) -m pip $(INSTALLING)
 .PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser coverage screenshots torture bench
 .PHONY: bench-server search-report audit clean
 
-run: $(VENV)/.run
-	@$(PY) manage.py migrate --verbosity 0
-	@$(PY) manage.py load_toolbox
-	@echo "De portal draait op http://$(HOST):$(PORT)/ (stop met Ctrl+C)"
-	@HOST=$(HOST) $(PY) manage.py runserver $(HOST):$(PORT)
+# The same without make: python -m toolbox. It follows HOST and PORT.
+run:
+	@exec $(PYTHON) -m toolbox
 
 # Needs SECRET_KEY, ALLOWED_HOSTS and DATABASE_URL in the environment; docs/beheer.md has the rest.
-serve: export DEBUG ?= 0
 serve: $(VENV)/.serve
-	@$(PY) manage.py prepare
-	@exec $(PY) manage.py serve
+	@DEBUG=$${DEBUG:-0} $(PY) manage.py prepare
+	@DEBUG=$${DEBUG:-0} exec $(PY) manage.py serve
 
 # For docs/beheer.md: only install, or run a command of manage.py as the service does. No shell reads the settings: it
 # would give `&` and `$` a meaning. What a command writes is for the site only.
@@ -37,13 +33,14 @@ manage:
 # not marked slow.
 check: lint test-sqlite
 
-# For a merge: all there is, on both databases and in a browser, side by side. Each line says which of the three speaks.
+# For a merge: all there is, on both databases and in a browser, side by side. Each line says which of the three speaks,
+# and each says at least twice a minute how far it is (tests/told.py).
 test: lint
 	@sh tests/browser/ensure_chromium.sh $(PY)
 	@sh tests/ensure_postgres.sh
 	@sh tests/ensure_redis.sh
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
-	@$(MAKE) --no-print-directory --jobs=3 SAYS='2>&1 | sed -u "s/^/$$@: /"' \
+	@$(MAKE) --no-print-directory --jobs=3 TOLD='$(PY) -m tests.told $$@ --' \
 	    test-sqlite test-postgres test-browser
 
 lint: $(VENV)/.test
@@ -57,20 +54,20 @@ lint: $(VENV)/.test
 
 # Which tests belong to which of the three: the marks in pyproject.toml and tests/databases.py.
 test-sqlite: $(VENV)/.test
-	@env -u DATABASE_URL $(PY) -m pytest -m "not browser and not programs and not slow" $(SAYS)
+	@env -u DATABASE_URL $(TOLD) $(PY) -m pytest -m "not browser and not programs and not slow"
 
 # Also what starts other programs (servers, proxies, commands) and what is slow.
 test-browser: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
-	@env -u DATABASE_URL $(PY) -m pytest -m "browser or programs or slow" $(SAYS)
+	@env -u DATABASE_URL $(TOLD) $(PY) -m pytest -m "browser or programs or slow"
 
 # On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 test-postgres: $(VENV)/.test
 	@sh tests/ensure_postgres.sh
 	@case "$$DATABASE_URL" in \
-	postgres*) $(PY) -m pytest -m postgresql ;; \
-	*) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m postgresql ;; \
-	esac $(SAYS)
+	postgres*) $(TOLD) $(PY) -m pytest -m postgresql ;; \
+	*) $(TOLD) $(PY) -m tests.private_postgres -- $(PY) -m pytest -m postgresql ;; \
+	esac
 
 # How much of the code the tests on SQLite reach, file by file. Apart from make test: to count costs half as much again.
 coverage: $(VENV)/.test
@@ -110,25 +107,9 @@ build/datasette/bin/datasette: $(VENV)/.test
 	@$(PY) -m venv --without-pip build/datasette
 	@$(PY) -m pip --python build/datasette/bin/python $(INSTALLING) --group datasette
 
-$(VENV)/bin/python:
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 of nieuwer is nodig.")'
-	$(PYTHON) -m venv $(VENV)
-
-$(VENV)/.pip: $(VENV)/bin/python constraints.txt
-	$(INSTALL) --upgrade pip
-	@touch $@
-
-$(VENV)/.run: $(VENV)/.pip pyproject.toml
-	$(INSTALL) --group run
-	@touch $@
-
-$(VENV)/.serve: $(VENV)/.pip pyproject.toml
-	$(INSTALL) --group serve
-	@touch $@
-
-$(VENV)/.test: $(VENV)/.pip pyproject.toml
-	$(INSTALL) --group test
-	@touch $@ $(VENV)/.run $(VENV)/.serve
+# toolbox/__main__.py makes the environment, and each of these stamps when all of its group is there.
+$(VENV)/.run $(VENV)/.serve $(VENV)/.test: pyproject.toml constraints.txt
+	@$(PYTHON) -m toolbox install $(patsubst .%,%,$(notdir $@))
 
 clean:
 	rm -rf $(VENV) staticfiles screenshots .pytest_cache .ruff_cache

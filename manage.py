@@ -21,7 +21,8 @@ def read_settings(path):
         sys.exit(f"{path} kan niet gelezen worden: {error.strerror}.")
 
 
-if __name__ == "__main__":
+def main():
+    """Run the command of the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
     if os.environ.get("ENV_FILE"):
         read_settings(os.environ["ENV_FILE"])
@@ -29,3 +30,7 @@ if __name__ == "__main__":
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:  # something is missing in the environment: say what, not where
         sys.exit(str(error))
+
+
+if __name__ == "__main__":
+    main()

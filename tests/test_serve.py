@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import signal
+import subprocess
+import sys
 import time
 from collections import namedtuple
 from concurrent.futures import ThreadPoolExecutor
@@ -12,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from ops.torture.site import Site, until
+from toolbox.settings import BASE_DIR
 
 pytestmark = pytest.mark.programs
 
@@ -130,7 +133,23 @@ def test_server_writes_json_lines_itself_too(installed):
         until(server.all_serve, 30)
         server.stop()
     lines = [json.loads(line) for line in server.log.read_text().splitlines()]
+    where = f"Listening at http://127.0.0.1:{server.port}"
+    assert [line["level"] for line in lines if line["message"] == where] == ["INFO"]
     assert {"WARNING", "ERROR"} & {line["level"] for line in lines if line["logger"] == "_granian"}
+
+
+def test_port_that_is_taken_is_said(installed, server):
+    other = Server(installed)
+    done = subprocess.run(
+        [sys.executable, "manage.py", "serve"],
+        cwd=BASE_DIR,
+        env=other.env | {"PORT": str(server.port)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    said = f"CommandError: Op 127.0.0.1:{server.port} luistert al een ander programma. Kies een andere PORT.\n"
+    assert (done.returncode, done.stderr) == (1, said)
 
 
 def test_stop_ends_what_is_running(installed):

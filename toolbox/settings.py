@@ -8,13 +8,13 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-import dj_database_url
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from jinja2 import ChainableUndefined, StrictUndefined
 
 from toolbox import SITE_NAME
 from toolbox.serving import logging as logs
+from toolbox.serving.databases import database
 from toolbox.serving.release import fingerprint
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -62,6 +62,7 @@ SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")  # mailto:... or https
 
 INSTALLED_APPS = [
     "toolbox.editorial.site.apps.ToolboxAdminConfig",
+    "toolbox.editorial.signin",  # has no tables, but a createsuperuser that goes before Django's
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -130,32 +131,17 @@ TEMPLATES = [
     },
 ]
 
+INSTALLED = os.environ.get("INSTALLED") or "/etc/toolbox.env"  # where docs/beheer.md puts the settings of a server
+if DEBUG and not os.environ.get("DATABASE_URL") and os.path.exists(INSTALLED):
+    raise ImproperlyConfigured(
+        f"Op deze machine staat de site al: haar instellingen staan in {INSTALLED}. Gebruik make manage DO=…, of zet "
+        "DATABASE_URL in de omgeving als je naast haar een tweede databank wilt."
+    )
 DATABASE_URL = os.environ.get("DATABASE_URL") or (f"sqlite:///{BASE_DIR / 'db.sqlite3'}" if DEBUG else "")
 if not DATABASE_URL:  # a forgotten line must not lead to an empty database beside the real one
     raise ImproperlyConfigured("Zet DATABASE_URL in de omgeving: waar de databank staat.")
-try:
-    DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
-except ValueError:
-    raise ImproperlyConfigured(
-        "DATABASE_URL is geen adres van een databank. Schrijf # in een wachtwoord als %23."
-    ) from None
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    # It costs nothing to keep open, and who closes it last takes its shared memory along: on a full disk nobody could
-    # make that again, and reading would stop as well.
-    DATABASES["default"]["CONN_MAX_AGE"] = None
-    # Measured: immediate transactions with WAL give no lock failures where deferred ones gave thousands.
-    DATABASES["default"]["OPTIONS"] = {
-        "timeout": 20,
-        "transaction_mode": "IMMEDIATE",
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA temp_store=MEMORY;",
-    }
 SERVES_PAGES = env_flag("SERVES_PAGES", False)  # toolbox/wsgi.py says so itself
-if DATABASES["default"]["ENGINE"] == "django.db.backends.postgresql":
-    # A network or a machine that is gone is noticed after some seconds. What DATABASE_URL says itself, goes first.
-    PATIENCE = {"connect_timeout": 3, "tcp_user_timeout": 10_000, "keepalives_idle": 10, "keepalives_interval": 5}
-    if SERVES_PAGES:  # a command takes as long as it takes
-        PATIENCE["options"] = "-c statement_timeout=30s"
-    DATABASES["default"]["OPTIONS"] = PATIENCE | DATABASES["default"].get("OPTIONS", {})
+DATABASES = {"default": database(DATABASE_URL, SERVES_PAGES)}
 BACKUP_DIR = os.environ.get("BACKUP_DIR") or BASE_DIR / "backups"  # better on another disk
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

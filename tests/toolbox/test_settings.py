@@ -63,6 +63,15 @@ def test_production_refuses_to_start_with_half_an_environment(environ, says):
     assert "Traceback" not in result.stderr
 
 
+def test_second_database_is_only_made_beside_an_installed_site_when_asked(tmp_path):
+    file = tmp_path / "toolbox.env"
+    file.touch()
+    refused = manage("check", INSTALLED=str(file))
+    assert (refused.returncode, refused.stderr.startswith("Op deze machine staat de site al")) == (1, True)
+    assert manage("check", INSTALLED=str(file), DATABASE_URL="sqlite://:memory:").returncode == 0
+    assert manage("check", INSTALLED=str(tmp_path / "niets.env")).returncode == 0
+
+
 def test_production_passes_the_deployment_check():
     result = manage("check", "--deploy", "--fail-level", "WARNING", **PRODUCTION)
     assert (result.returncode, result.stderr) == (0, "")

@@ -12,6 +12,11 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+try:
+    import fcntl
+except ImportError:  # on Windows
+    fcntl = None
+
 
 class BackupError(Exception):
     """Why a backup or a restore did not happen, in words for the operator."""
@@ -48,6 +53,11 @@ class Contents:
 
 def database():
     """The module for the kind of database in use."""
+    if fcntl is None:
+        raise BackupError(
+            "Op Windows kan dat niet: er zijn daar niet de sloten waarmee een kopie zeker heel is. Stop de site en "
+            "kopieer het bestand van de databank, of laat de site op Linux draaien."
+        )
     if connection.vendor not in ("sqlite", "postgresql"):
         raise BackupError(f"Voor een databank van het soort {connection.vendor} hebben we geen reservekopie.")
     return import_module(f"toolbox.backup.{connection.vendor}")

@@ -1,12 +1,11 @@
 """The folder with backups: names with a moment, only whole files, the oldest removed."""
 
-import fcntl
 import hashlib
 import os
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from toolbox.backup import BackupError
+from toolbox.backup import BackupError, fcntl
 
 PREFIX = "toolbox-"
 BUSY = ".bezig"

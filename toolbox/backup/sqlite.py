@@ -1,13 +1,12 @@
 """Backups of SQLite. The site goes on while one is made; to put one back it has to be stopped."""
 
-import fcntl
 import os
 import shutil
 import sqlite3
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
-from toolbox.backup import BackupError, Contents
+from toolbox.backup import BackupError, Contents, fcntl
 from toolbox.backup.folder import flush
 
 SUFFIX = ".sqlite3"

@@ -22,6 +22,7 @@ from pathlib import Path
 
 NAME = "WEB_SUPERVISOR"  # in the environment of a worker: where to tell
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid: the kernel fills them in
+PAUSE = 0.2  # seconds between two looks whether the server listens
 BEATS = 12  # in the time that a worker may be silent
 
 
@@ -92,10 +93,24 @@ def watch(ear, limit):
             del watching.heard[pid]  # it ended by itself
 
 
-def say(message):
+def say(message, level="ERROR"):
     """A line in the log, as all others: no thread beside those of granian may wait for a lock of `logging`."""
-    line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": "ERROR"}
+    line = {"time": datetime.now(UTC).isoformat(timespec="milliseconds"), "level": level}
     sys.stderr.write(json.dumps(line | {"logger": "toolbox.supervisor", "message": message}) + "\n")
+
+
+def answers(host, port):
+    """Whether somebody listens there; for all addresses of this machine it is asked at one of them."""
+    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as client:
+        client.settimeout(1)
+        return client.connect_ex(({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), int(port))) == 0  # noqa: S104
+
+
+def announce(host, port):
+    """Say where the server listens, as soon as it does."""
+    while not answers(host, port):
+        time.sleep(PAUSE)
+    say(f"Listening at http://{f'[{host}]' if ':' in host else host}:{port}", "INFO")
 
 
 def start(limit):
@@ -116,6 +131,8 @@ def main(seconds, *arguments):
 
     if float(seconds):
         start(float(seconds))
+    told = dict(argument.removeprefix("--").split("=", 1) for argument in arguments if "=" in argument)
+    threading.Thread(target=announce, args=(told["host"], told["port"]), daemon=True).start()
     sys.argv = ["granian", *arguments]
     entrypoint()
 

@@ -16,7 +16,8 @@ from toolbox.settings import BASE_DIR
 
 CREATE = (
     "from toolbox.models import Owner, Tool; "
-    "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Een kaart.', questions='Regel 1\\nregel 2 \\\\.', "
+    "Tool.objects.create(name='Buurtkaart', slug='buurtkaart', summary='Kaart.', "
+    "questions='Regel 1\\nregel 2 \\\\.', "
     "status='gepubliceerd').owners.add(Owner.objects.create(name='Odisee', slug='odisee'))"
 )
 
@@ -33,8 +34,12 @@ class Site:
 
     def manage(self, *arguments):
         """The ended command, with what it said and what it complained about."""
+        return self.python("manage.py", *arguments)
+
+    def python(self, *arguments):
+        """The same of any other program in Python."""
         return subprocess.run(  # noqa: S603
-            [sys.executable, "manage.py", *arguments],
+            [sys.executable, *arguments],
             cwd=BASE_DIR,
             env=self.env,
             check=False,

@@ -52,6 +52,14 @@ def test_what_stood_there_can_be_put_back_too(site, copy):
     assert site.name() == "Wijkkaart"
 
 
+@pytest.mark.parametrize("command", [["backup"], ["restore", "--ja", "manage.py"]])
+def test_on_windows_is_said_why_not(site, command):
+    code = "import sys; sys.modules['fcntl'] = None; from manage import main; main()"
+    done = site.python("-c", code, *command)
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    assert "Op Windows kan dat niet" in done.stderr
+
+
 def test_nothing_happens_without_a_yes(site, copy):
     done = site.manage("restore", str(copy))  # there is nobody to type it
     assert done.returncode != 0

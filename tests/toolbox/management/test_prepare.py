@@ -9,6 +9,7 @@ import pytest
 from ops.torture.site import until
 from tests.toolbox.backup.conftest import without_content
 from toolbox.management.commands.prepare import LOCK
+from toolbox.search.index.state import INDEX_VERSION
 from toolbox.settings import BASE_DIR
 
 pytestmark = pytest.mark.programs
@@ -43,9 +44,11 @@ def test_everything_is_ready_and_a_second_time_nothing_changes(site):
     collected = (static / "staticfiles.json").stat().st_mtime_ns
 
     site.sql("UPDATE toolbox_tool SET summary = 'Anders'")
+    site.sql("UPDATE toolbox_indexstate SET recipe = 'van oudere code'")
     second = site.manage("prepare")
     assert second.stdout == "De toolbox staat al in de database. Er is niets veranderd.\n"
     assert site.sql("SELECT DISTINCT summary FROM toolbox_tool") == "Anders"
+    assert site.sql("SELECT recipe FROM toolbox_indexstate") == INDEX_VERSION
     assert (static / "staticfiles.json").stat().st_mtime_ns == collected
 
     (static / "klaargezet.txt").write_text("van andere code")

@@ -9,6 +9,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from django.db import connection
 
+from toolbox.search.index import state
 from toolbox.serving.release import fingerprint
 
 STAMP = "klaargezet.txt"
@@ -17,7 +18,7 @@ PAUSE = 0.5
 
 
 class Command(BaseCommand):
-    help = "Zet alles klaar voor de server: de databank bijgewerkt, de inhoud geladen, stijl en scripts verzameld."
+    help = "Zet alles klaar voor de server: databank bijgewerkt, inhoud geladen, index gemaakt, stijl en scripts klaar."
 
     def add_arguments(self, parser):
         parser.add_argument("--zonder-databank", action="store_true", help="alleen stijl en scripts")
@@ -27,6 +28,7 @@ class Command(BaseCommand):
             with one_at_a_time(self.stdout.write):
                 call_command("migrate", verbosity=0)
                 call_command("load_toolbox", stdout=self.stdout)
+                state.catch_up()  # or the first visitor after an upgrade waits for it
         collect()
 
 

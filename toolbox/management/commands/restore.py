@@ -41,4 +41,4 @@ class Command(BaseCommand):
             old = module.restore(source, connection, stamp(), say)
         kept = f" Wat er stond, is bewaard: {old}" if old else ""
         say(self.style.SUCCESS(f"Teruggezet.{kept}"))
-        say("Voer nu manage.py migrate uit: een oudere kopie wordt zo bijgewerkt.")
+        say("Voer nu make manage DO=migrate uit: een oudere kopie wordt zo bijgewerkt.")

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from toolbox.serving import sqlite
+from toolbox.serving.supervisor import answers
 
 # Of glibc: it keeps room per thread (measured 10 MiB a worker), and now gives back what is free. It keeps up to 4 MiB
 # of that: a page that is made would ask the system for the same room again each time (measured 0.9 ms a page).
@@ -23,6 +24,7 @@ def cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
+HOST, PORT = "127.0.0.1", "8000"
 THREADS = 2  # so that one slow save holds up nobody
 PATIENCE = "60"  # seconds that a worker may be silent before it is replaced
 
@@ -33,8 +35,8 @@ def arguments(environ):
         "--interface=wsgi",
         "--http=1",
         "--no-ws",
-        f"--host={environ.get('HOST', '127.0.0.1')}",
-        f"--port={environ.get('PORT', '8000')}",
+        f"--host={environ.get('HOST') or HOST}",
+        f"--port={environ.get('PORT') or PORT}",
         f"--workers={environ.get('WEB_WORKERS') or cores()}",
         f"--blocking-threads={environ.get('WEB_THREADS') or THREADS}",
         "--http1-header-read-timeout=10000",  # a client that sends its headers drop by drop is let go
@@ -58,11 +60,14 @@ class Command(BaseCommand):
             )
         if not Path(settings.STATIC_ROOT, "staticfiles.json").exists():
             raise CommandError(
-                "De stijl en de scripts zijn nog niet klaargezet: voer eerst manage.py collectstatic uit."
+                "De stijl en de scripts zijn nog niet klaargezet. Voer eerst make manage DO=prepare uit."
             )
         server = Path(sys.executable).with_name("granian")
         if not server.exists():
-            raise CommandError("De server staat er nog niet: voer eerst make serve uit, of pip install --group serve.")
+            raise CommandError("De server staat er nog niet. Voer eerst make install-serve uit.")
+        host, port = os.environ.get("HOST") or HOST, os.environ.get("PORT") or PORT
+        if answers(host, port):
+            raise CommandError(f"Op {host}:{port} luistert al een ander programma. Kies een andere PORT.")
         if connection.vendor == "sqlite" and sqlite.warning():
             logging.getLogger("toolbox.sqlite").warning(sqlite.warning())
         for name, value in MEMORY.items():

@@ -11,6 +11,14 @@ DESCRIPTION = (
     "Alles wat op de site staat, als data. Alleen lezen, zonder sleutel. Elke lijst komt in bladzijden. "
     "Elk antwoord draagt een ETag: stuur die mee met If-None-Match en je krijgt 304 zolang er niets veranderde."
 )
+# As RFC 9110 names them; the names that Python has for them change with its version.
+STATUSES = {
+    200: "OK",
+    404: "Not Found",
+    414: "URI Too Long",
+    422: "Unprocessable Content",
+    429: "Too Many Requests",
+}
 
 
 class ReadOnlyAPI(NinjaAPI):
@@ -30,6 +38,7 @@ class ReadOnlyAPI(NinjaAPI):
         for operations in schema["paths"].values():
             for operation in operations.values():
                 for status, response in operation["responses"].items():
+                    response["description"] = STATUSES[int(status)]
                     if int(status) >= 400:
                         response["content"] = {problems.CONTENT_TYPE: response["content"]["application/json"]}
         return schema
