@@ -1,16 +1,23 @@
 """Sets of ids as one number: bit n is on when n is in the set. So filtering is `&` and counting is `bit_count()`."""
 
+from array import array
 from functools import lru_cache
 from itertools import compress, count
 
 SHORT = 512  # bits
-FEW = 32  # ids among very many: to look for each takes less than to read all bytes
+MANY = 2_000  # ids
+SPARSE = 32  # bits for each that is on: of more, most words of 64 are empty
 BITS_OF_BYTE = [bytes(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
 
 def bits_of(ids):
     """The set of `ids`."""
     ids = list(ids)
+    if len(ids) > MANY:
+        digits = bytearray(b"0") * (max(ids) + 1)
+        for number in ids:
+            digits[-1 - number] = ord("1")
+        return int(digits, 2)
     mask = bytearray(max(ids, default=0) // 8 + 1)
     for number in ids:
         mask[number >> 3] |= 1 << (number & 7)
@@ -23,15 +30,21 @@ def ids_of(bits):
 
 
 def _ids_of(bits):
-    if bits.bit_count() < FEW:
-        found = []
-        while bits:
-            lowest = bits & -bits
-            found.append(lowest.bit_length() - 1)
-            bits ^= lowest
-        return found
-    data = bits.to_bytes((bits.bit_length() + 7) // 8, "little")
+    size = bits.bit_length()
+    if bits.bit_count() * SPARSE < size:
+        return _ids_of_few(array("Q", bits.to_bytes((size // 64 + 1) * 8, "little")))
+    data = bits.to_bytes((size + 7) // 8, "little")
     return [start + bit for start, byte in compress(zip(count(0, 8), data), data) for bit in BITS_OF_BYTE[byte]]
+
+
+def _ids_of_few(words):
+    found = []
+    for start, word in compress(zip(count(0, 64), words), words):
+        while word:
+            lowest = word & -word
+            found.append(start + lowest.bit_length() - 1)
+            word ^= lowest
+    return found
 
 
 # In a small catalogue most sets are the same for every question: the tools of a keyword, of a fiche, of a common word.

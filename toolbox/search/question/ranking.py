@@ -53,8 +53,10 @@ class Match:
         values = {}
         for tells, parts, bits in self.variants:
             share = tells / len(parts)
-            for pk in ids_of(bits & within):
-                value = share * sum([part.weights[pk] for part in parts])
+            said = bits & within
+            weights = [part.weights(said) for part in parts]
+            for pk in ids_of(said):
+                value = share * sum([of_part[pk] for of_part in weights])
                 if value > values.get(pk, 0):
                     values[pk] = value
         return values
