@@ -6,6 +6,7 @@ from itertools import compress, count
 
 SHORT = 512  # bits
 MANY = 2_000  # ids
+ON = ord("1")
 SPARSE = 32  # bits for each that is on: of more, most words of 64 are empty
 BITS_OF_BYTE = [bytes(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
@@ -16,7 +17,8 @@ def bits_of(ids):
     if len(ids) > MANY:
         digits = bytearray(b"0") * (max(ids) + 1)
         for number in ids:
-            digits[-1 - number] = ord("1")
+            digits[number] = ON
+        digits.reverse()
         return int(digits, 2)
     mask = bytearray(max(ids, default=0) // 8 + 1)
     for number in ids:
@@ -51,3 +53,32 @@ def _ids_of_few(words):
 @lru_cache(1_500)  # of about half a kilobyte
 def _remembered_ids(bits):
     return tuple(_ids_of(bits))
+
+
+class Totals:
+    """A number for each id, as the sets of ids that have each binary digit: to add to very many takes a few steps."""
+
+    def __init__(self):
+        self._digits = []  # of which the first counts 1, the next 2, 4, ...
+
+    def add(self, bits, number):
+        """Add `number`, which is whole, to those of the set `bits`."""
+        self._digits += [0] * (number.bit_length() - len(self._digits))
+        for place in range(number.bit_length()):
+            carried = bits if number >> place & 1 else 0
+            while carried:
+                if place == len(self._digits):
+                    self._digits.append(0)
+                digit = self._digits[place]
+                self._digits[place], carried, place = digit ^ carried, digit & carried, place + 1
+
+    def largest(self, number, among):
+        """The set of the `number` ids with the largest totals of the set `among`; of equals, the lowest ids."""
+        sure, open_ = 0, among
+        for digit in reversed(self._digits):
+            high = open_ & digit
+            if sure.bit_count() + high.bit_count() < number:
+                sure, open_ = sure | high, open_ & ~digit
+            else:
+                open_ = high
+        return sure | bits_of(ids_of(open_)[: number - sure.bit_count()])

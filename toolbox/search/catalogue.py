@@ -33,7 +33,7 @@ from toolbox.search.suggest import suggestions
 
 KEPT_QUESTIONS = 16  # a common word at 100,000 tools takes some MB
 KEPT_READINGS = 300  # entries with all that their page shows, of some 20 kB
-KEPT_TERMS = 32 * 2**20  # bytes
+KEPT_TERMS = 48 * 2**20  # bytes
 KEPT_KIN = 2_000  # tools of which is known what they have in common with others
 MOST_FILED = 150  # what more tools have in common says nothing of them
 

@@ -180,7 +180,7 @@ def test_of_very_many_answers_those_that_say_most_come_first_and_all_are_counted
         make_tool(f"Iets anders {number}")
     everything = results("praatbank met soep")
     monkeypatch.setattr(ranking, "MOST_WEIGHED", 3)
-    monkeypatch.setattr(ranking, "LEAST_WEIGHED", 1)
+    monkeypatch.setattr(ranking, "WEIGHED", 3)
 
     found = results("praatbank met soep")
 

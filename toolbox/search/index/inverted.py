@@ -7,12 +7,15 @@ the older keeps it.
 
 from array import array
 from bisect import bisect_left
+from itertools import compress
 
 from toolbox.models.search import Kind
-from toolbox.search.index.weigh import ASKED
+from toolbox.search.index.weigh import ASKED, HEAVIEST
 from toolbox.search.language import typos
 
 SOME = 3  # documents that changed: of more, looking for each in all postings takes longer than reading those
+LOOKING_UP = 5  # times what it takes to read a posting
+PARTS = [weight / HEAVIEST for weight in range(HEAVIEST + 1)]
 
 
 class Inverted:
@@ -63,7 +66,7 @@ class Inverted:
             # The bytes of an id may also be found across two postings.
             marks = [(pk, array("I", [pk << 8]).tobytes()[1:]) for pk in documents]
             for key, data in self.of[kind].items():
-                yield from ((key, pk) for pk, mark in marks if mark in data and weights_in(data, [pk]))
+                yield from ((key, pk) for pk, mark in marks if mark in data and pk in weights_in(data, [pk]))
 
     def know(self, words):
         """Have `words`, {word: key}, among those that may be meant by another."""
@@ -84,19 +87,24 @@ class Inverted:
         return self._sorted[first : bisect_left(self._sorted, start + "\uffff", first)]
 
 
-def ids_in(data):
-    """The ids in the postings of a key."""
-    return [posting >> 8 for posting in array("I", data)]
+def ids_in(data, least=0):
+    """The ids in the postings of a key with at least this weight."""
+    postings = array("I", data)
+    if least:
+        postings = compress(postings, data[::4].translate(bytes(least) + bytes([1]) * (256 - least)))
+    return [posting >> 8 for posting in postings]
 
 
-def weights_in(data, ids=None):
-    """{id: weight} of the postings of a key; of those of `ids` only, when they are given."""
-    if ids is None:
-        return {posting >> 8: posting & 255 for posting in array("I", data)}
-    postings = memoryview(data).cast("I")
-    places = ((pk, bisect_left(postings, pk << 8)) for pk in ids)
-    found = ((pk, postings[place]) for pk, place in places if place < len(postings))
-    return {pk: posting & 255 for pk, posting in found if posting >> 8 == pk}
+def weights_in(data, ids):
+    """{id: weight, up to 1} of the postings of a key, at least of `ids`, from low to high."""
+    postings, found, place = array("I", data), {}, 0
+    if len(ids) * LOOKING_UP > len(postings):
+        return {posting >> 8: PARTS[posting & 255] for posting in postings}
+    for pk in ids:
+        place = bisect_left(postings, pk << 8, place)
+        if place < len(postings) and postings[place] >> 8 == pk:
+            found[pk] = PARTS[postings[place] & 255]
+    return found
 
 
 def replaced(data, pk, weight=0):
