@@ -7,6 +7,7 @@ from itertools import compress, count
 SHORT = 512  # bits
 MANY = 2_000  # ids
 ON = ord("1")
+FLAG = bytes(byte == ON for byte in range(256))
 SPARSE = 32  # bits for each that is on: of more, most words of 64 are empty
 BITS_OF_BYTE = [bytes(bit for bit in range(8) if byte >> bit & 1) for byte in range(256)]
 
@@ -29,6 +30,11 @@ def bits_of(ids):
 def ids_of(bits):
     """The numbers of the bits that are on, from low to high."""
     return list(_remembered_ids(bits)) if bits.bit_length() <= SHORT else _ids_of(bits)
+
+
+def flags_of(bits, size):
+    """For each number below `size` a byte that says whether it is in the set: to look up many."""
+    return f"{bits:0{size}b}".encode()[::-1].translate(FLAG)
 
 
 def _ids_of(bits):

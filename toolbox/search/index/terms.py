@@ -1,11 +1,11 @@
 """One key of the index, put together for answering: what texts say and what names of facets say add up like chances."""
 
 from functools import cached_property, reduce
-from itertools import repeat
+from itertools import compress, repeat
 from math import log
-from operator import mul, or_
+from operator import or_
 
-from toolbox.search.bits import bits_of, ids_of
+from toolbox.search.bits import bits_of, flags_of, ids_of
 from toolbox.search.index.inverted import ids_in, weights_in
 from toolbox.search.index.weigh import HEAVIEST
 
@@ -35,18 +35,17 @@ class Term:
         self._amount = self._sum(ids_said, ids_asked) if self._kept is None else sum(self._kept.values())
 
     def _sum(self, ids_said, ids_asked):
-        """The sum of all weights: for a long key, adding up bytes takes a third of making each weight."""
-        if not self._named:
-            weight = dict(zip(ids_said, self._said[::4], strict=True)).get
-            twice = sum(map(mul, map(weight, ids_asked, repeat(0)), self._asked[::4])) / HEAVIEST
-            return (sum(self._said[::4]) + sum(self._asked[::4]) - twice) / HEAVIEST
-        weights = weights_in(self._said, ids_said)
-        _add(weights, weights_in(self._asked, ids_asked))
-        *names, (most, called) = sorted(self._named, key=lambda name: name[0].bit_count())
-        for bits, weight in names:
-            _add(weights, dict.fromkeys(ids_of(bits), weight))
-        left = most.bit_count() - sum(map(weights.get, ids_of(most), repeat(0)))
-        return sum(weights.values()) + called * left
+        """The sum of all weights of a long key: to make each weight would take longer."""
+        said, asked = self._said[::4], self._asked[::4]
+        before = map(dict(zip(ids_said, said, strict=True)).get, ids_asked, repeat(0))
+        ids = ids_said + ids_asked
+        adds = [*said, *(more - more * one / HEAVIEST for more, one in zip(asked, before, strict=True))]
+        total = sum(adds) / HEAVIEST
+        for bits, weight in apart(self._named):
+            is_named = flags_of(bits, self.bits.bit_length())
+            inside = sum(compress(adds, map(is_named.__getitem__, ids))) / HEAVIEST
+            total += weight * (bits.bit_count() - inside)
+        return total
 
     def __len__(self):
         """About how many bytes it takes."""
@@ -68,7 +67,13 @@ class Term:
     @cached_property
     def strongest(self):
         """The set of those that say it best in a text, or in questions, roughly."""
-        return bits_of(ids_in(self._said, strong(self._said))) | bits_of(ids_in(self._asked, strong(self._asked)))
+        longest = max(len(self._said), len(self._asked)) // 4
+        lists = [self._said, self._asked] if longest > 4 * STRONG else []
+        return reduce(or_, (bits_of(ids_in(data, strong(data))) for data in lists), 0) or self.bits
+
+    def is_of(self, said, asked, named):
+        """Whether this is the term with those postings and names."""
+        return self._said is said and self._asked is asked and self._named == named
 
     def tells(self, of):
         """How much the key tells, up to 1: the less the `of` documents say it in all, the more."""
@@ -78,9 +83,20 @@ class Term:
 
 def _add(weights, more):
     """Add `more` to `weights`, both {id: weight}, like chances."""
-    before = map(weights.get, more, repeat(0))
-    sums = [said + weight - said * weight for said, weight in zip(before, more.values(), strict=True)]
-    weights.update(zip(more, sums, strict=True))
+    for pk, weight in more.items():
+        said = weights.get(pk, 0)
+        weights[pk] = said + weight - said * weight
+
+
+def apart(named):
+    """`named`, (set of ids, weight), as sets that have no id together."""
+    parts = []
+    for bits, weight in named:
+        split = [(other & bits, before + weight - before * weight) for other, before in parts]
+        split += [(other & ~bits, before) for other, before in parts]
+        split.append((bits & ~reduce(or_, (other for other, _ in parts), 0), weight))
+        parts = [part for part in split if part[0]]
+    return parts
 
 
 def strong(data):

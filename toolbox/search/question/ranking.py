@@ -69,7 +69,7 @@ class Hits:
     """The documents of one kind that answer a question.
 
     `scores`: {id: score}. `about`: the set of those that really say something of it; the others only come near.
-    `said`: the concepts that some document is about. `rest`: the set of those that were not weighed: they say less of
+    `said`: the concepts that some document is about. `rest`: the set of those that were not weighed or say little: less of
     the question than a great many others. `places`: {id: place in the alphabet}, for those with the same score.
     """
 
@@ -123,7 +123,7 @@ def rank(question, catalogue, kind=Kind.TOOL):
     keys = {key for concept in question.concepts for variant in concept.variants for key in variant.keys}
     terms, number = catalogue.terms(kind, [*keys, question.name]), catalogue.number_of(kind)
     matches = [Match(concept, terms, number) for concept in question.concepts]
-    weighed, rest = _worth_weighing(matches, terms[question.name].bits)
+    weighed, answers = _worth_weighing(matches, terms[question.name].bits)
     scores = _sum(matches, weighed)
     if kind == Kind.TOOL:
         _add_kin(scores, catalogue)
@@ -136,9 +136,10 @@ def rank(question, catalogue, kind=Kind.TOOL):
     about = _about(weighty, in_passing=len(typed) >= SEVERAL) & weighed
     if kind == Kind.TOOL and question.named and question.named[0] == "eigenaar":
         about &= catalogue.tools_with("eigenaar", question.named[1:])  # who names an owner wants its tools
-    about &= bits_of(scores)
+    kept = bits_of(scores)
+    about &= kept
     said = [match.concept for match in weighty if match.direct & about]
-    return Hits(scores, about, said, rest, catalogue.by_title if kind == Kind.TOOL else {})
+    return Hits(scores, about, said, answers & ~kept, catalogue.by_title if kind == Kind.TOOL else {})
 
 
 def _about(weighty, in_passing):
@@ -152,7 +153,7 @@ def _about(weighty, in_passing):
 
 
 def _worth_weighing(matches, called):
-    """(the documents to weigh, those that answer too but say less); `called`: the set of those to weigh anyhow.
+    """(the documents to weigh, those that answer without it); `called`: the set of those to weigh anyhow.
 
     Of a great many documents, those that say most of the question, roughly: nobody reads on to the rest.
     """
@@ -172,7 +173,7 @@ def _worth_weighing(matches, called):
     weighed = called | totals.largest(WEIGHED, said)
     total = sum(match.weight for match in matches)
     answers = reduce(or_, (match.direct for match in matches if match.weight >= LEAST_SHARE * total), 0)
-    return weighed, answers & ~weighed
+    return weighed, answers
 
 
 def _sum(matches, weighed):
