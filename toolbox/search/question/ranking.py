@@ -69,8 +69,8 @@ class Hits:
     """The documents of one kind that answer a question.
 
     `scores`: {id: score}. `about`: the set of those that really say something of it; the others only come near.
-    `said`: the concepts that some document is about. `rest`: the set of those that were not weighed or say little: less of
-    the question than a great many others. `places`: {id: place in the alphabet}, for those with the same score.
+    `said`: the concepts that some document is about. `rest`: the set of those that were not weighed or say little: less
+    than a great many others. `places`: {id: place in the alphabet}, for those with the same score.
     """
 
     scores: dict
