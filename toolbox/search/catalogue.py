@@ -33,7 +33,7 @@ from toolbox.search.suggest import suggestions
 
 KEPT_QUESTIONS = 16  # a common word at 100,000 tools takes some MB
 KEPT_READINGS = 300  # entries with all that their page shows, of some 20 kB
-KEPT_TERMS = 300_000  # postings, of about a hundred bytes
+KEPT_TERMS = 48 * 2**20  # bytes
 KEPT_KIN = 2_000  # tools of which is known what they have in common with others
 MOST_FILED = 150  # what more tools have in common says nothing of them
 
@@ -83,7 +83,7 @@ class Catalogue:
         self.vocabulary = Vocabulary(self.memory.inverted, self.analyser, options, older and older.vocabulary)
         self.cards = Cards(self, self.analyser)
         self._readings = BoundedCache(KEPT_READINGS)
-        self._terms = {kind: BoundedCache(KEPT_TERMS, size=len) for kind in Kind}
+        self._terms = {kind: BoundedCache(KEPT_TERMS, len, self._same_terms(kind, older)) for kind in Kind}
         self._results = lru_cache(KEPT_QUESTIONS)(lambda text, exact: Results(text, exact, self))
         self.filed_with = lru_cache(KEPT_KIN)(self._filed_with)
 
@@ -118,12 +118,16 @@ class Catalogue:
 
     def terms(self, kind, keys):
         """{key: Term} for `keys`, of the documents of a kind."""
+        return self._terms[kind].many(keys, lambda keys: {key: Term(*self._postings(kind, key)) for key in keys})
+
+    def _postings(self, kind, key):
         packed, named = self.memory.inverted.of[kind], self.vocabulary.named if kind == Kind.TOOL else {}
+        return packed.get(key, b""), packed.get(ASKED + key, b""), named.get(key, ())
 
-        def make(keys):
-            return {key: Term(packed.get(key, b""), packed.get(ASKED + key, b""), named.get(key, ())) for key in keys}
-
-        return self._terms[kind].many(keys, make)
+    def _same_terms(self, kind, older):
+        """Of the terms that an older catalogue knows, those that did not change."""
+        known = older._terms[kind].things if older else {}
+        return {key: term for key, term in list(known.items()) if term.is_of(*self._postings(kind, key))}
 
     def number_of(self, kind):
         """About how many documents of `kind` there are: enough to tell a rare word from a common one."""

@@ -41,7 +41,7 @@ def _weights(catalogue, places):
         of_kind = {key for key in of_kind if " " not in key} - STOP_WORDS
         of_kind |= catalogue.vocabulary.named.keys() if kind == Kind.TOOL else set()
         for key, term in catalogue.terms(kind, of_kind).items():
-            for pk, weight in term.weights.items():
+            for pk, weight in term.weights(term.bits).items():
                 if (place := places.get((kind, pk))) is not None:
                     keys[key][place] = max(1, round(weight * HEAVIEST))
     return {key: found for key, found in sorted(keys.items()) if found}

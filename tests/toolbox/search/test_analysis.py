@@ -48,7 +48,7 @@ def test_parts_of_a_compound_make_the_compound(word):
 
 
 WORDS = {"samenwerking": "", "vrijwilliger": "", "contact": "", "bureau": "", "discriminatie": "", "2022": ""}
-SOUNDS = {sound: {word for word in WORDS if typos.sound(word) == sound} for sound in map(typos.sound, WORDS)}
+SOUNDS = {sound: " ".join(word for word in WORDS if typos.sound(word) == sound) for sound in map(typos.sound, WORDS)}
 
 
 @pytest.mark.parametrize(

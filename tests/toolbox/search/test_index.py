@@ -25,7 +25,7 @@ from toolbox.models import (
 )
 from toolbox.models.search import Change, Document, Kind
 from toolbox.search.catalogue import Catalogue
-from toolbox.search.index import state, texts
+from toolbox.search.index import inverted, state, texts
 
 
 @pytest.fixture
@@ -165,7 +165,9 @@ def test_card_says_what_places_offer_in_the_order_of_the_places(catalogue, kind)
     assert said != list(Placement.objects.filter(tool=tool()).order_by("pk").values_list("description", flat=True))
 
 
-def test_index_after_changes_in_a_row_is_what_a_new_index_would_be(catalogue):
+@pytest.mark.parametrize("some", [0, 3])
+def test_index_after_changes_in_a_row_is_what_a_new_index_would_be(catalogue, monkeypatch, some):
+    monkeypatch.setattr(inverted, "SOME", some)
     for kind in ("tag", "placement", "owner renamed", "word form", "withdraw", "create", "bulk update"):
         for step in CHANGES[kind]:
             step()

@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from tests import factories as make
 from tests.toolbox.search.helpers import find, make_tool, results
+from tests.toolbox.search.report import QUERIES
 from toolbox.models import ThesaurusGroup, Tool
+from toolbox.search.catalogue import Catalogue
+from toolbox.search.index import inverted, terms
 from toolbox.search.question import ranking
 
 BAD = [
@@ -180,7 +183,7 @@ def test_of_very_many_answers_those_that_say_most_come_first_and_all_are_counted
         make_tool(f"Iets anders {number}")
     everything = results("praatbank met soep")
     monkeypatch.setattr(ranking, "MOST_WEIGHED", 3)
-    monkeypatch.setattr(ranking, "LEAST_WEIGHED", 1)
+    monkeypatch.setattr(ranking, "WEIGHED", 3)
 
     found = results("praatbank met soep")
 
@@ -191,3 +194,13 @@ def test_of_very_many_answers_those_that_say_most_come_first_and_all_are_counted
     assert [tool.name for tool in found.tools()[5:8]] == names[5:8]
     half = sum(1 << tool.pk for tool in found.tools()[:13] if tool.name.endswith(("1", "p")))
     assert [tool.name for tool in found.tools(half)[:13]] == ["Praatbank met soep", "Soep 01", "Soep 11"]
+
+
+def test_a_key_too_long_to_keep_its_weights_says_the_same(toolbox, monkeypatch):
+    questions = [query["q"] for query in QUERIES[::10]]
+    kept = [results(text).answer.scores for text in questions]
+    monkeypatch.setattr(Catalogue, "_latest", None)
+    monkeypatch.setattr(terms, "SHORT", 0)
+    monkeypatch.setattr(inverted, "LOOKING_UP", 0.1)
+    for text, scores in zip(questions, kept, strict=True):
+        assert results(text).answer.scores == pytest.approx(scores, abs=1e-9)

@@ -1,16 +1,21 @@
 """The inverted index in memory: for each key the documents that have it, made from the table of analysed documents.
 
-A key has one string of bytes: four for each id, and then one for each weight. Of two versions, the newer shares with
-the older what did not change, so that an edit costs what changed, and who still answers with the older keeps it.
+A key has its postings as a string of bytes, four for each: the id of a document times 256, plus the weight. Of two
+versions, the newer shares with the older what did not change: an edit costs what changed, and who still answers with
+the older keeps it.
 """
 
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
+from itertools import compress
 
 from toolbox.models.search import Kind
-from toolbox.search.index.weigh import ASKED
+from toolbox.search.index.weigh import ASKED, HEAVIEST
 from toolbox.search.language import typos
+
+SOME = 3  # documents that changed: of more, looking for each in all postings takes longer than reading those
+LOOKING_UP = 5  # times what it takes to read a posting
+PARTS = [weight / HEAVIEST for weight in range(HEAVIEST + 1)]
 
 
 class Inverted:
@@ -20,45 +25,59 @@ class Inverted:
         """`older`: what this one starts from. Nothing that it answers changes."""
         self.of = {kind: dict(older.of[kind]) if older else {} for kind in Kind}
         self.words = dict(older.words) if older else {}
-        self.sounds = older.sounds if older else defaultdict(set)  # {sound: words}, of which a reader asks what is new
+        self.sounds = older.sounds if older else {}  # {sound: words and spaces}, of which a reader asks what is new
         self._sorted = None
 
     def fill(self, documents):
         """Make the index of all documents, (kind, id, {key: weight}), of each kind from low id to high."""
-        ids = {kind: defaultdict(lambda: array("I")) for kind in Kind}
-        weights = {kind: defaultdict(bytearray) for kind in Kind}
+        once = {kind: {} for kind in Kind}  # most keys stand in one document
         for kind, pk, terms in documents:
-            of_kind, heavy = ids[kind], weights[kind]
+            found, single = self.of[kind], once[kind]
             for key, weight in terms.items():
-                of_kind[key].append(pk)
-                heavy[key].append(weight)
-        self.of = {
-            kind: {key: ids[kind][key].tobytes() + bytes(weights[kind][key]) for key in ids[kind]} for kind in Kind
-        }
+                posting = pk << 8 | weight
+                if key in found:
+                    found[key].append(posting)
+                elif key in single:
+                    found[key] = array("I", (single.pop(key), posting))
+                else:
+                    single[key] = posting
+        for kind, found in self.of.items():
+            for key, postings in found.items():  # in their place, so that memory never holds all of it twice
+                found[key] = postings.tobytes()
+            found.update((key, array("I", (posting,)).tobytes()) for key, posting in once[kind].items())
 
     def replace(self, kind, documents):
         """Let `documents`, {id: {key: weight}}, have these keys and no others; one that is gone has none."""
-        packed, new = self.of[kind], defaultdict(dict)
+        packed = self.of[kind]
+        for key, pk in list(self._had(kind, documents)):
+            if key not in documents[pk] and not (kept := replaced(packed[key], pk)):
+                del packed[key]
+            elif key not in documents[pk]:
+                packed[key] = kept
         for pk, terms in documents.items():
-            for key, weight in terms.items():
-                new[key][pk] = weight
-        # Four bytes that are found may be of two ids together: then nothing changes below.
-        marks = [array("I", [pk]).tobytes() for pk in documents]
-        had = {key for key, data in packed.items() if any(mark in data for mark in marks)}
-        for key in had | new.keys():
-            kept = {pk: weight for pk, weight in unpack(packed.pop(key, b"")).items() if pk not in documents}
-            if kept or key in new:
-                packed[key] = pack(kept | new.get(key, {}))
+            packed.update((key, replaced(packed.get(key, b""), pk, weight)) for key, weight in terms.items())
+
+    def _had(self, kind, documents):
+        """(key, id) of each key that each of `documents` has up to now."""
+        if len(documents) > SOME:
+            for key, data in self.of[kind].items():
+                yield from ((key, pk) for pk in documents.keys() & ids_in(data))
+        else:
+            # The bytes of an id may also be found across two postings.
+            marks = [(pk, array("I", [pk << 8]).tobytes()[1:]) for pk in documents]
+            for key, data in self.of[kind].items():
+                yield from ((key, pk) for pk, mark in marks if mark in data and pk in weights_in(data, [pk]))
 
     def know(self, words):
         """Have `words`, {word: key}, among those that may be meant by another."""
         for word in words.keys() - self.words.keys():
-            self.sounds[typos.sound(word)].add(word)
+            sound = typos.sound(word)
+            self.sounds[sound] = f"{self.sounds[sound]} {word}" if sound in self.sounds else word
         self.words.update(words)
 
     def number(self, key):
         """In how many documents a key stands: in a text, or in a question that it answers."""
-        return sum(len(packed.get(one, b"")) // 5 for packed in self.of.values() for one in (key, ASKED + key))
+        return sum(len(packed.get(one, b"")) // 4 for packed in self.of.values() for one in (key, ASKED + key))
 
     def beginning(self, start):
         """The words that begin with `start`."""
@@ -68,13 +87,30 @@ class Inverted:
         return self._sorted[first : bisect_left(self._sorted, start + "\uffff", first)]
 
 
-def pack(weights):
-    """{id: weight} as bytes."""
-    ids = sorted(weights)
-    return array("I", ids).tobytes() + bytes(map(weights.__getitem__, ids))
+def ids_in(data, least=0):
+    """The ids in the postings of a key with at least this weight."""
+    postings = array("I", data)
+    if least:
+        postings = compress(postings, data[::4].translate(bytes(least) + bytes([1]) * (256 - least)))
+    return [posting >> 8 for posting in postings]
 
 
-def unpack(data):
-    """The inverse of `pack`."""
-    number = len(data) // 5
-    return dict(zip(array("I", data[: 4 * number]), data[4 * number :], strict=True))
+def weights_in(data, ids):
+    """{id: weight, up to 1} of the postings of a key, at least of `ids`, from low to high."""
+    postings, found, place = array("I", data), {}, 0
+    if len(ids) * LOOKING_UP > len(postings):
+        return {posting >> 8: PARTS[posting & 255] for posting in postings}
+    for pk in ids:
+        place = bisect_left(postings, pk << 8, place)
+        if place < len(postings) and postings[place] >> 8 == pk:
+            found[pk] = PARTS[postings[place] & 255]
+    return found
+
+
+def replaced(data, pk, weight=0):
+    """The postings of a key with this weight for the document `pk`; without one when it is 0."""
+    postings = memoryview(data).cast("I")
+    start = bisect_left(postings, pk << 8)
+    stop = bisect_left(postings, pk + 1 << 8, start)
+    new = array("I", [pk << 8 | weight]).tobytes() if weight else b""
+    return data[: 4 * start] + new + data[4 * stop :]

@@ -84,11 +84,6 @@ class Thesaurus:
         telling = [token for token in words if token.word not in GLUE]
         return tuple(self.analyser.key(token.word) for token in (telling if len(telling) > 1 else words))
 
-    @property
-    def entries(self):
-        """The keys of each entry."""
-        return self._meanings.keys()
-
     def find(self, keys):
         """What the words with these keys, in this order, may mean."""
         return self._meanings.get(tuple(keys), ())

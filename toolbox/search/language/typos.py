@@ -22,12 +22,12 @@ def sound(word):
 def alike(word, words, sounds):
     """Those of `words` that may be meant by `word`: that sound the same, or else with the fewest letters wrong.
 
-    `words`: {word: ...}. `sounds`: {sound: words that sound so}.
+    `words`: {word: ...}. `sounds`: {sound: the words that sound so, with spaces}.
     """
     if len(word) < SHORTEST:
         return []
     if same := sounds.get(sound(word)):
-        return sorted(same)
+        return sorted(same.split())
     most = 2 if len(word) >= LONG else 1
     found = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
     least = min((distance for _, distance, _ in found), default=0)

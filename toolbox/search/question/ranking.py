@@ -13,12 +13,14 @@ from heapq import nlargest, nsmallest
 from operator import and_, or_
 
 from toolbox.models.search import Kind
-from toolbox.search.bits import bits_of, ids_of
+from toolbox.search.bits import Totals, bits_of, ids_of
 
 COMPLETE = 0.6  # the part of a score that depends on how much of the question is found
 UNSAID = 0.4  # what a concept counts that no document says
-MOST_WEIGHED = 1000  # documents: of more, only those that say most of the question
-LEAST_WEIGHED = 200
+MOST_WEIGHED = 1000  # documents
+WEIGHED = 400  # of more: those that say most of the question
+STEPS = 16  # in which that is counted
+WEAK = 0.5  # how much a word counts then, where it is not said best
 LEAST_SHARE = 0.1  # of what a question tells, for what answers without being weighed
 CALLED = 1.01  # of the best score, for a tool of which the name was typed whole
 SEVERAL = 3  # concepts: of fewer, two may be two words for the same
@@ -53,8 +55,10 @@ class Match:
         values = {}
         for tells, parts, bits in self.variants:
             share = tells / len(parts)
-            for pk in ids_of(bits & within):
-                value = share * sum([part.weights[pk] for part in parts])
+            said = bits & within
+            weights = [part.weights(said) for part in parts]
+            for pk in ids_of(said):
+                value = share * sum([of_part[pk] for of_part in weights])
                 if value > values.get(pk, 0):
                     values[pk] = value
         return values
@@ -65,8 +69,8 @@ class Hits:
     """The documents of one kind that answer a question.
 
     `scores`: {id: score}. `about`: the set of those that really say something of it; the others only come near.
-    `said`: the concepts that some document is about. `rest`: the set of those that were not weighed: they say less of
-    the question than a great many others. `places`: {id: place in the alphabet}, for those with the same score.
+    `said`: the concepts that some document is about. `rest`: the set of those that were not weighed or say little: less
+    than a great many others. `places`: {id: place in the alphabet}, for those with the same score.
     """
 
     scores: dict
@@ -119,7 +123,7 @@ def rank(question, catalogue, kind=Kind.TOOL):
     keys = {key for concept in question.concepts for variant in concept.variants for key in variant.keys}
     terms, number = catalogue.terms(kind, [*keys, question.name]), catalogue.number_of(kind)
     matches = [Match(concept, terms, number) for concept in question.concepts]
-    weighed, rest = _worth_weighing(matches)
+    weighed, answers = _worth_weighing(matches, terms[question.name].bits)
     scores = _sum(matches, weighed)
     if kind == Kind.TOOL:
         _add_kin(scores, catalogue)
@@ -133,9 +137,10 @@ def rank(question, catalogue, kind=Kind.TOOL):
     if kind == Kind.TOOL and question.named and question.named[0] == "eigenaar":
         about = catalogue.tools_with("eigenaar", question.named[1:])  # who names an owner wants all its tools
         scores |= {pk: scores.get(pk, least) for pk in ids_of(about)}
-    about &= bits_of(scores)
+    kept = bits_of(scores)
+    about &= kept
     said = [match.concept for match in weighty if match.direct & about]
-    return Hits(scores, about, said, rest, catalogue.by_title if kind == Kind.TOOL else {})
+    return Hits(scores, about, said, answers & ~kept, catalogue.by_title if kind == Kind.TOOL else {})
 
 
 def _about(weighty, in_passing):
@@ -148,22 +153,28 @@ def _about(weighty, in_passing):
     return about | twice if in_passing else about
 
 
-def _worth_weighing(matches):
-    """(the documents to weigh, those that answer too but say less).
+def _worth_weighing(matches, called):
+    """(the documents to weigh, those that answer without it); `called`: the set of those to weigh anyhow.
 
-    Of a great many documents, those that say the most telling concepts together: nobody reads on to the rest.
+    Of a great many documents, those that say most of the question, roughly: nobody reads on to the rest.
     """
-    weighed = reduce(or_, (match.bits for match in matches), 0)
-    if weighed.bit_count() <= MOST_WEIGHED:
-        return weighed, 0
+    said = reduce(or_, (match.bits for match in matches), 0)
+    if said.bit_count() <= MOST_WEIGHED:
+        return said, 0
+    most = max(match.concept.importance * match.tells for match in matches)
+    totals = Totals()
+    for match in matches:
+        done = 0
+        for tells, parts, bits in sorted(match.variants, key=lambda variant: -variant[0]):
+            roughly = match.concept.importance * tells / most
+            strong = reduce(and_, (part.strongest for part in parts), bits & ~done)
+            totals.add(strong, round(STEPS * roughly))
+            totals.add(bits & ~done & ~strong, round(STEPS * roughly * WEAK))
+            done |= bits
+    weighed = called | totals.largest(WEIGHED, said)
     total = sum(match.weight for match in matches)
     answers = reduce(or_, (match.direct for match in matches if match.weight >= LEAST_SHARE * total), 0)
-    matches = sorted(matches, key=lambda match: -match.weight)
-    # First those that say more of the concepts, then those that say just that and not something near.
-    for bits in (*(match.bits for match in matches), *(match.direct for match in matches)):
-        if weighed.bit_count() > MOST_WEIGHED and (weighed & bits).bit_count() >= LEAST_WEIGHED:
-            weighed &= bits
-    return weighed, answers & ~weighed
+    return weighed, answers
 
 
 def _sum(matches, weighed):

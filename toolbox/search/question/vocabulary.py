@@ -71,7 +71,7 @@ class Vocabulary:
     def alike(self, word):
         """The words that may be meant by one with a typing error, those that occur most first."""
         found, keys = typos.alike(word, self.inverted.words, self.inverted.sounds), self.inverted.words
-        return self._often(found) or [other for other in found if (keys[other],) in self.thesaurus.entries]
+        return self._often(found) or [other for other in found if self.thesaurus.find([keys[other]])]
 
     def beginning(self, start):
         """The words that begin so, those that occur most first."""
