@@ -28,7 +28,11 @@ def site(tmp_path_factory):
 
 def portal(site, port):
     """The site, as it is started when all is installed; both streams in one."""
-    code = f"import sys; from toolbox import __main__ as m; sys.exit(m.portal(sys.executable, '127.0.0.1', {port}))"
+    code = (  # who runs the tests in the background has Ctrl+C ignored, and so would we
+        "import signal, sys; from toolbox import __main__ as m; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"sys.exit(m.portal(sys.executable, '127.0.0.1', {port}))"
+    )
     env = site.env | {"PYTHONUNBUFFERED": "1"}
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
     return subprocess.Popen([sys.executable, "-c", code], cwd=BASE_DIR, env=env, start_new_session=True, **pipes)  # noqa: S603

@@ -1,6 +1,7 @@
 """How the rows of a sheet become entries: what every kind of entry has in common."""
 
 import re
+import time
 from functools import cached_property
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -33,7 +34,7 @@ class SheetResource(Resource):
     def __init__(self, import_file=None):
         super().__init__()
         self.file = import_file
-        self.deadline = Deadline(MAX_SECONDS)
+        self.deadline = Deadline(MAX_SECONDS, time.monotonic)
         self.seen = {}  # the line on which each key stands, by how it reads
         self.touched = {}  # what changed, to be recorded in the history when all rows are done
 

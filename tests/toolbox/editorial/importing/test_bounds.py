@@ -33,10 +33,10 @@ NO_WORKBOOK = "Dit is geen goed Excelbestand"
 def test_workbook_that_holds_too_much_or_contradicts_itself_is_refused_at_once(rows, parts, why):
     content = raw_xlsx(rows, **parts)
     assert len(content) < 200_000
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FileRefused, match=why):
         read("a.xlsx", content)
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_workbook_with_a_doctype_is_refused_and_no_entity_is_read():
@@ -55,27 +55,27 @@ def test_reading_ends_when_it_takes_too_long(name, monkeypatch):
 
 def test_cells_with_piles_of_accents_keep_a_few_and_are_read_in_no_time():
     cell = "a" + SLOW * 15_000
-    started = time.monotonic()
+    started = time.process_time()
     rows = read("a.csv", f"naam\n{cell}\n".encode() * 50).rows
     assert {len(text) for [text] in rows if text != "naam"} == {MOST_MARKS}  # one of them is in the letter
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_string_that_is_slow_to_compose_is_composed_once():
     slow = "<si><t>a" + SLOW * 15_000 + "</t></si>"
     cells = "".join(f'<row r="{line}"><c t="s"><v>0</v></c></row>' for line in range(2, 900))
-    started = time.monotonic()
+    started = time.process_time()
     assert len(read("a.xlsx", raw_xlsx(HEAD + cells, strings=slow)).rows) == 898
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_cells_merged_a_thousand_times_over_a_whole_sheet_are_refused_in_time(monkeypatch):
     monkeypatch.setattr(sheet, "MAX_SECONDS", 1)
     rows = "".join(f'<row r="{line}"><c t="inlineStr"><is><t>x</t></is></c></row>' for line in range(2, 1000))
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FileRefused, match="Dit bestand duurt te lang"):
         read("a.xlsx", raw_xlsx(HEAD + rows, '<mergeCell ref="A1:XFD1048576"/>' * 5_000))
-    assert time.monotonic() - started < 5
+    assert time.process_time() - started < 5
 
 
 @pytest.mark.parametrize("extension", ["csv", "json", "xlsx"])
@@ -86,10 +86,10 @@ def test_file_that_weighs_too_much_is_refused(extension):
 
 def test_json_with_another_name_in_each_item_is_refused_at_once():
     items = ",".join(f'{{"{number}": 1}}' for number in range(50_000))
-    started = time.monotonic()
+    started = time.process_time()
     with pytest.raises(FileRefused, match="meer dan 60 kolommen"):
         read("a.json", f"[{items}]".encode())
-    assert time.monotonic() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_text_that_no_spreadsheet_holds_is_refused_in_its_cell():
