@@ -35,6 +35,7 @@ KEPT_QUESTIONS = 16  # a common word at 100,000 tools takes some MB
 KEPT_READINGS = 300  # entries with all that their page shows, of some 20 kB
 KEPT_TERMS = 48 * 2**20  # bytes
 KEPT_KIN = 2_000  # tools of which is known what they have in common with others
+READING_PAGES = 14  # fiches, and about as many figures and steps
 MOST_FILED = 150  # what more tools have in common says nothing of them
 
 
@@ -131,7 +132,7 @@ class Catalogue:
 
     def number_of(self, kind):
         """About how many documents of `kind` there are: enough to tell a rare word from a common one."""
-        return max(self.number, 1) if kind == Kind.TOOL else 14
+        return max(self.number, 1) if kind == Kind.TOOL else READING_PAGES
 
     def _filed_with(self, pk):
         """What a tool has in common with others: (set of tools, square root of their number) of each value it has."""

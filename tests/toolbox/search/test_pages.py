@@ -113,3 +113,10 @@ def test_expression_of_two_words_is_marked_as_a_whole_only(db):
     page = visit("/tools/?q=eenzaam").text
     assert "Tegen <mark>sociaal</mark> <mark>isolement</mark>." in page
     assert "<mark>sociaal</mark> werker" not in page
+
+
+@pytest.mark.parametrize("page", ["/tools/", "/zoeken/"])
+def test_what_only_comes_near_is_not_counted(client, toolbox, page):
+    said = client.get(page, {"q": "dementie"}).content.decode()
+    assert "Geen tool gaat over “dementie”." in said
+    assert "Geen tool, 10 in de buurt" in said
