@@ -320,3 +320,16 @@ def test_damaged_index_is_made_anew_by_who_meets_it(catalogue, client, damage, c
     assert client.get("/tools/").status_code == 200
     assert find("plattegrond") == ["Buurtkaart"]
     assert "search index" in caplog.text
+
+
+def test_fault_that_is_no_damage_makes_the_index_anew_only_once(catalogue):
+    def fails():
+        raise ValueError("a fault")
+
+    for _ in range(2):
+        with pytest.raises(ValueError, match="a fault"):
+            state.or_rebuilt(fails)
+        anew = CatalogueVersion.objects.current()
+    with pytest.raises(ValueError, match="a fault"):
+        state.or_rebuilt(fails)
+    assert CatalogueVersion.objects.current() == anew

@@ -65,9 +65,7 @@ def _state():
 
 def catch_up():
     """Make the index right if it is not: one query if it is."""
-    row = _state()
-    if row and row[1:3] != (row[0], INDEX_VERSION):
-        update()
+    read()
 
 
 @transaction.atomic
@@ -79,13 +77,25 @@ def rebuild():
 
 
 def or_rebuilt(read):
-    """What `read()` gives; who meets damage makes the index anew, and reads again."""
+    """What `read()` gives; who meets damage makes the index anew, and reads again.
+
+    Once for each state: what fails on an index that was just made is no damage.
+    """
     try:
         return read()
     except (AttributeError, TypeError, ValueError):
+        if _Rebuilt.token == CatalogueVersion.objects.current():
+            raise
         logger.exception("The search index is damaged; making it again.")
         rebuild()
+        _Rebuilt.token = CatalogueVersion.objects.current()
         return read()
+
+
+class _Rebuilt:
+    """The state for which this process made the index anew."""
+
+    token = None
 
 
 def is_whole():
@@ -116,9 +126,10 @@ def update():
         _add_with_other_forms(dirty, json.loads(state.word_forms), forms)
     state.version += 1
     state.lineage = " ".join([*lineage, token][-FOLLOWED:])
+    analyser = Analyser(forms)
     for kind, ids in dirty.items():
         for some in batched(sorted(ids), CHUNK):
-            _write(kind, some, state.version, Analyser(forms))
+            _write(kind, some, state.version, analyser)
     for seen in batched((pk for pk, _, _ in changes), CHUNK):
         Change.objects.filter(pk__in=seen).delete()
     state.token, state.recipe, state.word_forms = token, INDEX_VERSION, word_forms
@@ -127,8 +138,9 @@ def update():
 
 def _add_with_other_forms(dirty, before, after):
     """Add to `dirty` the documents with a word of which editors changed the base."""
+    analysers = Analyser(before), Analyser(after)
     for form in {form for form, _ in before.items() ^ after.items()}:
-        keys = {form, *(Analyser(forms).key(form) for forms in (before, after))}
+        keys = {form, *(analyser.key(form) for analyser in analysers)}
         said = [Q(terms__contains=json.dumps(key)) | Q(words__contains=json.dumps(key)) for key in keys]
         for kind, pk in Document.objects.filter(reduce(or_, said)).values_list("kind", "object_id"):
             dirty[kind].add(pk)
