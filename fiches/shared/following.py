@@ -19,14 +19,13 @@ class _Follows(DeferredAttribute):
 
 
 class Following:
-    """A field that follows from the text of the fields `of`; an heir says how, in `made_of`."""
+    """A field that follows from the text of the fields `of`.
+
+    An heir says how, in `made_of(text)`: the value for the texts of those fields, one after the other.
+    """
 
     descriptor_class = _Follows
     of = ()
-
-    def made_of(self, text):
-        """The value for `text`, in which the texts of the fields stand one after the other."""
-        raise NotImplementedError
 
     def follow(self, entry):
         """The value for `entry` as it is now."""

@@ -148,19 +148,12 @@ class Names(ManyToManyWidget):
 class Rows(Column):
     """Rows that belong to an entry, such as its links: each is made, kept or taken away by its text.
 
-    The heirs say how a row is written and made.
+    An heir says what there is, in `rows(entry)` as {text: row}, and makes the row of a text in `make(entry, text)`; a
+    ValidationError says why it cannot.
     """
 
     def __init__(self, attribute, name, help_text):
         super().__init__(attribute, name, help_text, ManyToManyWidget(None))
-
-    def rows(self, entry):
-        """The rows of `entry`, as {text: row}."""
-        raise NotImplementedError
-
-    def make(self, entry, text):
-        """Make the row of `entry` that `text` stands for; a ValidationError says why it cannot."""
-        raise NotImplementedError
 
     def clean(self, row, **kwargs):
         return split(row[self.column_name])
