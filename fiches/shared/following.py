@@ -48,6 +48,11 @@ def following(model, names):
     return [field for field in fields if isinstance(field, Following) and not set(names).isdisjoint(field.of)]
 
 
+def names_with_following(model, names):
+    """The `names` of fields of `model` that are saved, with those of what follows from them."""
+    return {*names, *(field.name for field in following(model, names))}
+
+
 def with_following(model, values):
     """The `values` that a queryset updates, as {name of a field: value}, with what follows from them."""
     fields = [field for field in following(model, values) if field.name not in values]  # bulk_update() brings it along

@@ -4,7 +4,7 @@ from itertools import count
 
 from django.db import IntegrityError, migrations, models, transaction
 
-from fiches.shared.following import Following, following
+from fiches.shared.following import Following, names_with_following
 from fiches.shared.text import clean_line, clean_slug, clean_text, reading_key
 
 KEY = "_key"  # a field with this ending says how the name in front of it reads (fiches/shared/fields.py)
@@ -80,7 +80,7 @@ def _store(row, values):
         setattr(row, name, text)
     try:
         with transaction.atomic(using=row._state.db):
-            row.save(update_fields=[*values, *(field.name for field in following(row, values))])
+            row.save(update_fields=names_with_following(row, values))
     except IntegrityError:  # it says what another row says
         if row._meta.model_name in {"link", "oldaddress"}:
             row.delete()
