@@ -81,14 +81,16 @@ class Day(Widget):
 
 
 class Choice(Widget):
-    """One of the choices of a field, by its word; nothing is the first."""
+    """One of the choices of a field, by its word; nothing is the first for a new entry, and refused for another."""
 
     def __init__(self, choices):
         super().__init__()
         self.choices = choices
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row=None, is_new=True, **kwargs):
         known = {word.casefold(): choice.value for choice in self.choices for word in (choice.value, choice.label)}
+        if not (value or is_new):
+            raise ValueError("Dit veld kan niet leeg zijn.")
         if not value:
             return self.choices.values[0]
         if value.casefold() not in known:
