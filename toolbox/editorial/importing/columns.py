@@ -115,7 +115,7 @@ class Key(ForeignKeyWidget):
             raise ValueError(f"“{value}” bestaat niet.{self._since(value)}") from None
 
     def _since(self, slug):
-        now = OldAddress.objects.entries(self.model).get(slug.lower())
+        now = OldAddress.objects.entry(self.model, slug)
         return f" Dat adres is nu “{now.slug}”." if now else ""
 
 
