@@ -40,6 +40,9 @@ def pytest_itemcollected(item):
         item.add_marker("postgresql")
         if ON_SQLITE:
             item.add_marker(pytest.mark.skip("about PostgreSQL alone: another part of make test tries it"))
+    elif item.get_closest_marker("only_sqlite"):
+        if not ON_SQLITE:
+            item.add_marker(pytest.mark.skip("about SQLite alone: another part of make test tries it"))
     elif f"{path}::{item.name}".startswith(ON_BOTH) and (
         {"db", "transactional_db"} & {*item.fixturenames} or has_database(item)
     ):

@@ -3,7 +3,7 @@
     python -m toolbox                 environment, database with content, and the site; it follows HOST and PORT
     python -m toolbox install GROUP   only the environment, with the packages of a group of pyproject.toml
 
-Runs in any Python, so that one that is too old can say so. Every step can be broken off and done again.
+Runs in any Python since 3.6, so that one that is too old can say so. Every step can be broken off and done again.
 """
 
 import importlib.util
@@ -47,8 +47,9 @@ def environment(venv):
     """Make the environment, unless a whole one is there: one of which the making was broken off has no pip."""
     if python_of(venv).exists() and run(python_of(venv), "-c", "import pip", stderr=subprocess.DEVNULL):
         return True
-    if missing():
-        sys.exit(missing())
+    lacks = missing()
+    if lacks:
+        sys.exit(lacks)
     print("De omgeving maken …", flush=True)
     return run(sys.executable, "-m", "venv", "--clear", venv)
 
@@ -58,7 +59,8 @@ def install(group, venv=VENV):
     stamp = venv / f".{group}"
     if is_whole(stamp):
         return
-    stamp.unlink(missing_ok=True)
+    if stamp.exists():  # a Python that is too old has no unlink(missing_ok=True)
+        stamp.unlink()
     done = environment(venv) and run(python_of(venv), *PIP, "--upgrade", "pip")
     print("De pakketten ophalen; de eerste keer duurt dat enkele minuten …", flush=True)
     if not (done and run(python_of(venv), *PIP, "--group", group)):

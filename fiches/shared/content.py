@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.fields import NameKey
-from fiches.shared.following import following, with_following
+from fiches.shared.following import names_with_following, with_following
 
 
 class ContentQuerySet(models.QuerySet):
@@ -26,8 +26,7 @@ class ContentQuerySet(models.QuerySet):
 
     def bulk_update(self, objs, fields, batch_size=None):
         """As Django's, with what follows from a name."""
-        names = {*fields, *(field.name for field in following(self.model, fields))}
-        return super().bulk_update(objs, names, batch_size)
+        return super().bulk_update(objs, names_with_following(self.model, fields), batch_size)
 
     update.alters_data = bulk_update.alters_data = True
 
@@ -53,7 +52,7 @@ class Content(models.Model):
 
     def save(self, *args, **kwargs):
         if changed := kwargs.get("update_fields"):
-            kwargs["update_fields"] = {*changed, *(field.name for field in following(type(self), changed))}
+            kwargs["update_fields"] = names_with_following(type(self), changed)
         super().save(*args, **kwargs)
 
     def validate_unique(self, exclude=None):

@@ -8,7 +8,7 @@ from django import forms
 from django.db import models
 
 from fiches.shared.following import Following
-from fiches.shared.text import clean_line, clean_text, reading_key
+from fiches.shared.text import clean_line, clean_slug, clean_text, reading_key
 
 
 class Cleaned:
@@ -60,9 +60,7 @@ class URLInput(Cleaned, forms.URLField):
 class SlugInput(Cleaned, forms.SlugField):
     """An address on this site in a form."""
 
-    @staticmethod
-    def cleaned(text):
-        return clean_line(text).lower()
+    cleaned = staticmethod(clean_slug)
 
 
 class LineField(CleanedField, models.CharField):
@@ -87,7 +85,7 @@ class URLField(CleanedField, models.URLField):
 class SlugField(CleanedField, models.SlugField):
     """An address on this site: it has no capitals, and who types one means the same address."""
 
-    cleaned = staticmethod(SlugInput.cleaned)
+    cleaned = staticmethod(clean_slug)
     form_class = SlugInput
 
 

@@ -19,14 +19,13 @@ class _Follows(DeferredAttribute):
 
 
 class Following:
-    """A field that follows from the text of the fields `of`; an heir says how, in `made_of`."""
+    """A field that follows from the text of the fields `of`.
+
+    An heir says how, in `made_of(text)`: the value for the texts of those fields, one after the other.
+    """
 
     descriptor_class = _Follows
     of = ()
-
-    def made_of(self, text):
-        """The value for `text`, in which the texts of the fields stand one after the other."""
-        raise NotImplementedError
 
     def follow(self, entry):
         """The value for `entry` as it is now."""
@@ -47,6 +46,11 @@ def following(model, names):
     """The fields of `model` that follow from a field that is one of `names`."""
     fields = model._meta.concrete_fields
     return [field for field in fields if isinstance(field, Following) and not set(names).isdisjoint(field.of)]
+
+
+def names_with_following(model, names):
+    """The `names` of fields of `model` that are saved, with those of what follows from them."""
+    return {*names, *(field.name for field in following(model, names))}
 
 
 def with_following(model, values):

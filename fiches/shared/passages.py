@@ -42,11 +42,14 @@ class PassageQuerySet(ContentQuerySet):
         """What somebody told the researchers, retold."""
         return self.filter(kind=PassageKind.TESTIMONY)
 
+    def with_page(self):
+        """Each with its page, in the order of the pages."""
+        return self.select_related(self.model.page_field).order_by(self.model.page_field, "order")
+
     def published(self):
-        """Those on a page that a visitor may see, with that page, in the order of the pages."""
+        """Those on a page that a visitor may see, with that page."""
         page = self.model._meta.get_field(self.model.page_field)
-        seen = page.related_model.objects.published()
-        return self.filter(**{f"{page.name}__in": seen}).select_related(page.name).order_by(page.name, "order")
+        return self.filter(**{f"{page.name}__in": page.related_model.objects.published()}).with_page()
 
 
 class AbstractPassage(Content):

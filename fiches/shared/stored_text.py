@@ -4,8 +4,8 @@ from itertools import count
 
 from django.db import IntegrityError, migrations, models, transaction
 
-from fiches.shared.following import Following, following
-from fiches.shared.text import clean_line, clean_text, reading_key
+from fiches.shared.following import Following, names_with_following
+from fiches.shared.text import clean_line, clean_slug, clean_text, reading_key
 
 KEY = "_key"  # a field with this ending says how the name in front of it reads (fiches/shared/fields.py)
 
@@ -57,11 +57,11 @@ def _rows(model):
 def cleaned(field, text):
     """`text` as the door would let it into `field`. What is too long already stays whole, for an editor to mend."""
     longest = max(field.max_length, len(text)) if field.max_length else None
-    if isinstance(field, models.SlugField):
-        text = clean_line(text).lower()
+    if isinstance(field, models.SlugField):  # which is a CharField too
+        clean = clean_slug
     else:
-        text = clean_line(text) if isinstance(field, models.CharField) else clean_text(text)
-    return text[:longest].strip()
+        clean = clean_line if isinstance(field, models.CharField) else clean_text
+    return clean(text)[:longest].strip()
 
 
 def _settle(row, field, values, taken, is_name):
@@ -80,7 +80,7 @@ def _store(row, values):
         setattr(row, name, text)
     try:
         with transaction.atomic(using=row._state.db):
-            row.save(update_fields=[*values, *(field.name for field in following(row, values))])
+            row.save(update_fields=names_with_following(row, values))
     except IntegrityError:  # it says what another row says
         if row._meta.model_name in {"link", "oldaddress"}:
             row.delete()

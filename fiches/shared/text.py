@@ -39,6 +39,11 @@ def clean_text(text):
     return EMPTY_LINES.sub("\n\n", "\n".join(lines)).strip()
 
 
+def clean_slug(text):
+    """`text` as an address on this site: one line in small letters."""
+    return clean_line(text).lower()
+
+
 def composed(text, form="NFC"):
     """`text` with its letters composed in the Unicode `form`, and of a long run of accents the first `MOST_MARKS`.
 

@@ -9,13 +9,10 @@ from toolbox.models import Citation, Link, Placement
 class DistinctRows(PlainRows):
     """Refuses a second row that says the same.
 
+    An heir says what may occur once, in `identities(row)` as (field to put the message at, value, message).
     The database refuses it too. But Django's forms look past rows that are not saved yet when a field is empty, and
     then the editor would get an error page and lose the work.
     """
-
-    def identities(self, row):
-        """What may occur once, as (field to put the message at, value, message)."""
-        raise NotImplementedError
 
     def clean(self):
         super().clean()

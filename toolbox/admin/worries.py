@@ -88,7 +88,5 @@ class WorryAdmin(PublishActions, EditorAdmin):
 
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         if db_field.name in self.filter_horizontal:
-            page = db_field.related_model.page_field
-            passages = db_field.related_model.objects.select_related(page).order_by(page, "order")
-            kwargs |= {"form_class": PassagesOfPages, "queryset": passages}
+            kwargs |= {"form_class": PassagesOfPages, "queryset": db_field.related_model.objects.with_page()}
         return super().formfield_for_manytomany(db_field, request, **kwargs)

@@ -38,9 +38,16 @@ class OldAddressQuerySet(ContentQuerySet):
         """{old address in small letters: the entry of `model` that it stands for now}."""
         return {old.slug.lower(): getattr(old, model._meta.model_name) for old in self.of(model)}
 
+    def entry(self, model, slug):
+        """The entry of `model` that an old `slug` stands for now, published or not; None when it is no old address."""
+        old = self.of(model).filter(slug=slug).first()
+        return old and getattr(old, model._meta.model_name)
+
     def target(self, model, slug):
         """The published entry of `model` that now stands for an old `slug`, or None."""
         kind = model._meta.model_name
+        if kind not in KINDS:
+            return None
         ids = self.filter(slug=slug, **{f"{kind}__isnull": False}).values(kind)
         return model.objects.published().filter(pk__in=ids).first()
 

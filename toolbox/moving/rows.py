@@ -82,11 +82,11 @@ def copy(model, source, target):
     reading = rows(model, source)
     with connection.cursor() as cursor:
         while some := list(islice(reading, AT_ONCE)):
-            stored = [
+            values = [
                 [field.get_db_prep_save(value, connection) for field, value in zip(fields, row, strict=True)]
                 for row in some
             ]
-            cursor.executemany(statement, stored)
+            cursor.executemany(statement, values)
             total += len(some)
     return total
 

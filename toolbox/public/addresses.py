@@ -13,7 +13,7 @@ from django.http import HttpResponsePermanentRedirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils.text import slugify
 
-from toolbox.models import OldAddress, Owner, Tool
+from toolbox.models import OldAddress
 from toolbox.search import MAX_LENGTH
 from toolbox.search.catalogue import Catalogue
 
@@ -109,7 +109,7 @@ def _slug(queryset, slug):
     """The slug of the entry of `queryset` that has this slug, or once had it; None when nobody has."""
     if queryset.filter(slug=slug).exists():
         return slug
-    target = OldAddress.objects.target(queryset.model, slug) if queryset.model in {Tool, Owner} else None
+    target = OldAddress.objects.target(queryset.model, slug)
     return target and target.slug
 
 

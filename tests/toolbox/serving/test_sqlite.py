@@ -6,7 +6,6 @@ import sys
 
 import pytest
 from django.core.management import call_command
-from django.db import connection
 
 from toolbox.serving import sqlite
 
@@ -42,7 +41,7 @@ def test_machine_without_the_package_keeps_its_own(monkeypatch):
     assert sys.modules["sqlite3"] is before
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite alone")
+@pytest.mark.only_sqlite
 def test_faulty_one_is_told_at_readyz_and_still_serves(client, db, monkeypatch):
     assert "sqlite" not in client.get("/readyz").json()
     monkeypatch.setattr(sqlite, "version", lambda: (3, 40, 1))
@@ -52,7 +51,7 @@ def test_faulty_one_is_told_at_readyz_and_still_serves(client, db, monkeypatch):
 
 
 @pytest.mark.parametrize(("number", "warned"), [((3, 40, 1), True), ((3, 53, 4), False)])
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="about SQLite alone")
+@pytest.mark.only_sqlite
 def test_faulty_one_is_told_when_the_server_starts(settings, monkeypatch, tmp_path, caplog, number, warned):
     settings.DEBUG, settings.STATIC_ROOT = False, tmp_path
     (tmp_path / "staticfiles.json").touch()

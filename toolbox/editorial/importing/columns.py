@@ -81,14 +81,16 @@ class Day(Widget):
 
 
 class Choice(Widget):
-    """One of the choices of a field, by its word; nothing is the first."""
+    """One of the choices of a field, by its word; nothing is the first for a new entry, and refused for another."""
 
     def __init__(self, choices):
         super().__init__()
         self.choices = choices
 
-    def clean(self, value, row=None, **kwargs):
+    def clean(self, value, row=None, is_new=True, **kwargs):
         known = {word.casefold(): choice.value for choice in self.choices for word in (choice.value, choice.label)}
+        if not (value or is_new):
+            raise ValueError("Dit veld kan niet leeg zijn.")
         if not value:
             return self.choices.values[0]
         if value.casefold() not in known:
@@ -113,7 +115,7 @@ class Key(ForeignKeyWidget):
             raise ValueError(f"“{value}” bestaat niet.{self._since(value)}") from None
 
     def _since(self, slug):
-        now = OldAddress.objects.entries(self.model).get(slug.lower())
+        now = OldAddress.objects.entry(self.model, slug)
         return f" Dat adres is nu “{now.slug}”." if now else ""
 
 
@@ -148,19 +150,12 @@ class Names(ManyToManyWidget):
 class Rows(Column):
     """Rows that belong to an entry, such as its links: each is made, kept or taken away by its text.
 
-    The heirs say how a row is written and made.
+    An heir says what there is, in `rows(entry)` as {text: row}, and makes the row of a text in `make(entry, text)`; a
+    ValidationError says why it cannot.
     """
 
     def __init__(self, attribute, name, help_text):
         super().__init__(attribute, name, help_text, ManyToManyWidget(None))
-
-    def rows(self, entry):
-        """The rows of `entry`, as {text: row}."""
-        raise NotImplementedError
-
-    def make(self, entry, text):
-        """Make the row of `entry` that `text` stands for; a ValidationError says why it cannot."""
-        raise NotImplementedError
 
     def clean(self, row, **kwargs):
         return split(row[self.column_name])

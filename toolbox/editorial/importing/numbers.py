@@ -6,10 +6,12 @@ from math import isfinite
 
 from toolbox.editorial.importing.cells import DAY, NUMBER, TIME, BadCell, made_of_it
 
-# The formats that every workbook has, by their number.
-DAYS = {*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)}
-TIMES = {*range(18, 22), *range(32, 36), *range(45, 48)}
-PERCENTS = {9, 10}
+# The formats that every workbook has, by their number; any other is one of plain numbers.
+BUILT_IN = {
+    **dict.fromkeys([*range(14, 18), 22, *range(27, 32), 36, *range(50, 59)], DAY),
+    **dict.fromkeys([*range(18, 22), *range(32, 36), *range(45, 48)], TIME),
+    **dict.fromkeys([9, 10], "%"),
+}
 WORDS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')  # what is no code in a format
 EXACT = 10**15  # from here on Excel drops digits
 NO_DAY = "Deze datum bestaat niet. Typ hem opnieuw, bijvoorbeeld als 2026-11-30."
@@ -31,8 +33,7 @@ def number_cell(raw, format_, since_1904):
 
 def _kind(format_):
     if isinstance(format_, int):
-        of_number = dict.fromkeys(DAYS, DAY) | dict.fromkeys(TIMES, TIME) | dict.fromkeys(PERCENTS, "%")
-        return of_number.get(format_, NUMBER)
+        return BUILT_IN.get(format_, NUMBER)
     codes = WORDS.sub("", format_.partition(";")[0]).lower()
     if "general" in codes:
         return NUMBER

@@ -15,7 +15,6 @@ from fiches.shared.text import reading_key
 from toolbox.editorial.history.diff import Change
 from toolbox.editorial.history.snapshot import entry_of
 from toolbox.editorial.importing.cells import damage, plain
-from toolbox.editorial.importing.columns import Choice
 from toolbox.editorial.importing.sheet import Deadline
 from toolbox.models import OldAddress
 from toolbox.opendata.spreadsheets.csv_files import without_quote
@@ -152,12 +151,10 @@ class SheetResource(Resource):
             if column.column_name not in row or (column is self.key and not row[column.column_name]):
                 continue
             try:
-                if isinstance(column.widget, Choice) and not (row[column.column_name] or instance._state.adding):
-                    raise ValueError("Dit veld kan niet leeg zijn.")
                 if isinstance(column.widget, ManyToManyWidget):
                     column.clean(row)
                 else:
-                    column.save(instance, row)
+                    column.save(instance, row, is_new=instance._state.adding)
             except ValueError as error:
                 errors[column.attribute] = ValidationError(str(error))
         self.complete(instance)

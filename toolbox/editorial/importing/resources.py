@@ -1,5 +1,6 @@
 """The sheets of the catalogue: tools, placements, owners and the thesaurus."""
 
+from contextlib import contextmanager
 from functools import cached_property
 from operator import methodcaller
 
@@ -49,13 +50,13 @@ class Sources(Rows):
         return [source for source in sources if not isinstance(entry, Tool) or source.placement_id is None]
 
 
-def save_checked(row, text, column):
-    """Save what `text` in a cell of `column` stands for; a ValidationError says why it cannot."""
+@contextmanager
+def naming(text, column):
+    """Let a ValidationError inside say which `text` in a cell of `column` it is about."""
     try:
-        row.full_clean()
+        yield
     except ValidationError as error:
         raise ValidationError({column: f"“{text}” kan niet: {' '.join(error.messages)}"}) from None
-    row.save()
 
 
 class Links(Sources):
@@ -63,7 +64,8 @@ class Links(Sources):
         return {link.url: link for link in self.own(entry)}
 
     def make(self, entry, text):
-        save_checked(Link(url=text, **self.target(entry)), text, self.attribute)
+        with naming(text, self.attribute):
+            Link(url=text, **self.target(entry)).save_checked()
 
 
 class Citations(Sources):
@@ -74,7 +76,8 @@ class Citations(Sources):
         reference = Reference.objects.filter(citation_key=text).first()
         if reference is None:
             raise ValidationError({"citations": f"“{text}” staat nog niet bij de bronvermeldingen. Voeg ze daar toe."})
-        save_checked(Citation(reference=reference, **self.target(entry)), text, self.attribute)
+        with naming(text, self.attribute):
+            Citation(reference=reference, **self.target(entry)).save_checked()
 
 
 class Keywords(Rows):
@@ -87,10 +90,8 @@ class Keywords(Rows):
         return {keyword.tag.name: keyword for keyword in entry.keywords.all()}
 
     def make(self, entry, text):
-        try:
+        with naming(text[:40], self.attribute):
             entry.tags.add(text)
-        except ValidationError as error:
-            raise ValidationError({"keywords": f"“{text[:40]}” kan niet: {' '.join(error.messages)}"}) from None
 
 
 class Aliases(Rows):
@@ -98,7 +99,8 @@ class Aliases(Rows):
         return {alias.alias: alias for alias in entry.aliases.all()}
 
     def make(self, entry, text):
-        save_checked(OwnerAlias(owner=entry, alias=text), text, self.attribute)
+        with naming(text, self.attribute):
+            OwnerAlias(owner=entry, alias=text).save_checked()
 
 
 class Passages(Names):

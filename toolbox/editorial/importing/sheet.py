@@ -52,9 +52,7 @@ class Sheet:
     notes: list = field(default_factory=list)  # what an editor should know of how it was read
 
     def add(self, line, cells):
-        """Take in one row; a row without any text is no row."""
-        if not any(cells):
-            return
+        """Take in one row."""
         if len(self.rows) == MAX_ROWS:
             raise FileRefused(
                 f"Dit bestand heeft meer dan {MAX_ROWS} rijen. Deel het op in kleinere bestanden, "
@@ -80,7 +78,7 @@ class Sheet:
 
 def sheet_of(rows, key=""):
     """The sheet in `rows` of (line, cells). The headings are the first with `key` in it, else the first."""
-    rows = ((line, cells) for line, cells in rows if any(cells))
+    rows = ((line, cells) for line, cells in rows if any(cells))  # a row without any text is no row
     head = list(islice(rows, HEADINGS_WITHIN))
     at = next((at for at, (_, cells) in enumerate(head) if has_heading(cells, key)), 0)
     line, headings = head[at] if head else (0, [])

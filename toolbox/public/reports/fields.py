@@ -92,13 +92,12 @@ class LinkField(Field):
         for url in new:
             URLValidator(schemes=["http", "https"], message=f"Dit is geen volledig webadres: {url}")(url)
         gone, added = [url for url in old if url not in new], [url for url in new if url not in old]
-        while gone and added:
-            for link in tool.links.filter(url=gone.pop(0)):
-                link.url = added[0]
+        for before, after in zip(gone, added, strict=False):
+            for link in tool.links.filter(url=before):
+                link.url = after
                 link.save_checked()
-            added.pop(0)
-        tool.links.filter(url__in=gone).delete()
-        for url in added:
+        tool.links.filter(url__in=gone[len(added) :]).delete()
+        for url in added[len(gone) :]:
             Link(tool=tool, url=url).save_checked()
         tool.save_checked()
 

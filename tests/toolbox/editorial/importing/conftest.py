@@ -2,13 +2,17 @@ import csv
 import io
 import re
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from tests import factories as make
+from toolbox.editorial.importing.files import read
 from toolbox.models import Format, ImportFile
+
+FILES = Path(__file__).parent / "files"
 
 
 def csv_file(columns, *rows):
@@ -50,6 +54,25 @@ def raw_xlsx(rows, after="", *, strings="", styles="", book="", ns=NS, doctype="
         packed.writestr("xl/styles.xml", f"<styleSheet {ns}>{styles}</styleSheet>")
         packed.writestr("xl/sheet.xml", f"<worksheet {ns}><sheetData>{rows}</sheetData>{after}</worksheet>")
     return file.getvalue()
+
+
+def made(name):
+    """What is read of one of the files that LibreOffice made; files/make.py says how."""
+    return read(name, (FILES / name).read_bytes(), "adres")
+
+
+def saved(book):
+    """An open workbook as a file."""
+    file = io.BytesIO()
+    book.save(file)
+    return file.getvalue()
+
+
+def raw_cell(xml, **parts):
+    """The cell that a sheet has as `xml`."""
+    return read(
+        "a.xlsx", raw_xlsx(f'<row><c t="inlineStr"><is><t>naam</t></is></c></row><row>{xml}</row>', **parts)
+    ).rows[0][0]
 
 
 def upload_file(client, content, name="lijst.csv", model="tool"):

@@ -28,15 +28,15 @@ class Command(createsuperuser.Command):
     def make(self, options):
         """Ask what is not in the arguments, and make the account."""
         user = self.UserModel()
-        user.username = self.asked("Gebruikersnaam: ", options["username"], self.clean_name)
-        user.email = self.asked("E-mailadres (mag leeg zijn): ", options["email"], self.clean_email)
-        password = self.asked("Wachtwoord (je ziet niets terwijl je typt): ", None, lambda typed: clean(typed, user))
+        user.username = self.asked("Gebruikersnaam: ", input, options["username"], self.clean_name)
+        user.email = self.asked("E-mailadres (mag leeg zijn): ", input, options["email"], self.clean_email)
+        question = "Wachtwoord (je ziet niets terwijl je typt): "
+        password = self.asked(question, getpass.getpass, None, lambda typed: clean(typed, user))
         self.UserModel.objects.create_superuser(user.username, user.email, password)
         self.stdout.write(self.style.SUCCESS(f"{user.username} is beheerder. Meld je nu aan bij de redactie."))
 
-    def asked(self, question, given, clean):
-        """A good answer: the one given, or what is typed; says what is wrong with another and asks again."""
-        ask = getpass.getpass if question.startswith("Wachtwoord") else input
+    def asked(self, question, ask, given, clean):
+        """A good answer: the one given, or what `ask` gives; says what is wrong with another and asks again."""
         for _ in range(TRIES):
             try:
                 return clean(ask(question) if given is None else given)
