@@ -23,6 +23,7 @@ from pathlib import Path
 NAME = "WEB_SUPERVISOR"  # in the environment of a worker: where to tell
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid: the kernel fills them in
 PAUSE = 0.2  # seconds between two looks whether the server listens
+THREADS = 2  # of a worker, unless WEB_THREADS says otherwise: so that one slow save holds up nobody
 BEATS = 12  # in the time that a worker may be silent
 
 
@@ -131,8 +132,8 @@ def main(seconds, *arguments):
 
     if float(seconds):
         start(float(seconds))
-    told = dict(argument.removeprefix("--").split("=", 1) for argument in arguments if "=" in argument)
-    threading.Thread(target=announce, args=(told["host"], told["port"]), daemon=True).start()
+    options = dict(argument.removeprefix("--").split("=", 1) for argument in arguments if "=" in argument)
+    threading.Thread(target=announce, args=(options["host"], options["port"]), daemon=True).start()
     sys.argv = ["granian", *arguments]
     entrypoint()
 
