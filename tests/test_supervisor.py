@@ -9,12 +9,14 @@ from contextlib import ExitStack, closing
 from threading import Barrier, Thread
 
 import pytest
+from django.core.management.base import CommandError
 
 from ops.torture.site import Site, until
+from toolbox.management.commands.serve import LEAST_PATIENCE, patience
 from toolbox.serving.before_django.heartbeat import Heartbeat
 from toolbox.serving.supervisor import Watch
 
-LIMIT = 7  # seconds; granian stops when a worker ends within 5.5 s of its start
+LIMIT = LEAST_PATIENCE
 BODY_THAT_NEVER_COMES = (
     b"POST /melden/nieuw/ HTTP/1.1\r\nHost: 127.0.0.1\r\n"
     b"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 100\r\n\r\nnaam="
@@ -69,6 +71,17 @@ def test_request_that_breaks_is_at_its_end_too():
     with pytest.raises(ZeroDivisionError):
         heartbeat({}, None)
     assert heartbeat.since == {}
+
+
+@pytest.mark.parametrize(("written", "seconds"), [(None, "60"), ("", "60"), ("0", "0"), ("10", "10"), ("90", "90")])
+def test_time_that_a_worker_may_be_silent(written, seconds):
+    assert patience({} if written is None else {"WEB_TIMEOUT": written}) == seconds
+
+
+@pytest.mark.parametrize("written", ["9", "7", "-60", "1.5", "60s", "nan"])
+def test_time_in_which_a_new_worker_could_end_is_refused(written):
+    with pytest.raises(CommandError, match="WEB_TIMEOUT moet een geheel getal zijn van minstens 10 seconden, of 0"):
+        patience({"WEB_TIMEOUT": written})
 
 
 @pytest.fixture(scope="module")

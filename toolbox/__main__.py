@@ -8,12 +8,13 @@ Runs in any Python since 3.6, so that one that is too old can say so. Every step
 
 import importlib.util
 import os
-import socket
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+
+from toolbox.serving.ports import listens
 
 BASE = Path(__file__).resolve().parent.parent
 VENV = BASE / ".venv"
@@ -72,13 +73,6 @@ def install(group, venv=VENV):
 def is_whole(stamp):
     """Whether the packages were installed since their list last changed."""
     return stamp.exists() and stamp.stat().st_mtime >= max((BASE / name).stat().st_mtime for name in LISTS)
-
-
-def listens(host, port):
-    """Whether somebody answers there."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as client:
-        client.settimeout(1)
-        return client.connect_ex(({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), port)) == 0  # noqa: S104
 
 
 def portal(python, host, port):

@@ -20,6 +20,7 @@ import redis
 from ops.torture.site import BASE, FORM, TOKEN, at_once, quantile, running, until
 from tests.private_postgres import binaries, private_postgres
 from tests.private_redis import private_redis, redis_server
+from toolbox.management.commands.serve import LEAST_PATIENCE
 
 # Each hangs a worker of a site that lets the address of a list ask what it wants.
 LOOKUPS = (
@@ -34,7 +35,7 @@ LOOKUPS = (
     ("pk__in", ",".join(map(str, range(1500)))),
 )
 SLOWEST_REFUSAL = 2.0  # seconds, with eight at once
-WATCHED = 8  # seconds that a worker may be silent in this trial; 60 in production
+WATCHED = LEAST_PATIENCE  # seconds that a worker may be silent in this trial; 60 in production
 HEAVY = "/api/v1/tools/?per_pagina=100&q=buurt+{}"
 SECONDS = 20
 ATTACKERS, READERS = 6, 4

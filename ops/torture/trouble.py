@@ -114,23 +114,24 @@ def search_index(folder):
     with running(folder) as site:
         whole = site.ask(query)[1]
         for name, harm in {
-            "leeg": ("DELETE FROM toolbox_posting", "DELETE FROM toolbox_document", "DELETE FROM toolbox_indexstate"),
-            "half": ("DELETE FROM toolbox_posting WHERE id % 2 = 0",),
-            "rommel": ("UPDATE toolbox_posting SET offsets = x'00ff', weights = x'ff'",),
+            "leeg": ("DELETE FROM toolbox_document", "DELETE FROM toolbox_indexstate"),
+            "half": ("DELETE FROM toolbox_document WHERE id % 2 = 0",),
+            "rommel": ("UPDATE toolbox_document SET terms = '[1', words = '7'",),
         }.items():
             with closing(sqlite3.connect(site.path, timeout=20)) as other:
                 for statement in harm:
                     other.execute(statement)
                 other.commit()
-            # Also words that nobody asked before: a process does not read again what it knows.
+            if name == "rommel":  # a process that has the index in memory does not read it again
+                site.stop()
+                site.start()
+            # Also words that nobody asked before.
             asked = [query, *(f"/zoeken/?q={word}" for word in ("armoede", "rouw", "jeugd", "vrijwilligers", "taal"))]
             meanwhile = max(site.ask(page, headers={"Cookie": site.cookie})[0] for page in asked)
             started = time.monotonic()
             ready = site.status("/readyz")
             seconds = time.monotonic() - started
-            told = any("rebuild_search" in line for line in site.errors())
-            if name == "rommel":  # a glance cannot tell: the log does when a reader meets it, and the operator acts
-                site.manage("rebuild_search")
+            told = any("index is damaged" in line for line in site.errors())
             same = site.ask(query)[1] == whole
             figures[name] = (
                 f"intussen {meanwhile}, melding in het log: {told}, /readyz {ready} na {seconds:.1f} s, "

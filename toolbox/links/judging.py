@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from html import unescape
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from fiches.shared.tracking import is_tracking
 from toolbox.models.link import LinkState
 
 GONE = {404, 410}
@@ -49,9 +50,6 @@ COOKIE_TITLE = re.compile(
 )
 SESSION = re.compile(r"\A(?:\w*sess(?:ion)?_?(?:id)?|sid|s_id|token|ticket|cfid|cftoken|zenid|oscsid)\Z")
 SESSION_IN_PATH = re.compile(r";\w*sess\w*=|/\(s\([a-z0-9]{10,}\)\)/", re.IGNORECASE)
-TRACKING = re.compile(
-    r"\A(?:(?:utm|mtm|pk|hsa|oly|vero)_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|_gl|_hsenc|ref_src|trk)\Z"
-)
 
 
 @dataclass(frozen=True)
@@ -128,7 +126,7 @@ def added_for_one_visit(url, final):
     new = dict(now).keys() - dict(old).keys()
     if any(map(SESSION.match, new)) or (SESSION_IN_PATH.search(final) and not SESSION_IN_PATH.search(url)):
         return "een sessienummer"
-    return "een code om bezoekers te volgen" if any(map(TRACKING.match, new)) else ""
+    return "een code om bezoekers te volgen" if any(map(is_tracking, new)) else ""
 
 
 def same_page(url, final):

@@ -48,7 +48,7 @@ class ThesaurusGroup(Content):
         "zo zegt iemand het",
         blank=True,
         help_text="Gescheiden door komma’s. Wat iemand typt die dit bedoelt maar het woord niet kent. "
-        "De woorden mogen in de vraag uit elkaar staan. Bv. “ziet nooit iemand” bij eenzaamheid.",
+        "Er mogen in de vraag alleen kleine woorden tussen staan. Bv. “ziet nooit iemand” bij eenzaamheid.",
     )
 
     word_list = list_in("words", split_commas)

@@ -20,9 +20,12 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+from toolbox.serving.ports import listens
+
 NAME = "WEB_SUPERVISOR"  # in the environment of a worker: where to tell
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid: the kernel fills them in
 PAUSE = 0.2  # seconds between two looks whether the server listens
+THREADS = 2  # of a worker, unless WEB_THREADS says otherwise: so that one slow save holds up nobody
 BEATS = 12  # in the time that a worker may be silent
 
 
@@ -99,16 +102,9 @@ def say(message, level="ERROR"):
     sys.stderr.write(json.dumps(line | {"logger": "toolbox.supervisor", "message": message}) + "\n")
 
 
-def answers(host, port):
-    """Whether somebody listens there; for all addresses of this machine it is asked at one of them."""
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET) as client:
-        client.settimeout(1)
-        return client.connect_ex(({"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host), int(port))) == 0  # noqa: S104
-
-
 def announce(host, port):
     """Say where the server listens, as soon as it does."""
-    while not answers(host, port):
+    while not listens(host, port):
         time.sleep(PAUSE)
     say(f"Listening at http://{f'[{host}]' if ':' in host else host}:{port}", "INFO")
 
@@ -131,8 +127,8 @@ def main(seconds, *arguments):
 
     if float(seconds):
         start(float(seconds))
-    told = dict(argument.removeprefix("--").split("=", 1) for argument in arguments if "=" in argument)
-    threading.Thread(target=announce, args=(told["host"], told["port"]), daemon=True).start()
+    options = dict(argument.removeprefix("--").split("=", 1) for argument in arguments if "=" in argument)
+    threading.Thread(target=announce, args=(options["host"], options["port"]), daemon=True).start()
     sys.argv = ["granian", *arguments]
     entrypoint()
 

@@ -36,6 +36,7 @@ def said(url, final, *titles, good=True, about=(), status=200):
         ("https://voorbeeld.be/publicaties/gids-buurtzorg?PHPSESSID=1a2b", "sessienummer"),
         ("https://nieuw.be/gids-buurtzorg?utm_source=x&utm_medium=y", "bezoekers te volgen"),
         ("https://voorbeeld.be/publicaties/gids-buurtzorg?fbclid=1", "bezoekers te volgen"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?HSA_cam=1", "bezoekers te volgen"),
         ("https://voorbeeld.be/publicaties/", "iets anders"),
         ("https://casino.example/winnen", "iets anders"),
     ],

@@ -10,13 +10,17 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from toolbox.serving import sqlite
-from toolbox.serving.supervisor import answers
+from toolbox.serving.ports import listens
+from toolbox.serving.supervisor import THREADS
 
 # Of glibc: it keeps room per thread (measured 10 MiB a worker), and now gives back what is free. It keeps up to 4 MiB
 # of that: a page that is made would ask the system for the same room again each time (measured 0.9 ms a page).
 KEEPS = str(4 * 2**20)
 MEMORY = {"MALLOC_ARENA_MAX": "2", "MALLOC_TRIM_THRESHOLD_": KEEPS, "MALLOC_MMAP_THRESHOLD_": KEEPS}
 LOG = Path(__file__).parents[2] / "serving" / "server_log.json"  # JSON lines, as all others
+HOST, PORT = "127.0.0.1", "8000"
+PATIENCE = "60"  # seconds that a worker may be silent before it is replaced
+LEAST_PATIENCE = 10  # granian stops all of the site when a worker ends within 5.5 s of its start
 
 
 def cores():
@@ -24,9 +28,15 @@ def cores():
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-HOST, PORT = "127.0.0.1", "8000"
-THREADS = 2  # so that one slow save holds up nobody
-PATIENCE = "60"  # seconds that a worker may be silent before it is replaced
+def patience(environ):
+    """The seconds that a worker may be silent, as text; "0" for ever. CommandError when that would stop the site."""
+    seconds = environ.get("WEB_TIMEOUT") or PATIENCE
+    if seconds != "0" and not (seconds.isdecimal() and int(seconds) >= LEAST_PATIENCE):
+        raise CommandError(
+            f"WEB_TIMEOUT moet een geheel getal zijn van minstens {LEAST_PATIENCE} seconden, of 0: een werker die te "
+            "kort na zijn start vervangen wordt, legt de hele site stil."
+        )
+    return seconds
 
 
 def arguments(environ):
@@ -65,8 +75,9 @@ class Command(BaseCommand):
         server = Path(sys.executable).with_name("granian")
         if not server.exists():
             raise CommandError("De server staat er nog niet. Voer eerst make install-serve uit.")
+        silence = patience(os.environ)
         host, port = os.environ.get("HOST") or HOST, os.environ.get("PORT") or PORT
-        if answers(host, port):
+        if listens(host, port):
             raise CommandError(f"Op {host}:{port} luistert al een ander programma. Kies een andere PORT.")
         if connection.vendor == "sqlite" and sqlite.warning():
             logging.getLogger("toolbox.sqlite").warning(sqlite.warning())
@@ -74,6 +85,5 @@ class Command(BaseCommand):
             os.environ.setdefault(name, value)
         os.chdir(settings.BASE_DIR)
         os.environ["PYTHONPATH"] = str(settings.BASE_DIR)  # that log is made by toolbox/serving/logging.py
-        patience = os.environ.get("WEB_TIMEOUT") or PATIENCE
-        command = [sys.executable, "-m", "toolbox.serving.supervisor", patience, *arguments(os.environ)]
+        command = [sys.executable, "-m", "toolbox.serving.supervisor", silence, *arguments(os.environ)]
         os.execv(sys.executable, command)  # noqa: S606  our own server, no shell in between

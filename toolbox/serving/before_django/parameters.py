@@ -1,7 +1,8 @@
 """What stands in an address behind the question mark, as far as it says which page it is."""
 
-import re
 from urllib.parse import unquote_plus
+
+from fiches.shared.tracking import is_tracking
 
 # All that some page reads. Anybody can make up others without end, and each would fill the cache with the same page.
 FILTERS = "doelgroep eigenaar fiche link stap trefwoord voor vorm"
@@ -9,15 +10,11 @@ LISTS = "aantal exact formaat pagina per_pagina q sorteer tool zoek"
 PLAN = "stap1 stap2 stap3 stap4 t"
 OTHERS = "groep naam rol situatie wat"
 KNOWN = frozenset(f"{FILTERS} {LISTS} {PLAN} {OTHERS}".split())
-# What newsletters and other sites add to a link to count who follows it: not ours to know.
-TRACKING = re.compile(
-    r"(?:utm_\w+|fbclid|gclid|dclid|msclkid|mc_[ce]id|igshid|_ga|_gl|mtm_\w+|pk_\w+)(?:=.*)?", re.DOTALL
-)
 
 
 def without_tracking(query):
-    """`query` without the parameters that only count visitors: so many links, one page."""
-    return "&".join(part for part in query.split("&") if not TRACKING.fullmatch(part))
+    """`query` without the parameters that only count visitors, not ours to know: so many links, one page."""
+    return "&".join(part for part in query.split("&") if not is_tracking(part.partition("=")[0]))
 
 
 def is_known(query):

@@ -217,7 +217,7 @@ def test_parameters_that_nobody_reads_are_answered_and_fill_nothing(get, monkeyp
 
 
 def test_links_that_count_visitors_lead_to_one_page(get, django_side):
-    counted = ["utm_source=brief", "utm_source=b&utm_medium=mail", "fbclid=1", "gclid=2&mc_cid=3", "fbclid"]
+    counted = ["utm_source=brief", "utm_source=b&utm_medium=mail", "fbclid=1", "gclid=2&mc_cid=3", "fbclid", "UTM_id=1"]
     answers = [get(f"/tools/{query and '?'}{query}") for query in ("", *counted)]
     assert {answer.body for answer in answers} == {answers[0].body}
     assert django_side.made == 1
