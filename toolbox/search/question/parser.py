@@ -49,10 +49,11 @@ class _Parser:
     def question(self, text):
         """The concepts of the text, in its order, and then the pairs of words that stand side by side."""
         words = list(tokens(text))[:MAX_WORDS]
-        concepts = self._read(words)
+        concepts, torn = self._read(words)
+        self.corrections = {start: meant for start, meant in self.corrections.items() if start not in torn}
         if self.corrections:  # read again: what was put right may be a saying, a name or one word with its neighbour
             words = [self._put_right(token) for token in words]
-            concepts = self._read(words)
+            concepts, _ = self._read(words)
         if len(concepts) < A_SENTENCE and not any(concept.is_telling for concept in concepts):
             return Question(text, [])
         keys = [self.key(token.word) for token in words if token.word not in GLUE]
@@ -65,13 +66,14 @@ class _Parser:
         return Question(text, concepts, name, self.vocabulary.named_by(words), corrected)
 
     def _read(self, words):
-        """The concepts of all the words together; notes on the way which of them are no words."""
+        """The concepts of all the words together, and where those start that are one word with their neighbour.
+
+        Notes on the way what may be meant by what is no word.
+        """
         joined = list(self._joined(words))
         torn = {token for concept in joined if not self._are_known(concept.words) for token in concept.words}
         concepts = [concept for concept in self._concepts(words) if not torn.issuperset(concept.words)]
-        for token in torn:
-            self.corrections.pop(token.start, None)
-        return concepts + joined
+        return concepts + joined, {token.start for token in torn}
 
     def _put_right(self, token):
         """The word that is most likely meant."""
