@@ -48,6 +48,8 @@ def test_any_text_can_be_asked(toolbox, text):
         ("kontakt", "contact", "Iets met contact"),  # as it sounds
         ("aktiviteit", "activiteit", "Iets met activiteit"),
         ("buro", "bureau", "Iets met bureau"),
+        ("kwratier maken", "kwartier maken", "Kwartiermaken in een kwartier"),  # one word with its neighbour
+        ("kaart buurtgespreken", "kaart buurtgesprekken", "Kaarten voor gesprekken in je buurt"),  # part of a compound
     ],
 )
 def test_typing_error_is_put_right_and_said(db, typed, meant, name):

@@ -28,7 +28,11 @@ def alike(word, words, sounds):
         return []
     if same := sounds.get(sound(word)):
         return sorted(same.split())
-    most = 2 if len(word) >= LONG else 1
+    return nearest(word, words, 2 if len(word) >= LONG else 1)
+
+
+def nearest(word, words, most):
+    """Those of `words` that differ from `word` in the fewest letters, and in at most so many."""
     found = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=most, limit=None)
     least = min((distance for _, distance, _ in found), default=0)
     return sorted(other for other, distance, _ in found if distance == least and not other.isdecimal())

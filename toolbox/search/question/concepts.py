@@ -29,7 +29,6 @@ class Concept:
     words: tuple
     importance: float = 1.0
     variants: list = field(default_factory=list)
-    corrected: str = ""
     is_meant: bool = False  # the thesaurus knows what it means
 
     @property
@@ -57,24 +56,23 @@ class Question:
     """What was typed, as concepts.
 
     `name`: the key of a document that is called just that. `named`: (param, value) of such a facet value, or None.
+    `put_right`: the words in which a typing error was put right, as they were understood.
     """
 
     text: str
     concepts: list
     name: str = ""
     named: tuple | None = None
+    put_right: tuple = ()
 
     @property
     def corrected(self):
         """The question as it was understood, or "" when no typing error was put right."""
-        if not any(concept.corrected for concept in self.concepts):
-            return ""
         words, done = [], 0
-        for concept in self.concepts:
-            if concept.corrected:
-                words += [self.text[done : concept.words[0].start], concept.corrected]
-                done = concept.words[-1].end
-        return "".join([*words, self.text[done:]])
+        for token in self.put_right:
+            words += [self.text[done : token.start], token.word]
+            done = token.end
+        return "".join([*words, self.text[done:]]) if words else ""
 
 
 def importance(word):

@@ -44,13 +44,16 @@ class _Parser:
     def __init__(self, vocabulary, exact):
         self.vocabulary, self.exact, self.key = vocabulary, exact, vocabulary.analyser.key
         self.lookups = MOST_UNKNOWN
+        self.corrections = {}  # {where a word starts: the words that may be meant by it}
 
     def question(self, text):
         """The concepts of the text, in its order, and then the pairs of words that stand side by side."""
         words = list(tokens(text))[:MAX_WORDS]
-        joined = list(self._joined(words))
-        torn = {token for concept in joined if not self._are_known(concept.words) for token in concept.words}
-        concepts = [concept for concept in self._concepts(words) if not torn.issuperset(concept.words)] + joined
+        concepts, torn = self._read(words)
+        self.corrections = {start: meant for start, meant in self.corrections.items() if start not in torn}
+        if self.corrections:  # read again: what was put right may be a saying, a name or one word with its neighbour
+            words = [self._put_right(token) for token in words]
+            concepts, _ = self._read(words)
         if len(concepts) < A_SENTENCE and not any(concept.is_telling for concept in concepts):
             return Question(text, [])
         keys = [self.key(token.word) for token in words if token.word not in GLUE]
@@ -59,7 +62,23 @@ class _Parser:
                 concepts.append(Concept((), PAIR))
                 concepts[-1].add([pair(one, other)], 1.0, direct=False)
         name = whole_name(self.key(token.word) for token in words)
-        return Question(text, concepts, name, self.vocabulary.named_by(words))
+        corrected = [token for token in words if token.start in self.corrections]
+        return Question(text, concepts, name, self.vocabulary.named_by(words), corrected)
+
+    def _read(self, words):
+        """The concepts of all the words together, and where those start that are one word with their neighbour.
+
+        Notes on the way what may be meant by what is no word.
+        """
+        joined = list(self._joined(words))
+        torn = {token for concept in joined if not self._are_known(concept.words) for token in concept.words}
+        concepts = [concept for concept in self._concepts(words) if not torn.issuperset(concept.words)]
+        return concepts + joined, {token.start for token in torn}
+
+    def _put_right(self, token):
+        """The word that is most likely meant."""
+        meant = self.corrections.get(token.start)
+        return token._replace(word=meant[0], pieces=()) if meant else token
 
     def _joined(self, words):
         """The concepts of neighbours that may be one word with a space in it."""
@@ -107,9 +126,13 @@ class _Parser:
             return None
         key, parts = self.key(token.word), self.vocabulary.analyser.parts(token)
         concept = Concept((token,), importance(token.word))
-        meanings = self.vocabulary.find([token])
-        concept.add([key], 1.0)
-        self._add_meanings(concept, meanings, 1.0)
+        meant = self.corrections.get(token.start, ())
+        whole = CORRECTED if meant else 1.0
+        concept.add([key], whole)
+        self._add_meanings(concept, self.vocabulary.find([token]), whole)
+        for other in meant[1:]:
+            concept.add([self.key(other)], CORRECTED)
+            self._add_meanings(concept, self.vocabulary.thesaurus.find([self.key(other)]), CORRECTED)
         if parts:
             concept.add(parts, PARTS)
         if not self.vocabulary.number(key):
@@ -119,23 +142,22 @@ class _Parser:
                 self._add_meanings(concept, self.vocabulary.thesaurus.find([part]), factor, direct=False)
             if self.lookups and not any(self._is_said(variant) for variant in concept.variants if variant.direct):
                 self.lookups -= 1
-                self._look_alike(concept, token.word, is_last)
+                self._look_alike(concept, token, is_last)
         return concept
 
     def _is_said(self, variant):
         """Whether some text or name has the one key of a variant. That several stand together is not known yet."""
         return len(variant.keys) == 1 and self.vocabulary.number(variant.keys[0])
 
-    def _look_alike(self, concept, word, is_last):
-        """Add what an unknown word may be: the beginning of one, one with a typing error, a piece of one."""
+    def _look_alike(self, concept, token, is_last):
+        """Add what an unknown word may be: the beginning of one, a piece of one; or note what was meant by it."""
+        word = token.word
+        may_correct = not self.exact and token.start not in self.corrections and lexicon.zipf(word) is None
         if is_last and len(word) >= LEAST_BEGINNING and (longer := self.vocabulary.beginning(word)):
             for other in longer[:MOST_WORDS]:
                 concept.add([self.key(other)], BEGINNING)
-        elif not self.exact and lexicon.zipf(word) is None and (corrections := self.vocabulary.alike(word)):
-            concept.corrected = corrections[0]
-            for other in corrections[:MOST_CORRECTIONS]:
-                concept.add([self.key(other)], CORRECTED)
-                self._add_meanings(concept, self.vocabulary.thesaurus.find([self.key(other)]), CORRECTED)
+        elif may_correct and (meant := self.vocabulary.alike(word)):
+            self.corrections[token.start] = meant[:MOST_CORRECTIONS]
         elif len(word) >= LEAST_INSIDE:
             for other in self.vocabulary.holding(word)[:MOST_WORDS]:
                 concept.add([self.key(other)], INSIDE, direct=False)

@@ -3,13 +3,14 @@
 from collections import defaultdict
 from functools import lru_cache
 
-from toolbox.search.language import typos
+from toolbox.search.language import lexicon, typos
 from toolbox.search.language.analysis import clean, tokens
 from toolbox.search.language.thesaurus import Thesaurus, groups_now
 
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
 # How much the name of a facet value says of a tool that has it, as if it were a word in a text of that weight.
 NAME_SAYS = {"eigenaar": 0.5, "trefwoord": 0.5, "vorm": 0.4, "doelgroep": 0.5, "voor": 0.2}
+LEAST_PART = 4  # letters of each part of a compound in which one letter is wrong
 PART_SAYS = 0.55  # of that, for a part of a compound
 
 
@@ -69,9 +70,27 @@ class Vocabulary:
         return len(keys) > 1 and tuple(keys) in self.names
 
     def alike(self, word):
-        """The words that may be meant by one with a typing error, those that occur most first."""
+        """The words that may be meant by one with a typing error, those that occur most first.
+
+        Where none is, and it is no piece of a word either: compounds of which one part has that error.
+        """
         found, keys = typos.alike(word, self.inverted.words, self.inverted.sounds), self.inverted.words
-        return self._often(found) or [other for other in found if self.thesaurus.find([keys[other]])]
+        known = self._often(found) or [other for other in found if self.thesaurus.find([keys[other]])]
+        return known or ([] if self.holding(word) else self._compounds(word))
+
+    def _compounds(self, word):
+        """The compounds of two words that may be meant: one part as it is typed, the other with one letter wrong."""
+        cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
+        heads = [cut for cut in reversed(cuts) if self._is_word(word[:cut])][:1]
+        tails = [cut for cut in cuts if self._is_word(word[cut:])][:1]
+        found = [word[:cut] + other for cut in heads for other in self._one_letter_from(word[cut:])]
+        return found + [other + word[cut:] for cut in tails for other in self._one_letter_from(word[:cut])]
+
+    def _is_word(self, part):
+        return part in self.inverted.words or (lexicon.zipf(part) or 0) >= lexicon.KNOWN_PART
+
+    def _one_letter_from(self, part):
+        return self._often(typos.nearest(part, self.inverted.words, 1))
 
     def beginning(self, start):
         """The words that begin so, those that occur most first."""
