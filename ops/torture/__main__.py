@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ops.torture import attack, fuzz, hang, kills, reload, restart, slow, soak, trouble
+from ops.torture import attack, fuzz, hang, kills, reload, restart, sheets, slow, soak, trouble
 from ops.torture.site import fresh
 
 TRIALS = {
@@ -23,6 +23,7 @@ TRIALS = {
     "aanmelden": attack.passwords,
     "parameters": attack.parameters,
     "sqlite": attack.sqlite,
+    "rekenblad": sheets.run,
     "hangt": hang.run,
     "herladen": reload.run,
     "herstart": restart.run,
