@@ -90,11 +90,39 @@ def card(**fields):
 
 def test_card_shows_only_what_there_is():
     bare = card(labels=CardLabels("", "", ()))
-    assert "<dt>" not in bare
+    assert "<dt" not in bare
     assert "tool-passage" not in bare
     assert '<p class="tool-passage">Zo.</p>' in card(marked=Marked("Kaart", "Van de buurt.", "Zo."))
-    assert re.findall(r"<dt>(.*?)</dt>", card()) == ["Vorm", "Van", "Staat in"]
+    assert re.findall(r"<dt.*?>(.*?)</dt>", card()) == ["Vorm", "Van", "Staat in"]
     assert '<span class="marker h-a">A</span> <span class="step-marker">buurtanalyse</span>' in " ".join(card().split())
+
+
+WHY = {
+    "a passage": (Marked("Kaart", "Van de buurt.", "Zo.", "Hoe?", "Vorm: Spel"), "Zo."),
+    "a question": (Marked("Kaart", "Van de buurt.", "", "Hoe?"), "Past bij vragen als: Hoe?"),
+    "what it is filed under": (Marked("Kaart", "Van de buurt.", "", "", "Vorm: Spel"), "Vorm: Spel"),
+    "nothing that can be marked": (Marked("Kaart", "Van de buurt.", ""), "Past bij een deel van je vraag."),
+}
+
+
+@pytest.mark.parametrize("why", WHY)
+def test_card_of_an_answer_says_why_it_is_there(why):
+    marked, said = WHY[why]
+    found = re.findall(r'<p class="tool-passage">(.*?)</p>', card(marked=marked))
+    assert [strip_tags(text) for text in found] == [said]
+
+
+def test_card_whose_words_are_marked_needs_no_other_reason():
+    marked = Marked(SafeString("<mark>Kaart</mark>"), "Van de buurt.", "")
+    assert "tool-passage" not in card(marked=marked)
+
+
+def test_card_shows_the_year_only_where_it_is_asked():
+    source = '{% from "components/cards.html" import cards %}{{ cards([shown], years) }}'
+    shown = Card(1, "kaart", "Kaart", "Van de buurt.", "/tools/kaart/", CardLabels("", "", ()))
+    said = {year: rendered(source, shown=shown, years=years) for year, years in ((2021, {1: 2021}), (None, {}))}
+    assert ["Bron van" in html for html in said.values()] == [True, False]
+    assert "<dd>2021</dd>" in said[2021]
 
 
 def test_text_of_an_editor_is_text_whatever_it_holds():
