@@ -70,7 +70,8 @@ def test_querystring_is_that_of_django(rf, query, changes):
 def test_page_leads_to_its_neighbours():
     html = paginated(Paginator(range(5), 2).page(2))
     assert re.findall('href="(.*?)"', html) == ["?q=a%26b&amp;pagina=1", "?q=a%26b&amp;pagina=3"]
-    assert "Bladzijde 2 van 3" in html
+    assert "3 tot 4 van 5" in html
+    assert "bladzijde 2 van 3" in html
 
 
 def test_list_of_one_page_has_no_page_numbers():

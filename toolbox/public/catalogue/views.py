@@ -15,6 +15,7 @@ from toolbox.opendata.citations.paragraph import paragraph
 from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
 from toolbox.public.catalogue.source_notes import source_notes
+from toolbox.public.clean_address import CleanAddressMixin
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
@@ -49,7 +50,7 @@ class Home(TemplateView):
         )
 
 
-class ToolList(FilteredExportMixin, FilterView):
+class ToolList(CleanAddressMixin, FilteredExportMixin, FilterView):
     """The tools, with search and facets."""
 
     table = tables.TOOLS
@@ -144,7 +145,7 @@ class ErratumList(ExportMixin, ListView):
     context_object_name = "errata"
 
 
-class Search(TemplateView):
+class Search(CleanAddressMixin, TemplateView):
     """One search over tools, fiches, steps and figures."""
 
     template_name = "toolbox/search.html"
