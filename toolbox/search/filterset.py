@@ -29,7 +29,7 @@ class Option(NamedTuple):
 
 
 def giving_first(options):
-    """Options in their order, with those that give nothing now behind the others."""
+    """Options, or groups of them, in their order, with those that give nothing now behind the others."""
     return sorted(options, key=lambda option: not (option.count or option.selected))
 
 
@@ -43,6 +43,11 @@ class OptionGroup:
     options: list
 
     @property
+    def selected(self):
+        """Whether one of them is on."""
+        return any(option.selected for option in self.options)
+
+    @property
     def is_whole(self):
         """Whether all of them are on."""
         return all(option.selected for option in self.options)
@@ -50,7 +55,7 @@ class OptionGroup:
     @property
     def is_open(self):
         """Whether some are on, and not all."""
-        return not self.is_whole and any(option.selected for option in self.options)
+        return self.selected and not self.is_whole
 
 
 @dataclass(frozen=True)
@@ -232,7 +237,7 @@ class ToolFilter(FilterSet):
         counts = self.catalogue.counts(param, bits)
         values = zip(self.catalogue.values[param], counts, strict=True)
         options = [Option(value, label, count, value in chosen) for (value, label), count in values]
-        groups = tuple(self._format_groups(options, bits)) if param == "vorm" else ()
+        groups = tuple(giving_first(self._format_groups(options, bits))) if param == "vorm" else ()
         return FacetGroup(param, facet.label, errors, options, tuple(option.number for option in known), groups)
 
     def _format_groups(self, options, bits):
