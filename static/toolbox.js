@@ -31,15 +31,29 @@ if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60re
   for (const panel of document.querySelectorAll("details.fold")) panel.open = true;
 }
 
-// "Terug naar je lijst": only for who comes from a list with a choice.
+// "Terug naar je resultaten": from a tool to the page with tools that one came from.
+const WITH_TOOLS = /^\/(tools|zoeken|selectie|(fiches|cyclus|vragen|wegwijzers|collecties|eigenaars|doelgroepen)\/[-\w]+)\/$/;
 const back = document.querySelector("[data-back]");
 if (back && document.referrer) {
   const from = new URL(document.referrer);
-  if (from.origin === location.origin && from.pathname === new URL(back.href).pathname && from.search) {
+  if (from.origin === location.origin && WITH_TOOLS.test(from.pathname)) {
     back.href = from.pathname + from.search;
     back.hidden = false;
+    back.addEventListener("click", (event) => {
+      // Where one left it, when that is the step before this one.
+      const before = window.navigation?.entries()[navigation.currentEntry.index - 1];
+      if (before?.url.split("#")[0] !== document.referrer || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      history.back();
+    });
   }
 }
+
+// What was left empty stays out of the address.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!target.matches("form.filters, form[role=search]")) return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+});
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;

@@ -176,6 +176,11 @@ class Catalogue:
         """{primary key of a tool: its place in the alphabet}."""
         return {pk: place for place, pk in enumerate(self.orders["titel"])}
 
+    @cached_property
+    def years(self):
+        """{primary key of a tool: the year of its newest source}, of those of which that is known."""
+        return {pk: -year for pk, (_, year, _) in self.memory.sorting.items() if year}
+
     def in_order(self, bits, order, start, stop):
         """The ids of the tools of `bits` in an order of the list ("titel", ...), from place `start` up to `stop`."""
         if bits == self.everything:

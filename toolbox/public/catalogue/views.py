@@ -15,6 +15,7 @@ from toolbox.opendata.citations.paragraph import paragraph
 from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
 from toolbox.public.catalogue.source_notes import source_notes
+from toolbox.public.clean_address import CleanAddressMixin
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
@@ -49,7 +50,7 @@ class Home(TemplateView):
         )
 
 
-class ToolList(FilteredExportMixin, FilterView):
+class ToolList(CleanAddressMixin, FilteredExportMixin, FilterView):
     """The tools, with search and facets."""
 
     table = tables.TOOLS
@@ -144,7 +145,7 @@ class ErratumList(ExportMixin, ListView):
     context_object_name = "errata"
 
 
-class Search(TemplateView):
+class Search(CleanAddressMixin, TemplateView):
     """One search over tools, fiches, steps and figures."""
 
     template_name = "toolbox/search.html"
@@ -152,10 +153,21 @@ class Search(TemplateView):
     def get_context_data(self, **kwargs):
         form = SearchForm(self.request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        results = Catalogue.current().search(text, form.cleaned_data["exact"]) if text else None
-        tools = results.tools()[:SHOWN_RESULTS] if results else []
-        near = results.near() if results and len(results.answer) <= SHOWN_RESULTS else []
-        return super().get_context_data(form=form, query=text, results=results, tools=tools, near=near, **kwargs)
+        found = found_for(Catalogue.current().search(text, form.cleaned_data["exact"])) if text else {"results": None}
+        return super().get_context_data(form=form, **found, **kwargs)
+
+
+def found_for(results):
+    """What the page shows of Results: the street, the house that helps most, and the tools."""
+    lit = results.lit_houses
+    best = lit[0].page if lit else None
+    return {
+        "results": results,
+        "tools": results.tools()[:SHOWN_RESULTS],
+        "near": results.near() if len(results.answer) <= SHOWN_RESULTS else [],
+        "lit": lit,
+        "other_fiches": [page for page in results.fiches if page is not best],
+    }
 
 
 class Suggestions(View):
