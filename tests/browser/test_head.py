@@ -1,5 +1,7 @@
 """The head of every page: on a phone one row of signs, with all that a wide screen shows at once behind them."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
@@ -32,7 +34,7 @@ def test_head_is_one_row_of_large_signs_on_a_phone(tab, width, change):
     assert [sign for sign in signs if sign["width"] < 44 or sign["height"] < 44] == []
     assert len({round(sign["middle"]) for sign in signs}) == 1
     assert [sign["left"] for sign in signs] == sorted(sign["left"] for sign in signs)
-    assert all(sign["right"] <= after["left"] for sign, after in zip(signs, signs[1:], strict=False))
+    assert all(sign["right"] <= after["left"] for sign, after in pairwise(signs))
     assert signs[-1]["right"] <= width
 
 

@@ -12,9 +12,10 @@ LATE = 0.4  # seconds that the letter takes longer than the page
 MOST_SHIFT = 0.02
 WATCH = """
     window.shifted = [];
-    new PerformanceObserver(list => shifted.push(...list.getEntries().filter(entry => !entry.hadRecentInput).map(entry => [
-        entry.value, ...entry.sources.map(source => source.node?.outerHTML?.slice(0, 100)),
-    ]))).observe({type: "layout-shift", buffered: true});
+    const said = entry => [entry.value, ...entry.sources.map(source => source.node?.outerHTML?.slice(0, 100))];
+    new PerformanceObserver(list => {
+        shifted.push(...list.getEntries().filter(entry => !entry.hadRecentInput).map(said));
+    }).observe({type: "layout-shift", buffered: true});
 """
 LOADED = "[...document.fonts].filter(face => face.family.includes('Alegreya') && face.status == 'loaded')"
 
