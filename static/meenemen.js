@@ -55,6 +55,7 @@ const meenemen = (() => {
     const list = meenemen.keys();
     for (const link of document.querySelectorAll("[data-selectie-link]")) link.href = meenemen.address(list);
     for (const count of document.querySelectorAll("[data-selectie-teller]")) count.textContent = list.length ? ` (${list.length})` : "";
+    for (const sign of document.querySelectorAll("[data-selectie-aantal]")) sign.textContent = list.length > 99 ? "99+" : list.length || "";
     for (const button of document.querySelectorAll("button[data-selecteer]")) {
       const chosen = list.includes(button.dataset.selecteer);
       // Its name says what it does now. A state beside it ("pressed") would say the opposite.

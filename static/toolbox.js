@@ -27,8 +27,22 @@ if (contentLinks.size && "IntersectionObserver" in window) {
 }
 
 // Panels open on a wide screen, for a browser that cannot do that with style.
-if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
-  for (const panel of document.querySelectorAll("details.fold")) panel.open = true;
+const isWide = () => matchMedia("(min-width: 60rem)").matches;
+if (!CSS.supports("selector(::details-content)") && isWide()) {
+  for (const panel of document.querySelectorAll("details.fold, .head-fold")) {
+    panel.removeAttribute("name"); // which would leave one of them open
+    panel.open = true;
+  }
+}
+
+// The head on a phone: who opens the search box can type at once, and Escape closes what lies over the page.
+for (const panel of document.querySelectorAll(".head-fold")) {
+  panel.addEventListener("toggle", () => { if (panel.open && !isWide()) panel.querySelector("input")?.focus(); });
+  panel.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.defaultPrevented || isWide()) return;
+    panel.open = false;
+    panel.querySelector("summary").focus();
+  });
 }
 
 // "Terug naar je resultaten": from a tool to the page with tools that one came from.

@@ -22,6 +22,7 @@ DOORS = [
     "/wegwijzers/figuur-4/?situatie=situatie-0", "/wegwijzers/figuur-4/?situatie=overal",
     "/wegwijzers/figuur-5/?groep=praktisch", "/wegwijzers/figuur-6/?groep=groep-0",
     "/over/leeswijzer/", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
+    "/melden/bedankt/?tool=dicht",
     "/afdrukken/", "/zonder-verbinding/toolbox.json",
     "/api/v1/tools/", "/api/v1/plaatsen/", "/api/v1/zoeken/?q=buurt", "/api/v1/fiches/a/", "/api/v1/facetten/",
 ]  # fmt: skip
@@ -29,7 +30,7 @@ DOORS = [
 # The address of each hidden entry itself, and of what exists only through hidden entries.
 OWN_ADDRESSES = [
     "/tools/dicht/", "/fiches/b/", "/cyclus/stap-2/", "/wegwijzers/figuur-2/", "/eigenaars/dicht/",
-    "/melden/tool/dicht/", "/vragen/dicht/",
+    "/melden/tool/dicht/", "/melden/link/dicht/", "/vragen/dicht/",
 ]  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -108,6 +109,18 @@ def test_static_files_are_compressed_and_kept_for_ever(server):
     assert answer.headers["Content-Encoding"] == "br"
     assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_letters_of_the_stylesheet_are_kept_for_ever(server):
+    page = server.get("/").text
+    style = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    letters = re.findall(r'url\("(letters/[^"]+)"\)', server.get(style).text)
+    assert len(letters) == 2
+    assert f'<link rel="preload" href="/static/{letters[0]}"' in page
+    for letter in letters:
+        answer = server.get(f"/static/{letter}")
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "font/woff2")
+        assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
 
 
 def test_plain_http_is_sent_to_https(server):

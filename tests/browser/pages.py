@@ -40,8 +40,12 @@ PAGES = {
     "zoeken-niets": "/zoeken/?q=ruimteschip",
     "melden-stap-1": "/melden/tool/accolage/",
     "melden-stap-2": "/melden/tool/accolage/?wat=naam&wat=anders",
+    "melden-leeg": "/melden/tool/accolage/?stap=2",
+    "link-doorgeven": "/melden/link/accolage/",
     "voorstellen": "/melden/nieuw/",
+    "voorstellen-stap-2": "/melden/nieuw/?naam=Buurtkoffie",
     "bedankt": "/melden/bedankt/",
+    "bedankt-voor-een-link": "/melden/bedankt/?tool=accolage&wat=link",
     "zonder-verbinding": "/zonder-verbinding/",
     "collecties": "/collecties/",
     "nieuw": "/nieuw/",
@@ -55,5 +59,5 @@ PAGES = {
     "geen-bestand": "/tools/?fiche=zz&formaat=csv",
     "niet-gevonden": "/fiches/bestaat-niet/",
 }
-REFUSED = {"niet-gevonden": 404, "geen-bestand": 400}
+REFUSED = {"melden-leeg": 422, "niet-gevonden": 404, "geen-bestand": 400}
 NAMES = sorted(PAGES)

@@ -11,7 +11,8 @@ from toolbox.public.addresses import meant
 # A page of every kind that the fixture of the toolbox has.
 PAGES = [
     "/tools/accolage/", "/eigenaars/saamo/", "/doelgroepen/anderstaligen/", "/fiches/c/", "/cyclus/buurtanalyse/",
-    "/wegwijzers/partners/", "/melden/tool/accolage/", "/melden/nieuw/", "/tools/", "/over/bron-en-errata/",
+    "/wegwijzers/partners/", "/melden/tool/accolage/", "/melden/link/accolage/", "/melden/nieuw/", "/tools/",
+    "/over/bron-en-errata/",
     "/selectie/vergelijk/", "/zoeken/", "/afdrukken/", "/api/v1/tools/",
 ]  # fmt: skip
 SPOILED = [

@@ -16,17 +16,19 @@ from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
 from toolbox.public.catalogue.source_notes import source_notes
 from toolbox.public.clean_address import CleanAddressMixin
+from toolbox.public.catalogue.windows import street_windows
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
 from toolbox.public.reading.fiches import published_fiches
-from toolbox.public.worries.sentences import published_worries, sentences_with
+from toolbox.public.worries.sentences import first_of_each_group, published_worries, sentences_with
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.filterset import SearchForm, ToolFilter
 from toolbox.search.thin_results import THIN, relaxations
 
 LISTED_TOOLS = 50
 SHOWN_RESULTS = 24
+FIRST_WORRIES = 3  # as many as fit on the first screen of a phone
 
 
 def tools_with(param, value):
@@ -41,11 +43,16 @@ class Home(TemplateView):
     template_name = "toolbox/home.html"
 
     def get_context_data(self, **kwargs):
+        catalogue, fiches = Catalogue.current(), published_fiches()
+        # The starting situations stand at figure 4.
+        worries = [worry for worry in published_worries() if not worry.situation_id]
         return super().get_context_data(
-            fiches=published_fiches(),
+            fiches=fiches,
             steps=published_steps(),
-            # The starting situations stand at figure 4.
-            worries=[worry for worry in published_worries() if not worry.situation_id],
+            worries=worries,
+            first_worries=first_of_each_group(worries)[:FIRST_WORRIES],
+            number_of_tools=catalogue.number,
+            windows=catalogue.once("windows", lambda: street_windows(fiches, catalogue)),
             **kwargs,
         )
 

@@ -1,14 +1,17 @@
 """The forms of readers: a report in its second step, an experience, and what holds robots off."""
 
 from django import forms
+from django.core.validators import URLValidator
 
-from fiches.shared.fields import LineInput, ProseInput
+from fiches.shared.fields import LineInput, ProseInput, URLInput
 from toolbox.models import Experience, Tool
 from toolbox.public.reports import protection
 from toolbox.public.reports.fields import FIELDS, lines
 
 NOTE_LENGTH = 2000
 VALUE_LENGTH = 1500
+NO_ADDRESS = "Dit is geen volledig webadres. Zo ziet er een uit: https://www.voorbeeld.be/bladzijde"
+FIRST = 4  # questions about a new tool; the others are for who knows more
 NO_PERSONS = "Schrijf hier geen gegevens over jezelf of over anderen."
 
 
@@ -51,6 +54,21 @@ class ReaderForm(forms.Form):
         """What a person fills in, as bound fields in their order."""
         return [field for field in self if field.name not in {"website", "token"}]
 
+    @property
+    def first_questions(self):
+        """Those that everybody is asked at once."""
+        return self.questions
+
+    @property
+    def more_questions(self):
+        """Those that are folded away, for who knows more."""
+        return self.questions[len(self.first_questions) :]
+
+    @property
+    def is_unfolded(self):
+        """Whether something was filled in, or is wrong, in what is folded away."""
+        return any(field.errors or (self.is_bound and field.value()) for field in self.more_questions)
+
 
 class ReportForm(ReaderForm):
     """One question per chosen field, and room for a word of explanation."""
@@ -65,7 +83,7 @@ class ReportForm(ReaderForm):
 
     def __init__(self, data=None, *, subject, names, tool=None):
         super().__init__(data, subject=subject)
-        self.names = names
+        self.names, self.is_about_a_tool = names, tool is not None
         self.before = {name: FIELDS[name].current(tool) if tool else "" for name in names}
         for name in names:
             self.fields[name] = self._question(FIELDS[name], self.before[name])
@@ -75,6 +93,11 @@ class ReportForm(ReaderForm):
             self.fields["note"].label = "Wat klopt er niet?"
         if tool is None:
             self.fields["naam"].required = True
+
+    @property
+    def first_questions(self):
+        """All of a correction, and four about a new tool."""
+        return self.questions if self.is_about_a_tool else self.questions[:FIRST]
 
     @staticmethod
     def _question(field, current):
@@ -107,6 +130,34 @@ class ReportForm(ReaderForm):
             if set(lines(proposed)) != set(lines(self.before[name])):
                 proposals.append((name, self.before[name], proposed))
         return proposals
+
+
+class LinkForm(ReportForm):
+    """Only where a tool stands on the web. What is sent comes beside the links that the tool has by then."""
+
+    def __init__(self, data=None, *, subject, tool):
+        super().__init__(data, subject=subject, names=["link"], tool=tool)
+        self.fields["link"] = URLInput(
+            label="Plak hier het adres van de bladzijde of het bestand",
+            max_length=500,
+            assume_scheme="https",
+            validators=[URLValidator(["http", "https"], message=NO_ADDRESS)],
+            error_messages={"required": "Plak hier het adres waar de tool staat.", "invalid": NO_ADDRESS},
+            widget=forms.URLInput(attrs={"autocomplete": "off"}),
+        )
+        self.order_fields(["link"])
+
+    def clean_link(self):
+        link = self.cleaned_data["link"]
+        if link in lines(self.before["link"]):
+            raise forms.ValidationError("Deze link staat er al bij.")
+        return link
+
+    def changes(self):
+        """The link, after those that are there: accepting it takes none away."""
+        before = self.before["link"]
+        link = self.cleaned_data.get("link")
+        return [("link", before, "\n".join([*lines(before), link]))] if link else []
 
 
 class ExperienceForm(ReaderForm):

@@ -21,7 +21,7 @@ from tests.page import (
 @pytest.mark.parametrize(
     ("address", "number"),
     [
-        ("/", 6),
+        ("/", 7),
         ("/tools/", 2),
         ("/tools/?sorteer=nieuwste", 2),
         ("/tools/?sorteer=geplaatst", 2),
