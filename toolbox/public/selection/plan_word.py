@@ -27,7 +27,9 @@ def document_of(export):
     document.core_properties.language = "nl-BE"
     document.core_properties.author = ""
     numbers = count()
-    bookmark(document.add_heading("Buurtplan ", 0), next(numbers), "titel")
+    for name, label in plans.HEAD.items():
+        line = document.add_heading(f"{label} ", 0) if name == "titel" else document.add_paragraph(f"{label} ")
+        bookmark(line, next(numbers), name)
     for part in export.objects.parts:
         document.add_heading(f"Stap {part.step.number}: {part.step.title}", 1)
         table = document.add_table(rows=0, cols=2, style="Table Grid")
