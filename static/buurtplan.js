@@ -47,7 +47,7 @@
       if (open) for (const fold of now.querySelectorAll("details")) fold.open = Boolean(fold.querySelector(".offers"));
     }
     page.dataset.plan = fresh.querySelector("[data-plan]").dataset.plan;
-    for (const mark of ["plan-word", "plan-bewaar", "plan-agenda", "plan-selectie"]) page.querySelector(`[data-${mark}]`).href = fresh.querySelector(`[data-${mark}]`).getAttribute("href");
+    for (const mark of ["plan-word", "plan-bewaar", "plan-agenda", "plan-selectie", "plan-brief"]) page.querySelector(`[data-${mark}]`).href = fresh.querySelector(`[data-${mark}]`).getAttribute("href");
     page.querySelector("#plan-adres").value = fresh.querySelector("#plan-adres").value;
     page.querySelector("[data-deel]").dataset.deel = fresh.querySelector("[data-deel]").dataset.deel;
     page.querySelector(".on-paper").replaceWith(fresh.querySelector(".on-paper"));

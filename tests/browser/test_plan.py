@@ -314,8 +314,10 @@ def test_plan_fills_one_landscape_sheet_with_its_rows_in_line(tab, path, words):
     tab.set_viewport_size({"width": 1047, "height": 718})  # A4 without its margins
     tab.emulate_media(media="print")
     tops = tab.eval_on_selector_all(
-        ".plan-step", "steps => steps.map((step) => [...step.querySelectorAll('label')].map((one) => Math.round(one.getBoundingClientRect().top)).join())"
-    )  # fmt: skip
+        ".plan-step",
+        """steps => steps.map((step) => [...step.querySelectorAll("label")]
+            .map((one) => Math.round(one.getBoundingClientRect().top)).join())""",
+    )
     assert len(set(tops)) == 1
     bottom = tab.evaluate("document.querySelector('[data-plan]').getBoundingClientRect().height")
     assert 680 < bottom <= 718

@@ -12,8 +12,8 @@ from icalendar import Calendar, Event
 
 from toolbox.public.selection import plan as plans
 
-TEXT = """Dit moment staat in je buurtplan bij stap {step.number}: {step.title}. Kijk samen terug. Merken jullie wat je \
-wilde merken? Wat doen jullie nu anders?
+TEXT = """Dit moment staat in je buurtplan bij stap {step.number}: {step.title}.
+Kijk samen terug. Merken jullie wat je wilde merken? Wat doen jullie nu anders?
 
 Open je plan bij stap {last.number}: {last.title}
 {address}

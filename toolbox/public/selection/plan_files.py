@@ -32,9 +32,12 @@ def json_response(export):
 
 def docx_response(export):
     """The plan as a Word document."""
-    from toolbox.public.selection import plan_word  # python-docx takes 3 MiB: only a process that writes one loads it
+    from toolbox.public.selection import (
+        plan_word,
+        word,
+    )  # python-docx takes 3 MiB: only a process that writes one loads it
 
-    return attachment(plan_word.body_last(plan_word.document_of(export)), DOCX, "buurtplan.docx")
+    return attachment(word.body_last(plan_word.document_of(export)), DOCX, "buurtplan.docx")
 
 
 def ics_response(export):
