@@ -1,62 +1,102 @@
-// What a reader writes in the buurtplan: kept on this device, put in files by this device. Nothing is sent anywhere.
+// The buurtplan: what is in it changes in place, and stays on this device with what the reader writes.
 "use strict";
 (() => {
   const PLAN = "toolbox-plan:";
+  const KEPT = PLAN + "adres";
   const FORMAT = 1;
   const LONGEST = 2000; // characters in a field
+  const HEAD = ["titel", "eigenaar", "datum"];
   const NAMES = ["doel", "wie", "wanneer", "merk"];
   const STEPS = ["stap1", "stap2", "stap3", "stap4"];
   const page = document.querySelector("[data-plan]");
+  const { valueOf, fields, save, fetched, tell } = schrijven(page, PLAN, page.querySelector("[data-plan-melding]"));
   page.querySelector("[data-zonder-script]").hidden = true;
-  const notice = page.querySelector("[data-plan-melding]");
-  const tell = melding(notice);
-  const fields = [...page.querySelectorAll("[data-veld]")];
-  const valueOf = (name) => fields.find((field) => field.dataset.veld === name)?.value || "";
+  const search = () => new URLSearchParams(location.search);
+  const listOf = (query, name) => query.getAll(name).join(".").split(".").filter(Boolean);
+  const keysOf = (query) => [...STEPS, "t"].flatMap((name) => listOf(query, name));
 
-  // What this device does not keep, is only on this page.
-  let onlyHere = false;
-  addEventListener("beforeunload", (event) => { if (onlyHere) event.preventDefault(); });
-
-  const paper = (field) => { page.querySelector(`[data-op-papier="${field.dataset.veld}"]`).textContent = field.value; };
-
-  // One place per field, so that two tabs do not overwrite each other's.
-  for (const field of fields) {
-    field.value = meenemen.read(PLAN + field.dataset.veld) || "";
-    paper(field);
-    field.addEventListener("input", () => {
-      paper(field);
-      onlyHere = !meenemen.write(PLAN + field.dataset.veld, field.value);
-      if (!onlyHere) notice.replaceChildren();
-      else tell("Dit toestel bewaart dit niet: de opslag is vol of staat uit. Je tekst staat nog hier. Bewaar het plan als bestand.");
-    });
-    addEventListener("storage", (event) => {
-      if (event.key !== PLAN + field.dataset.veld || event.newValue === field.value) return;
-      if (document.activeElement === field) tell("In een ander tabblad veranderde wat je hier schrijft in: “" + (event.newValue || "") + "”. Wat in dit tabblad staat, blijft staan.");
-      else { field.value = event.newValue || ""; paper(field); }
-    });
+  // Whose plan this is. What is in it stands in the address; the one of this device also here.
+  let mine = true;
+  const keepPlaces = () => { if (mine) meenemen.write(KEPT, page.dataset.plan); };
+  const own = meenemen.read(KEPT) || "";
+  const go = (query) => location.assign("/buurtplan/" + (query ? "?" + query : ""));
+  const take = (query) => { meenemen.write(KEPT, query); go(query); };
+  if (!keysOf(search()).length && own) location.replace("/buurtplan/?" + own);
+  else if (!own || location.search.slice(1) === own || page.dataset.plan === own) keepPlaces();
+  else if (keysOf(search()).length) {
+    mine = false;
+    const both = new URLSearchParams(own);
+    const fresh = keysOf(search()).filter((key) => !keysOf(both).includes(key));
+    const options = [["Maak hiervan mijn plan", () => take(page.dataset.plan)], ["Toon mijn plan", () => go(own)]];
+    if (fresh.length && fresh.length + keysOf(both).length <= meenemen.MOST) {
+      both.set("t", [...listOf(both, "t"), ...fresh].join("."));
+      options.unshift([`Zet er ${fresh.length} bij in mijn plan`, () => take(both.toString())]);
+    }
+    tell("Dit is een ander plan dan dat op je toestel. Wat je schreef, hoort bij jouw plan.", ...options);
   }
 
-  const save = (content, type, name) => {
-    const link = document.createElement("a");
-    link.href = URL.createObjectURL(new Blob([content], { type }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  // A button or a search changes only what it is about: what one was reading and writing stays where it is.
+  let shown = location.search;
+  const said = Object.assign(document.createElement("p"), { className: "visually-hidden", role: "status" });
+  page.append(said);
+  const renew = (fresh) => {
+    for (const part of page.querySelectorAll("[data-vers]")) {
+      const now = fresh.querySelector(`[data-vers="${part.dataset.vers}"]`);
+      const open = [...part.querySelectorAll("details")].some((fold) => fold.open && fold.querySelector(".offers"));
+      part.replaceWith(now);
+      if (open) for (const fold of now.querySelectorAll("details")) fold.open = Boolean(fold.querySelector(".offers"));
+    }
+    page.dataset.plan = fresh.querySelector("[data-plan]").dataset.plan;
+    for (const mark of ["plan-word", "plan-bewaar", "plan-agenda", "plan-selectie", "plan-brief"]) page.querySelector(`[data-${mark}]`).href = fresh.querySelector(`[data-${mark}]`).getAttribute("href");
+    page.querySelector("#plan-adres").value = fresh.querySelector("#plan-adres").value;
+    page.querySelector("[data-deel]").dataset.deel = fresh.querySelector("[data-deel]").dataset.deel;
+    page.querySelector(".on-paper").replaceWith(fresh.querySelector(".on-paper"));
   };
-  const listOf = (name) => (new URLSearchParams(location.search).getAll(name).join(".").split(".")).filter(Boolean);
+  page.addEventListener("submit", async (event) => {
+    const form = event.target;
+    const button = event.submitter;
+    const pressed = form.id === "wijzig" ? button : form.querySelector("[name=zoek]");
+    const part = pressed.closest("[data-vers]");
+    const place = [...part.querySelectorAll(".offers button")].indexOf(pressed);
+    const top = pressed.getBoundingClientRect().top;
+    const query = new URLSearchParams(new FormData(form, button));
+    const address = `/buurtplan/?${query}`;
+    event.preventDefault();
+    try {
+      const response = await fetched({ href: address });
+      renew(new DOMParser().parseFromString(await response.text(), "text/html"));
+      history.pushState(null, "", response.url.split("#")[0]);
+      shown = location.search;
+      keepPlaces();
+    } catch {
+      if (mine) meenemen.write(KEPT, null); // the page that follows is of this device
+      location.assign(address);
+      return;
+    }
+    const now = page.querySelector(`[data-vers="${part.dataset.vers}"]`);
+    const offers = now.querySelectorAll(".offers button");
+    const there = pressed === button ? (place >= 0 && offers[Math.min(place, offers.length - 1)]) || now : document.getElementById(pressed.id);
+    there.focus({ preventScroll: true });
+    scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
+    said.textContent = pressed === button ? `Gedaan: ${button.textContent.replace(/\s+/g, " ").trim()}.` : now.querySelector("[data-gevonden]")?.textContent || "";
+  });
+  addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
 
   page.querySelector("[data-plan-bewaar]").addEventListener("click", (event) => {
     event.preventDefault();
+    const here = new URLSearchParams(page.dataset.plan);
     const stappen = {};
     for (const step of STEPS) {
-      stappen[step] = { inhoud: listOf(step) };
+      stappen[step] = { inhoud: listOf(here, step) };
       for (const name of NAMES) stappen[step][name] = valueOf(`${step}_${name}`);
     }
-    const plan = { soort: "buurtplan", versie: FORMAT, adres: page.querySelector("#plan-adres").value, titel: valueOf("titel"), stappen, zonder_stap: listOf("t") };
+    const head = Object.fromEntries(HEAD.map((name) => [name, valueOf(name)]));
+    const plan = { soort: "buurtplan", versie: FORMAT, adres: page.querySelector("#plan-adres").value, ...head, stappen, zonder_stap: listOf(here, "t") };
     save(JSON.stringify(plan, null, 1), "application/json", "buurtplan.json");
   });
 
   const opener = page.querySelector("[data-plan-openen]");
+  const answer = melding(opener.querySelector("[role=status]"));
   opener.hidden = false;
   opener.querySelector("input").addEventListener("change", async (event) => {
     const file = event.target.files[0];
@@ -68,11 +108,11 @@
       plan = JSON.parse(await file.text());
       if (plan.soort !== "buurtplan" || typeof plan.versie !== "number" || !plan.stappen || typeof plan.stappen !== "object") throw new Error();
     } catch {
-      tell("Dit bestand is geen bewaard buurtplan. Er is niets veranderd.");
+      answer("Dit bestand is geen bewaard buurtplan. Er is niets veranderd.");
       return;
     }
     if (plan.versie > FORMAT) {
-      tell(`Dit plan komt van een nieuwere versie van de site (${plan.versie}). Herlaad deze bladzijde en probeer opnieuw. Er is niets veranderd.`);
+      answer(`Dit plan komt van een nieuwere versie van de site (${plan.versie}). Herlaad deze bladzijde en probeer opnieuw. Er is niets veranderd.`);
       return;
     }
     const warnings = [];
@@ -80,12 +120,12 @@
     const beyond = parts(plan).flatMap(([, found]) => found).length - meenemen.MOST;
     if (beyond > 0) warnings.push(`Een plan heeft plaats voor ${meenemen.MOST} tools en thema’s. In dit bestand staan er ${beyond} meer. De laatste vallen weg.`);
     if (texts(plan).some(([, value]) => value.length > LONGEST)) warnings.push("Een tekst in dit bestand is te lang. Na 2000 tekens knippen we hem af.");
-    if (warnings.length) tell(warnings.join(" "), ["Open het bestand", () => open(plan)], ["Laat alles zoals het is", () => {}]);
+    if (warnings.length) answer(warnings.join(" "), ["Open het bestand", () => open(plan)], ["Laat alles zoals het is", () => {}]);
     else open(plan);
   });
 
   const text = (value) => (typeof value === "string" ? value : "");
-  const texts = (plan) => [["titel", text(plan.titel)], ...STEPS.flatMap((step) => NAMES.map((name) => [`${step}_${name}`, text(plan.stappen[step]?.[name])]))];
+  const texts = (plan) => [...HEAD.map((name) => [name, text(plan[name])]), ...STEPS.flatMap((step) => NAMES.map((name) => [`${step}_${name}`, text(plan.stappen[step]?.[name])]))];
   const keys = (value) => (Array.isArray(value) ? value.filter((key) => typeof key === "string" && /^[-\w]{1,200}$/.test(key)) : []);
   // Each entry at one place, as on the site: [parameter, keys].
   const parts = (plan) => {
@@ -97,7 +137,7 @@
     const kept = texts(plan).every(([name, value]) => meenemen.write(PLAN + name, value.slice(0, LONGEST)));
     if (!kept) {
       for (const [name, value] of before) meenemen.write(PLAN + name, value);
-      tell("Dit toestel heeft niet genoeg plaats voor dit plan, of de opslag staat uit. Er is niets veranderd. Maak plaats, of open het op een ander toestel.");
+      answer("Dit toestel heeft niet genoeg plaats voor dit plan, of de opslag staat uit. Er is niets veranderd. Maak plaats, of open het op een ander toestel.");
       return;
     }
     const query = new URLSearchParams();
@@ -106,51 +146,33 @@
       if (room > 0 && found.length) query.set(name, found.slice(0, room).join("."));
       room -= found.length;
     }
-    location.assign("/buurtplan/" + (query.size ? "?" + query : ""));
+    take(query.toString());
   };
 
-  // Word: the server makes the document with empty places, and the words are put in here. The text of the document is
-  // the last file in the zip and not compressed (toolbox/selection/plan_files.py).
-  const crc32 = (bytes) => {
-    let crc = ~0;
-    for (const byte of bytes) {
-      crc ^= byte;
-      for (let bit = 0; bit < 8; bit++) crc = (crc >>> 1) ^ (0xedb88320 & -(crc & 1));
-    }
-    return ~crc >>> 0;
-  };
-  const xml = (value) => value.replace(/[^\t\n\x20-\uFFFD]/g, "").replace(/[&<>]/g, (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;" })[char]);
-  const filled = (body) => fields.reduce((done, field) => {
-    const lines = field.value.split("\n").map((line) => `<w:t xml:space="preserve">${xml(line)}</w:t>`).join("<w:br/>");
-    const place = new RegExp(`(<w:bookmarkStart [^>]*w:name="${field.dataset.veld}"[^>]*/>)`);
-    return field.value ? done.replace(place, (mark) => `${mark}<w:r>${lines}</w:r>`) : done;
-  }, body);
-  const replaceLast = (bytes) => {
-    const view = new DataView(bytes.buffer);
-    const end = bytes.length - 22;
-    const directory = view.getUint32(end + 16, true);
-    let entry = directory;
-    for (let left = view.getUint16(end + 10, true); left > 1; left--) {
-      entry += 46 + view.getUint16(entry + 28, true) + view.getUint16(entry + 30, true) + view.getUint16(entry + 32, true);
-    }
-    const local = view.getUint32(entry + 42, true);
-    const start = local + 30 + view.getUint16(local + 26, true) + view.getUint16(local + 28, true);
-    const body = new TextEncoder().encode(filled(new TextDecoder().decode(bytes.subarray(start, directory))));
-    const crc = crc32(body);
-    for (const [at, values] of [[local + 14, [crc, body.length, body.length]], [entry + 16, [crc, body.length, body.length]], [end + 16, [start + body.length]]]) {
-      values.forEach((value, place) => view.setUint32(at + 4 * place, value, true));
-    }
-    return new Blob([bytes.subarray(0, start), body, bytes.subarray(directory)]);
-  };
-  page.querySelector("[data-plan-word]").addEventListener("click", async (event) => {
+  // "Wanneer?" under each step: what of it a calendar can use.
+  const calendar = page.querySelector("[data-agenda]");
+  const moment = (step) => valueOf(`${step}_wanneer`);
+  for (const field of fields.filter((one) => one.dataset.veld.endsWith("_wanneer"))) {
+    const line = page.querySelector(`[data-gelezen="${field.dataset.veld}"]`);
+    const show = () => { line.textContent = agenda.told(field.value); };
+    field.addEventListener("change", show);
+    show();
+  }
+  calendar.hidden = false;
+  calendar.querySelector("[data-plan-agenda]").addEventListener("click", async (event) => {
     event.preventDefault();
-    const link = event.currentTarget;
+    const reply = melding(calendar.querySelector("[data-agenda-melding]"));
+    const lines = STEPS.filter(moment).map((step) => `Stap ${step.slice(-1)}: ${agenda.told(moment(step))}`);
+    if (!STEPS.some((step) => agenda.read(moment(step)).moments.length)) {
+      reply(["Er is nog geen moment dat we als datum kunnen lezen. Schrijf bij “Wanneer?” bijvoorbeeld 12 maart 2027, 12/3/2027 of maart 2027.", ...lines].join(" "));
+      return;
+    }
     try {
-      const response = await fetch(link.href);
-      if (!response.ok) throw new Error();
-      save(replaceLast(new Uint8Array(await response.arrayBuffer())), response.headers.get("Content-Type"), "buurtplan.docx");
+      const response = await fetched(event.currentTarget);
+      save(agenda.filled(await response.text(), (step) => agenda.read(moment(step)).moments), response.headers.get("Content-Type"), "buurtplan.ics");
+      reply(lines.join(" "));
     } catch {
-      tell("Het Word-document ophalen lukte niet. Probeer het opnieuw als je verbinding hebt.");
+      reply("Het agendabestand ophalen lukte niet. Probeer het opnieuw als je verbinding hebt.");
     }
   });
 })();

@@ -88,3 +88,27 @@ for (const button of document.querySelectorAll("[data-copy]")) {
     }
   });
 }
+
+// "Deel": what the device has for it, and otherwise a copy of the link.
+for (const button of document.querySelectorAll("[data-deel]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    let said = button.nextElementSibling;
+    if (!said?.matches("[data-gedeeld]")) {
+      said = Object.assign(document.createElement("span"), { className: "shared", role: "status" });
+      said.dataset.gedeeld = "";
+      button.after(said);
+    }
+    const url = new URL(button.dataset.deel, location.href).href;
+    try {
+      if (navigator.share) await navigator.share({ title: document.title, url });
+      else {
+        await navigator.clipboard.writeText(url);
+        said.textContent = "De link is gekopieerd. Plak hem waar je wil.";
+      }
+    } catch (mistake) {
+      // Who closes the list of the device, chose to.
+      if (mistake.name !== "AbortError") said.textContent = `Kopieer deze link: ${url}`;
+    }
+  });
+}

@@ -23,6 +23,7 @@ DOORS = [
     "/wegwijzers/figuur-5/?groep=praktisch", "/wegwijzers/figuur-6/?groep=groep-0",
     "/over/leeswijzer/", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
     "/melden/bedankt/?tool=dicht",
+    "/burgemeester/", "/burgemeester/?over=open", "/burgemeester/?over=fiche-a", "/burgemeester/?over=dicht&tool=dicht",
     "/afdrukken/", "/zonder-verbinding/toolbox.json",
     "/api/v1/tools/", "/api/v1/plaatsen/", "/api/v1/zoeken/?q=buurt", "/api/v1/fiches/a/", "/api/v1/facetten/",
 ]  # fmt: skip

@@ -37,6 +37,7 @@ urlpatterns = [
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
     path("", include("toolbox.public.seo.urls")),
     path("", include("toolbox.public.selection.urls")),
+    path("", include("toolbox.public.letter.urls")),
     path("", include("toolbox.public.offline.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]

@@ -8,7 +8,7 @@ from fiches.shared.tracking import is_tracking
 FILTERS = "doelgroep eigenaar fiche link stap trefwoord voor vorm vormgroep"
 LISTS = "aantal exact formaat pagina per_pagina q sorteer tool zoek"
 PLAN = "stap1 stap2 stap3 stap4 t"
-OTHERS = "groep naam rol situatie van wat"
+OTHERS = "groep naam over plan rol situatie van wat"
 KNOWN = frozenset(f"{FILTERS} {LISTS} {PLAN} {OTHERS}".split())
 
 
