@@ -129,7 +129,7 @@ def test_selection_can_be_copied(page):
 
 
 def test_back_to_selection_is_absent_for_who_comes_from_elsewhere(page):
-    page.goto("/fiches/c/")
+    page.goto("/fiches/c/#tools")
     page.locator(".placement h4 a").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
     assert not page.get_by_role("link", name="Terug naar je lijst").is_visible()
@@ -138,6 +138,7 @@ def test_back_to_selection_is_absent_for_who_comes_from_elsewhere(page):
 def test_contents_follow_along(page):
     page.goto("/fiches/c/")
     page.locator("#lees-verder").scroll_into_view_if_needed()
+    page.mouse.move(700, 400)  # over the text: the contents scroll by themselves
     page.mouse.wheel(0, 4000)
     expect(page.locator(".contents [aria-current]")).to_have_text("Lees verder")
 

@@ -4,9 +4,10 @@ from django.views.generic import ListView
 
 from buurtanalyse.models import BuildingBlock, Pillar, ReadingGuide, Resource, Section
 from buurtanalyse.models.background import SectionPage
+from toolbox.public.reading.mentions import WithMentions
 
 
-class SectionPageView(ListView):
+class SectionPageView(WithMentions, ListView):
     """A page made of sections that editors keep."""
 
     page = None
