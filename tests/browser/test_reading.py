@@ -211,3 +211,51 @@ def test_nothing_shifts_while_a_fiche_loads(tab, path):
     tab.goto(path)
     tab.wait_for_timeout(400)
     assert tab.evaluate("window.shift") < 0.02
+
+
+CHOICES = {
+    "/wegwijzers/uitkomsten/": "Met betrekking tot partners",
+    "/wegwijzers/beginsituaties/": "De buurt is divers",
+    "/wegwijzers/startfactoren/": "Praktische factoren",
+    "/wegwijzers/moeilijk-bereikbare-groepen/": "Anderstaligen",
+    "/wegwijzers/competenties/": "Wie de regie voert",
+    "/over/leeswijzer/": "Je voert de regie of trekt de werking",
+}
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+@pytest.mark.parametrize("path", CHOICES)
+def test_a_choice_goes_to_its_answer_with_the_focus(request, path, script):
+    page = request.getfixturevalue("page" if script else "page_without_script")
+    page.set_viewport_size(PHONE)
+    page.goto(path)
+    page.locator("main").get_by_role("link", name=CHOICES[path], exact=True).click()
+    page.wait_for_url("**#antwoord")
+    answer = page.locator("#antwoord")
+    assert CHOICES[path] in answer.inner_text()
+    page.wait_for_function("document.activeElement.id == 'antwoord'") if script else expect(answer).to_be_focused()
+    assert 0 <= answer.bounding_box()["y"] < PHONE["height"] / 2
+
+
+def test_a_role_is_walked_one_at_a_time_along_drawn_houses(page):
+    page.goto("/over/leeswijzer/")
+    assert page.locator(".walk").count() == 0
+    page.get_by_role("link", name="Je bent vrijwilliger of buurtbewoner").click()
+    assert page.locator(".walk").count() == 1
+    for house in page.locator(".walk > li").all():
+        assert house.locator("svg.house").is_visible()
+        assert len(house.locator("p").inner_text()) > 20
+    page.get_by_role("navigation", name="Een andere rol").get_by_role("link", name="Je moet nog beginnen").click()
+    expect(page.locator("#antwoord")).to_have_text("Je moet nog beginnen")
+
+
+def test_every_link_to_elsewhere_shows_that_it_is_one(page):
+    """The two that had no mark, and any other in the texts to read."""
+    found = 0
+    for path in ("/cyclus/", "/over/zorgzame-buurten/", "/over/toolbox/", "/wegwijzers/burenbox/"):
+        page.goto(path)
+        for link in page.locator("main a[rel~=external]").all():
+            mark = link.evaluate("link => getComputedStyle(link, '::after').content")
+            assert "↗" in mark or link.locator("svg").count(), link.inner_text()
+            found += 1
+    assert found >= 4
