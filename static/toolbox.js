@@ -1,30 +1,13 @@
 // Small extras. Every page works without them.
 
-// Contents that follow along: marks the part that is being read.
-const contentLinks = new Map();
-for (const link of document.querySelectorAll('.contents a[href^="#"]')) {
-  const part = document.getElementById(link.hash.slice(1));
-  if (part) contentLinks.set(part, link);
-}
-if (contentLinks.size && "IntersectionObserver" in window) {
-  const footer = document.querySelector(".site-footer");
-  const mark = () => {
-    // At the end of the page nothing scrolls up: then the last part in sight counts.
-    const atTheEnd = footer.getBoundingClientRect().top < innerHeight;
-    const line = atTheEnd ? innerHeight : innerHeight / 3;
-    let current = null;
-    for (const part of contentLinks.keys()) {
-      if (part.getBoundingClientRect().top <= line) current = part;
-    }
-    for (const [part, link] of contentLinks) {
-      if (part === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] });
-  for (const part of contentLinks.keys()) observer.observe(part);
-  new IntersectionObserver(mark).observe(footer);
-}
+// A jump within the page glides when it is short; over a long way that only makes one wait, and dizzy.
+addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  const place = link && document.getElementById(link.hash.slice(1));
+  if (!place) return;
+  const isNear = place.checkVisibility?.() && Math.abs(place.getBoundingClientRect().top) < 1.5 * innerHeight;
+  document.documentElement.classList.toggle("glides", isNear);
+});
 
 // Panels open on a wide screen, for a browser that cannot do that with style.
 const isWide = () => matchMedia("(min-width: 60rem)").matches;

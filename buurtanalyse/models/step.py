@@ -17,8 +17,10 @@ class StepQuerySet(PublishableQuerySet):
         return self.prefetch_related(Prefetch("feeds", StepInfluence.objects.published()))
 
     def for_detail(self):
-        """A step with all that its reading page shows."""
-        return self.prefetch_related("passages", Prefetch("step_fiches", StepFiche.objects.published()))
+        """A step with all that its reading page shows, and its two neighbours."""
+        return self.with_neighbours("number", "slug", "number", "title").prefetch_related(
+            "passages", Prefetch("step_fiches", StepFiche.objects.published())
+        )
 
 
 class Step(Publishable):

@@ -1,6 +1,7 @@
 """What is public: the one definition that every app uses."""
 
 from django.db import models
+from django.db.models import OuterRef, Subquery
 
 from fiches.shared.content import Content, ContentQuerySet
 
@@ -23,6 +24,20 @@ class PublishableQuerySet(ContentQuerySet):
     def drafts(self):
         """Only what nobody decided about yet."""
         return self.filter(status=PublicationStatus.DRAFT)
+
+    def with_neighbours(self, place, *names):
+        """Each with the fields `names` of the public ones before and after it: `previous_<name>` and `next_<name>`.
+
+        `place`: the field that says in which order they stand.
+        """
+        public = self.model.objects.published()
+        sides = {
+            "previous": public.filter(**{f"{place}__lt": OuterRef(place)}).order_by(f"-{place}"),
+            "next": public.filter(**{f"{place}__gt": OuterRef(place)}).order_by(place),
+        }
+        return self.annotate(
+            **{f"{side}_{name}": Subquery(found.values(name)[:1]) for side, found in sides.items() for name in names}
+        )
 
 
 class Publishable(Content):

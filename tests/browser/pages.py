@@ -28,6 +28,7 @@ PAGES = {
     "over-toolbox": "/over/toolbox/",
     "over-buurten": "/over/zorgzame-buurten/",
     "leeswijzer": "/over/leeswijzer/",
+    "leeswijzer-rol": "/over/leeswijzer/?rol=regisseur",
     "errata": "/over/bron-en-errata/",
     "toegankelijkheid": "/over/toegankelijkheid/",
     "privacy": "/over/privacy/",

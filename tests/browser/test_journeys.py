@@ -111,6 +111,7 @@ def test_extras_are_hidden_without_javascript(page_without_script):
 def test_contents_follow_along(page):
     page.goto("/fiches/c/")
     page.locator("#lees-verder").scroll_into_view_if_needed()
+    page.mouse.move(700, 400)  # over the text: the contents scroll by themselves
     page.mouse.wheel(0, 4000)
     expect(page.locator(".contents [aria-current]")).to_have_text("Lees verder")
 

@@ -91,7 +91,7 @@ def test_printed_tools_and_findings_are_never_torn(page):
     page.goto(PAGES["fiche"])
     page.emulate_media(media="print")
     torn = page.evaluate(
-        "[...document.querySelectorAll('.finding, .testimony, .placement')]"
+        "[...document.querySelectorAll('.finding, .placement')]"
         ".filter(element => getComputedStyle(element).breakInside != 'avoid').length"
     )
     assert torn == 0

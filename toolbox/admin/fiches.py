@@ -49,8 +49,8 @@ class FigureAdmin(EditorAdmin):
     list_display_links = ["title"]
     list_select_related = ["fiche"]
     list_filter = ["status"]
-    search_fields = ["title"]
-    search_help_text = "Zoek op titel."
+    search_fields = ["title", "label"]
+    search_help_text = "Zoek op titel of titel zoals gedrukt."
     autocomplete_fields = ["fiche"]
     inlines = [FigureRowInline]
 

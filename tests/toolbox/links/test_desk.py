@@ -56,7 +56,7 @@ def test_page_of_a_check_names_where_the_address_stands_and_keeps_the_history(de
     make.FigureFactory(number=8, title="Burenkaart", url=check.url)
     check.record(Result(LinkState.DEAD, "niet gevonden (404)", 404))
     page = desk.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
-    for name in ("Buurtkaart</a>", "Een bron</a>", "Figuur 8: Burenkaart</a>", "niet gevonden (404)"):
+    for name in ("Buurtkaart</a>", "Een bron</a>", "Burenkaart (figuur 8)</a>", "niet gevonden (404)"):
         assert name in page
 
 

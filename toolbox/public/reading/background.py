@@ -4,9 +4,10 @@ from django.views.generic import ListView
 
 from buurtanalyse.models import BuildingBlock, Pillar, ReadingGuide, Resource, Section
 from buurtanalyse.models.background import SectionPage
+from toolbox.public.reading.mentions import WithMentions
 
 
-class SectionPageView(ListView):
+class SectionPageView(WithMentions, ListView):
     """A page made of sections that editors keep."""
 
     page = None
@@ -39,7 +40,12 @@ class AboutNeighbourhoods(SectionPageView):
 
 
 class ReadingGuideList(ListView):
-    """Which fiches for which role."""
+    """Which fiches for which role: the roles, or the walk of the one that a visitor chose."""
 
     queryset = ReadingGuide.objects.for_list()
     context_object_name = "guides"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET.get("rol", "")
+        chosen = next((guide for guide in self.object_list if guide.slug == asked), None)
+        return super().get_context_data(chosen=chosen, is_unknown=bool(asked and not chosen), **kwargs)

@@ -5,6 +5,7 @@ from django.views.generic import DetailView, ListView
 from buurtanalyse.models import Step
 from buurtanalyse.signposts import SIGNPOSTS, Reading
 from fiches.models import Figure
+from toolbox.public.reading.mentions import WithMentions
 from toolbox.public.worries.tools import worry_of_situation
 from toolbox.search.catalogue import Catalogue
 
@@ -17,7 +18,7 @@ class FigureList(ListView):
     context_object_name = "figures"
 
 
-class FigureDetail(DetailView):
+class FigureDetail(WithMentions, DetailView):
     """A figure as a picture of its data and a table. Each number has its own template and its own rows."""
 
     queryset = Figure.objects.published().for_detail()

@@ -114,7 +114,8 @@ def figures(ids):
     """The public figures among `ids`, with all their rows, as Texts."""
     texts = {}
     for figure in Figure.objects.published().filter(pk__in=ids).order_by().prefetch_related("rows"):
-        fields = [("name", figure.title), ("summary", figure.intro), ("description", figure.note)]
+        fields = [("name", figure.title), ("summary", figure.intro)]
+        fields += [("description", figure.note), ("printed", figure.label)]
         fields += [
             (name, text)
             for row in figure.rows.all()

@@ -64,7 +64,7 @@ def test_page_leads_to_the_findings_the_list_the_fiche_the_figure_and_the_next_w
     assert links_to(response, "/fiches/") == ["/fiches/z/#bevinding-3", "/fiches/z/"]
     assert links_to(response, "/cyclus/") == ["/cyclus/buurtanalyse/#passage-2"]
     assert links_to(response, "/tools/?") == ["/tools/?doelgroep=ouderen"]
-    assert links_to(response, "/wegwijzers/") == ["/wegwijzers/beginsituaties/?situatie=onveilig"]
+    assert links_to(response, "/wegwijzers/") == ["/wegwijzers/beginsituaties/?situatie=onveilig#antwoord"]
     assert links_to(response, "/vragen/") == ["/vragen/", "/vragen/daarna/"]
 
 
