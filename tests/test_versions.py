@@ -47,13 +47,14 @@ for word in "$@"; do
 done
 exec {make} PY="$PY" ENV_FILE="$ENV_FILE" RUN_AS= "$@"
 """
-TOUCH = "from toolbox.models import Tool; print(Tool.objects.order_by('pk').update(summary='Na het bijwerken.'))"
+TOUCH = "from toolbox.models import Tool; print(Tool.objects.update(summary='Na het bijwerken.'))"
+READ = "from toolbox.models import Tool; print(set(Tool.objects.values_list('summary', flat=True)))"
 
 
-def git(*arguments, cwd=BASE_DIR):
-    """What git says."""
+def git(*arguments, cwd=None):
+    """What git says; about this code when no other is named."""
     command = ["git", *arguments]
-    return subprocess.run(command, cwd=cwd, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
+    return subprocess.run(command, cwd=cwd or BASE_DIR, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
 
 
 def versions():
@@ -68,11 +69,17 @@ def versions():
             if git("ls-tree", before, "ops/deploy/toolbox.service"):
                 found.append(before)
     if len(found) < VERSIONS:
-        why = (
-            "git fetch --unshallow" if git("rev-parse", "--is-shallow-repository") == "true" else "er zijn er niet meer"
-        )
+        shallow = git("rev-parse", "--is-shallow-repository") == "true"
+        why = "git fetch --unshallow haalt ze" if shallow else "er zijn er niet meer"
         pytest.skip(f"NIET GEPROBEERD: hier zijn maar {len(found)} van de {VERSIONS} vorige versies ({why}).")
     return found[:VERSIONS]
+
+
+def test_clone_without_history_says_so(tmp_path, monkeypatch):
+    git("clone", "--quiet", "--depth=1", f"file://{BASE_DIR}", str(tmp_path / "ondiep"))
+    monkeypatch.setitem(globals(), "BASE_DIR", tmp_path / "ondiep")
+    with pytest.raises(pytest.skip.Exception, match="git fetch --unshallow haalt ze"):
+        versions()
 
 
 class Machine:
@@ -141,9 +148,9 @@ class Machine:
         log = self.folder / "played" / "log"
         return log.read_text()[-2000:] if log.exists() else ""
 
-    def pages(self):
-        """What each page adds up to, and the database itself."""
-        return self.manage("toolbox_report")
+    def content(self):
+        """What is in the database: how many of each, and what TOUCH changes."""
+        return self.manage("toolbox_report") + self.manage("shell", "--no-imports", "-v0", "-c", READ)
 
 
 @pytest.fixture
@@ -165,7 +172,7 @@ def test_there_and_back(machine):
     caddyfile.write_text("onze.site {\n}\n")
     units = {path.name: path.read_text() for path in timer.parent.iterdir()}
     machine.run("systemctl", "start", "toolbox")
-    before = machine.pages()
+    before = machine.content()
 
     said = machine.version("bijwerken")
     assert git("rev-parse", "HEAD", cwd=machine.code) == git("rev-parse", "HEAD")
@@ -188,7 +195,7 @@ def test_there_and_back(machine):
     asked = (machine.folder / "played" / "asked").read_text().splitlines()
     assert {"disable --now toolbox-nieuw.service", "reload caddy"} <= set(asked)
     assert asked.count("install-serve") == 2
-    assert machine.pages() == before
+    assert machine.content() == before
     assert git("status", "--porcelain", "--untracked-files=no", cwd=machine.code) == ""
 
     assert "Er is geen vorige versie bewaard" in machine.version("terug", check=False)
@@ -203,8 +210,8 @@ def test_upgrade_that_fails_leaves_a_way_back(machine):
     readme.write_text("anders")
     assert "Iemand veranderde hier iets aan de code" in machine.version("bijwerken", check=False)
     git("checkout", "--quiet", "README.md", cwd=machine.code)
-    old, before = git("rev-parse", "HEAD", cwd=machine.code), machine.pages()
+    old, before = git("rev-parse", "HEAD", cwd=machine.code), machine.content()
     machine.program("systemctl", SYSTEMCTL.replace('"restart toolbox") stop; start', '"restart toolbox") stop; exit 1'))
     assert "Terug ga je met: sh ops/deploy/versie.sh terug" in machine.version("bijwerken", check=False)
     machine.version("terug")
-    assert (git("rev-parse", "HEAD", cwd=machine.code), machine.pages()) == (old, before)
+    assert (git("rev-parse", "HEAD", cwd=machine.code), machine.content()) == (old, before)
