@@ -22,7 +22,7 @@ class Proxy:
 
     def config(self):
         """What Caddy itself makes of the file, with only other addresses, and nothing asked of anybody else."""
-        words = (BASE / "deploy" / "Caddyfile").read_text()
+        words = (BASE / "ops" / "deploy" / "Caddyfile").read_text()
         words = words.replace("toolbox.example.org", f"http://127.0.0.1:{self.port}")
         words = words.replace("127.0.0.1:8000", f"127.0.0.1:{self.site.port}")
         (self.folder / "Caddyfile").write_text(words)

@@ -8,6 +8,7 @@ lives (before_django/heartbeat.py), and who says nothing or says that all its th
 sends; elsewhere nobody watches.
 """
 
+import atexit
 import json
 import os
 import secrets
@@ -15,6 +16,7 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 import threading
 import time
 from datetime import UTC, datetime
@@ -26,6 +28,8 @@ NAME = "WEB_SUPERVISOR"  # in the environment of a worker: where to tell
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid: the kernel fills them in
 PAUSE = 0.2  # seconds between two looks whether the server listens
 THREADS = 2  # of a worker, unless WEB_THREADS says otherwise: so that one slow save holds up nobody
+# Where each worker counts (before_django/metrics.py): in memory, since a full disk would end who writes to such a file.
+SHARED_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
 BEATS = 12  # in the time that a worker may be silent
 
 
@@ -125,6 +129,9 @@ def main(seconds, *arguments):
     """Start granian with `arguments` and watch its workers; 0 `seconds` is no watch."""
     from granian.cli import entrypoint
 
+    folder = tempfile.TemporaryDirectory(prefix="toolbox-metrics-", dir=SHARED_MEMORY, ignore_cleanup_errors=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder.name
+    atexit.register(folder.cleanup)
     if float(seconds):
         start(float(seconds))
     options = dict(argument.removeprefix("--").split("=", 1) for argument in arguments if "=" in argument)

@@ -19,6 +19,7 @@ from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http.request import split_domain_port, validate_host
 
 from toolbox.models.version import read_token
+from toolbox.serving.before_django.metrics import MISSES, SILENCES, recalled
 from toolbox.serving.before_django.parameters import is_known, without_tracking
 from toolbox.serving.circuit_breaker import CircuitBreaker
 
@@ -117,6 +118,12 @@ def to_keep(response, coding, effort=OFTEN):
     return (length, *headers.items()), etag, body
 
 
+def has_it(environ, etag):
+    """Whether the client says that it has the page with this `etag`."""
+    known = environ.get("HTTP_IF_NONE_MATCH", "")
+    return known and (etag in known or known.strip() == "*")
+
+
 def ask_cache(what, *arguments):
     """What the cache answers; None when it does not, and for some seconds after that.
 
@@ -128,6 +135,7 @@ def ask_cache(what, *arguments):
         answer = getattr(caches["pages"], what)(*arguments)
     except Exception as error:
         logger.warning("The page cache does not answer: %s", type(error).__name__)
+        SILENCES.inc()
         cache_pause.failed()
         return None
     cache_pause.answered()
@@ -170,9 +178,11 @@ class KeptPages:
             key = key_of(environ, version, coding)
             page = ask_cache("get", key) if version is not None else None
             if page is not None:
+                recalled.add("304" if has_it(environ, page[1]) else "200")
                 return self.answer(environ, start_response, *page)
         if version is None:
             return self.application(environ, start_response)
+        MISSES.inc()
         return self.make(environ, start_response, key, coding)
 
     def make(self, environ, start_response, key, coding):
@@ -191,8 +201,7 @@ class KeptPages:
     @staticmethod
     def answer(environ, start_response, headers, etag, body):
         """The kept page, or 304 when the client has it already."""
-        known = environ.get("HTTP_IF_NONE_MATCH", "")
-        if known and (etag in known or known.strip() == "*"):
+        if has_it(environ, etag):
             start_response("304 Not Modified", [pair for pair in headers if pair[0] in NOT_MODIFIED])
             return []
         start_response("200 OK", list(headers))
