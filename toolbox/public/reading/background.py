@@ -1,6 +1,7 @@
 """The background pages: where the toolbox comes from and what a zorgzame buurt is."""
 
-from django.views.generic import ListView
+from django.conf import settings
+from django.views.generic import ListView, TemplateView
 
 from buurtanalyse.models import BuildingBlock, Pillar, ReadingGuide, Resource, Section
 from buurtanalyse.models.background import SectionPage
@@ -43,3 +44,12 @@ class ReadingGuideList(ListView):
 
     queryset = ReadingGuide.objects.for_list()
     context_object_name = "guides"
+
+
+class Privacy(TemplateView):
+    """What becomes of who reads here: exactly what the site counts and keeps."""
+
+    template_name = "buurtanalyse/privacy.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(counts_usage=settings.COUNT_USAGE, **kwargs)
