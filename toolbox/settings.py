@@ -174,6 +174,8 @@ AXES_VERBOSE = False
 
 # Readers may tell how a tool went for them; editors decide what is shown. Off until somebody has time for that.
 EXPERIENCES = env_flag("EXPERIENCES", False)
+# How often which question is asked and which page opened, per day and of no reader (docs/beslissingen/0091).
+COUNT_USAGE = env_flag("COUNT_USAGE", True)
 
 LANGUAGE_CODE = "nl-be"
 TIME_ZONE = "Europe/Brussels"

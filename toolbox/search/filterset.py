@@ -226,6 +226,11 @@ class ToolFilter(FilterSet):
         """The valid values of a facet that are on."""
         return self.choices.get(param) or []
 
+    @property
+    def chosen_filters(self):
+        """The valid filters that are on, as they stand in the address: ["vorm=video", ...]."""
+        return [f"{facet.param}={value}" for facet in FACETS for value in self.chosen(facet.param)]
+
     @cached_property
     def facet_groups(self):
         """The facets with their counts, for the page. A facet's own choice does not narrow its own counts."""

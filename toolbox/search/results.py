@@ -70,6 +70,16 @@ class Results:
         """Whether no tool is about this, and those that are found only come near."""
         return self.answer.is_near
 
+    @property
+    def has_tools(self):
+        """Whether some tool answers, and does not only come near."""
+        return len(self.answer) > 0 and not self.is_near
+
+    @property
+    def has_answer(self):
+        """Whether some tool or reading page answers."""
+        return self.has_tools or bool(self.fiches or self.steps or self.figures)
+
     @cached_property
     def missing(self):
         """The words that no tool is about, when others of the question are found.

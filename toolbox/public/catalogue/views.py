@@ -25,6 +25,7 @@ from toolbox.public.worries.sentences import first_of_each_group, published_worr
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.filterset import SearchForm, ToolFilter
 from toolbox.search.thin_results import THIN, relaxations
+from toolbox.usage.notes import noted
 
 LISTED_TOOLS = 50
 SHOWN_RESULTS = 24
@@ -80,6 +81,12 @@ class ToolList(CleanAddressMixin, FilteredExportMixin, FilterView):
         at_the_end = chosen.is_only_a_question and not context["page_obj"].has_next()
         near = chosen.results.near() if at_the_end else []
         return {**context, "near": near, "relaxations": relaxations(chosen) if thin else []}
+
+    def render_to_response(self, context, **kwargs):
+        results = self.filter.results
+        chosen, results = context["filter"], context["filter"].results
+        answered = results and results.has_tools  # whatever the filters leave of them
+        return noted(super().render_to_response(context, **kwargs), results, answered, chosen.chosen_filters)
 
 
 class ToolDetail(ExportToolMixin, ReadOnce, DetailView):
@@ -175,6 +182,10 @@ def found_for(results):
         "lit": lit,
         "other_fiches": [page for page in results.fiches if page is not best],
     }
+
+    def render_to_response(self, context, **kwargs):
+        results = context["results"]
+        return noted(super().render_to_response(context, **kwargs), results, results and results.has_answer)
 
 
 class Suggestions(View):

@@ -1,6 +1,7 @@
 """The background pages: where the toolbox comes from and what a zorgzame buurt is."""
 
-from django.views.generic import ListView
+from django.conf import settings
+from django.views.generic import ListView, TemplateView
 
 from buurtanalyse.models import BuildingBlock, Pillar, ReadingGuide, Resource, Section
 from buurtanalyse.models.background import SectionPage
@@ -49,3 +50,12 @@ class ReadingGuideList(ListView):
         asked = self.request.GET.get("rol", "")
         chosen = next((guide for guide in self.object_list if guide.slug == asked), None)
         return super().get_context_data(chosen=chosen, is_unknown=bool(asked and not chosen), **kwargs)
+
+
+class Privacy(TemplateView):
+    """What becomes of who reads here: exactly what the site counts and keeps."""
+
+    template_name = "buurtanalyse/privacy.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(counts_usage=settings.COUNT_USAGE, **kwargs)

@@ -28,7 +28,7 @@ background_pages = (
             TemplateView.as_view(template_name="buurtanalyse/accessibility.html"),
             name="accessibility",
         ),
-        path("privacy/", TemplateView.as_view(template_name="buurtanalyse/privacy.html"), name="privacy"),
+        path("privacy/", background.Privacy.as_view(), name="privacy"),
     ],
     "over",
 )

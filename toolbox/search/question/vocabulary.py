@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import lru_cache
 
 from toolbox.search.language import lexicon, typos
-from toolbox.search.language.analysis import clean, tokens
+from toolbox.search.language.analysis import clean, folded_word, tokens
 from toolbox.search.language.thesaurus import Thesaurus, groups_now
 
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
@@ -28,9 +28,12 @@ class Vocabulary:
         self.named = defaultdict(list)  # {key: [(set of tools, how much the name says), ...]}
         self.names = {}  # {keys of a whole name: (param, value)}
         words = dict(self.thesaurus.words)
+        self._chosen = set(words)  # by editors: no names of persons, as makers and texts may hold
         for param, says in NAME_SAYS.items():
             for option in options[param]:
-                words |= self._add_names(param, says, option)
+                named = self._add_names(param, says, option)
+                words |= named
+                self._chosen.update(named if param != "eigenaar" else ())
         inverted.know(words)
         self.number = lru_cache(10_000)(self._number)
 
@@ -55,6 +58,14 @@ class Vocabulary:
     def _number(self, key):
         """How often a key occurs: in how many documents and names."""
         return self.inverted.number(key) + len(self.named.get(key, ()))
+
+    def is_ordinary(self, written):
+        """Whether a word is Dutch, a number, or one of the thesaurus or a filter. Another may be somebody's name."""
+        word, pieces = folded_word(written)
+        return self._is_ordinary_part(word) or bool(pieces and all(map(self._is_ordinary_part, pieces)))
+
+    def _is_ordinary_part(self, part):
+        return part.isdigit() or part in self._chosen or lexicon.exists(part)
 
     def find(self, words):
         """What the thesaurus says of some words in a row: a list of Meaning."""

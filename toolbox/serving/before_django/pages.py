@@ -22,6 +22,7 @@ from toolbox.models.version import read_token
 from toolbox.serving.before_django.metrics import MISSES, SILENCES, recalled
 from toolbox.serving.before_django.parameters import is_known, without_tracking
 from toolbox.serving.circuit_breaker import CircuitBreaker
+from toolbox.usage.notes import HEADER as USAGE
 
 logger = logging.getLogger("toolbox.pages")
 
@@ -38,7 +39,7 @@ COMPRESSORS = {
     "gzip": lambda body, effort: gzip.compress(body, effort, mtime=0),
 }
 OFFERS = re.compile(r"\b(br|gzip)\s*(?:;\s*q=([0-9.]+))?")
-NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"}
+NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", USAGE}
 cache_pause = CircuitBreaker(5)
 PRIVATE_COOKIES = re.compile("|".join((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages=")))
 
