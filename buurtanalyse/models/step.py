@@ -47,11 +47,12 @@ class Step(Publishable):
         verbose_name = "stap"
         verbose_name_plural = "stappen"
         constraints = [
+            *Publishable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(number__gte=1, number__lte=4),
                 name="step_number_1_to_4",
                 violation_error_message="De cyclus heeft vier stappen: kies een nummer van 1 tot 4.",
-            )
+            ),
         ]
 
     def get_absolute_url(self):

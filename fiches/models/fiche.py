@@ -59,7 +59,7 @@ class Fiche(Publishable):
 
     objects = FicheQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         ordering = ["letter"]
         verbose_name = "fiche"
         verbose_name_plural = "fiches"

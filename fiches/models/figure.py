@@ -39,7 +39,7 @@ class Figure(Publishable):
 
     objects = FigureQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         ordering = ["number"]
         verbose_name = "figuur"
         verbose_name_plural = "figuren"

@@ -48,8 +48,8 @@ def merge_tools(keep, gone, user):
         Tool.objects.filter(successor=gone).exclude(pk=keep.pk).update(successor=keep)
         if keep.successor_id == gone.pk:
             keep.successor = None
-        if gone.is_public:
-            keep.status = gone.status  # what was public stays public
+        if gone.is_public and not keep.is_public:  # what was public stays public
+            keep.status, keep.public_from, keep.public_until = gone.status, gone.public_from, gone.public_until
 
 
 def _move_placement(placement, keep):

@@ -59,9 +59,10 @@ class ToolboxAdminSite(AdminSite):
         return [path("tweede-stap/", partial(set_up, site=self), name="second_step"), *super().get_urls()]
 
     def index(self, request, extra_context=None):
-        from toolbox.editorial.dashboard import attention_for  # needs the admin classes, which are registered here
+        from toolbox.editorial import dashboard  # needs the admin classes, which are registered here
 
-        return super().index(request, {"attention": attention_for(request.user), **(extra_context or {})})
+        context = {"attention": dashboard.attention_for(request.user), "coming": dashboard.coming_for(request.user)}
+        return super().index(request, {**context, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """The tables in the groups above; what no group names stands under the last one."""

@@ -49,7 +49,7 @@ class Change(NamedTuple):
 
 
 def latest_changes():
-    """The last changes, the newest first; five queries at most."""
+    """The last changes, the newest first; one query for each kind of entry, and one for the history."""
     changes = [*changed_tools(), *changed_by_history()]
     by_title = sorted(changes, key=lambda change: dutch_order(change.title))
     return sorted(by_title, key=lambda change: change.changed, reverse=True)[:NEWEST]
@@ -62,7 +62,7 @@ def changed_tools():
 
 
 def changed_by_history():
-    """The other entries that editors changed last. What was public when its history began, is not new."""
+    """The other entries that editors changed last."""
     with_history = {model._meta.label_lower: model for model in content_models() if model.news_label}
     public = Q(rows__0__fields__status=PublicationStatus.PUBLISHED)
     loaded = Q(action=Revision.Action.LOADED)
@@ -83,4 +83,7 @@ def changed_by_history():
         entries = model.objects.published().in_bulk([row["object_id"] for row in of_model]) if of_model else {}
         for row in of_model:
             if entry := entries.get(int(row["object_id"])):
-                yield Change(model.news_label, entry, row["changed"], None if row["old"] else row["since"])
+                came = [entry.public_from] if entry.public_from else []  # it may have come by itself after that
+                is_told = came or not row["old"]  # what was public when its history began, is not new
+                since = max(filter(None, [row["since"], *came]), default=None) if is_told else None
+                yield Change(model.news_label, entry, max([row["changed"], *came]), since)

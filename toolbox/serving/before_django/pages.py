@@ -1,7 +1,8 @@
 """Public pages, kept whole until the content changes.
 
-The key holds the catalogue version, which every change of content renews inside its own transaction. It is read
-before the page is made: what is kept under a version is never older than that version, in any process.
+The key holds the catalogue version, which every change of content renews inside its own transaction, and which moves
+when something comes or goes by itself. It is read before the page is made: what is kept under a version is never older
+than that version, in any process.
 """
 
 import gzip
@@ -18,7 +19,7 @@ from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http.request import split_domain_port, validate_host
 
-from toolbox.models.version import read_token
+from toolbox.models.version import at_this_moment, read_token
 from toolbox.serving.before_django.metrics import MISSES, SILENCES, recalled
 from toolbox.serving.before_django.parameters import is_known, without_tracking
 from toolbox.serving.circuit_breaker import CircuitBreaker
@@ -147,7 +148,7 @@ def current_version():
     """The version of the content, or None when the database does not say: then nothing is kept or recalled."""
     connection = connections[DEFAULT_DB_ALIAS]
     try:
-        return read_token(connection)
+        return at_this_moment(read_token(connection))
     except Error:
         connection.close()  # Django opens a new one; this one may have died with its server
         return None

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
@@ -42,6 +43,29 @@ def test_draft_that_is_published_later_is_new_from_then_on(db):
     tool.status = PUBLISHED
     tool.save()
     assert (told(), tool.public_since) == ([("Tool 1", True)], tool.updated_at)
+
+
+def test_what_comes_by_itself_is_new_from_that_moment_on(db, editor, clock):
+    soon = timezone.now() + timedelta(days=3)
+    collection = make.CollectionFactory(name="Waasland", status=PUBLISHED, public_from=soon)
+    record(collection, editor, Revision.Action.ADDED)
+    make.ToolFactory(name="Buurtkaart", public_from=soon)
+    assert told() == []
+    clock(timedelta(days=3))
+    assert told() == [("Buurtkaart", True), ("Waasland", True)]
+    assert {change.changed for change in latest_changes()} == {soon}
+
+
+def test_plan_that_was_dropped_is_no_first_publication(db):
+    tool = make.ToolFactory(public_from=timezone.now() + timedelta(days=3))
+    tool.status = DRAFT
+    tool.save()
+    assert (tool.public_since, tool.updated_at < timezone.now()) == (None, True)
+
+
+def test_worries_are_told_by_their_history(db, editor):
+    record(make.WorryFactory(sentence="Niemand komt"), editor, Revision.Action.ADDED)
+    assert [(change.kind, change.title) for change in latest_changes()] == [("Vraag", "Niemand komt")]
 
 
 def test_tool_that_was_loaded_is_not_new_after_its_first_change(db):
@@ -101,12 +125,17 @@ def test_only_the_last_changes_are_told(db, monkeypatch):
 
 @pytest.mark.parametrize(
     ("page", "number"),
-    [("/nieuw/", 5), ("/nieuw/?formaat=json", 6)],  # a file also says of which state it is
+    [("/nieuw/", 6), ("/nieuw/?formaat=json", 7)],  # a file also says of which state it is
 )
 def test_news_takes_as_many_queries_for_four_as_for_two(editor, page, number):
     def add(index):
         complete_tool(index)
-        for entry in (make.FicheFactory(letter="BCDE"[index]), make.StepFactory(), make.CollectionFactory()):
+        for entry in (
+            make.FicheFactory(letter="BCDE"[index]),
+            make.StepFactory(),
+            make.CollectionFactory(),
+            make.WorryFactory(),
+        ):
             record(entry, editor, Revision.Action.ADDED)
 
     assert queries_for_two_and_four(page, add) == [number, number]
