@@ -15,8 +15,8 @@ from toolbox.opendata.citations.paragraph import paragraph
 from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
 from toolbox.public.catalogue.source_notes import source_notes
-from toolbox.public.clean_address import CleanAddressMixin
 from toolbox.public.catalogue.windows import street_windows
+from toolbox.public.clean_address import CleanAddressMixin
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
