@@ -33,7 +33,7 @@ DOORS = [
     "/wegwijzers/", "/wegwijzers/figuur-1/", "/wegwijzers/figuur-3/?groep=partners", "/wegwijzers/figuur-3/?fiche=b",
     "/wegwijzers/figuur-4/?situatie=situatie-0", "/wegwijzers/figuur-4/?situatie=overal",
     "/wegwijzers/figuur-5/?groep=praktisch", "/wegwijzers/figuur-6/?groep=groep-0",
-    "/over/leeswijzer/", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
+    "/over/leeswijzer/?rol=rol-0", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
     "/melden/bedankt/?tool=dicht",
     "/burgemeester/", "/burgemeester/?over=open", "/burgemeester/?over=fiche-a", "/burgemeester/?over=dicht&tool=dicht",
     "/afdrukken/", "/zonder-verbinding/toolbox.json",

@@ -83,7 +83,6 @@ class ToolList(CleanAddressMixin, FilteredExportMixin, FilterView):
         return {**context, "near": near, "relaxations": relaxations(chosen) if thin else []}
 
     def render_to_response(self, context, **kwargs):
-        results = self.filter.results
         chosen, results = context["filter"], context["filter"].results
         answered = results and results.has_tools  # whatever the filters leave of them
         return noted(super().render_to_response(context, **kwargs), results, answered, chosen.chosen_filters)
@@ -170,6 +169,10 @@ class Search(CleanAddressMixin, TemplateView):
         found = found_for(Catalogue.current().search(text, form.cleaned_data["exact"])) if text else {"results": None}
         return super().get_context_data(form=form, **found, **kwargs)
 
+    def render_to_response(self, context, **kwargs):
+        results = context["results"]
+        return noted(super().render_to_response(context, **kwargs), results, results and results.has_answer)
+
 
 def found_for(results):
     """What the page shows of Results: the street, the house that helps most, and the tools."""
@@ -182,10 +185,6 @@ def found_for(results):
         "lit": lit,
         "other_fiches": [page for page in results.fiches if page is not best],
     }
-
-    def render_to_response(self, context, **kwargs):
-        results = context["results"]
-        return noted(super().render_to_response(context, **kwargs), results, results and results.has_answer)
 
 
 class Suggestions(View):

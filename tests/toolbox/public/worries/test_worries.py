@@ -126,8 +126,8 @@ def test_list_keeps_a_group_together_where_its_first_worry_stands(db):
 
 def test_home_leads_to_the_page_of_every_worry_but_a_starting_situation(worry):
     response = visit("/")
-    assert listed(response, "/vragen/") == ["En daarna?"]
-    assert links_to(response, "/vragen/") == ["/vragen/daarna/", "/vragen/"]
+    assert listed(response, "/vragen/") == ["En daarna?"] * 2  # also among the first that one sees
+    assert links_to(response, "/vragen/") == ["/vragen/daarna/"] * 2 + ["/vragen/"]
 
 
 def test_starting_situation_of_figure_4_shows_the_tools_that_an_editor_chose_for_it(worry):
