@@ -48,7 +48,7 @@ done
 exec {make} PY="$PY" ENV_FILE="$ENV_FILE" RUN_AS= "$@"
 """
 TOUCH = "from toolbox.models import Tool; print(Tool.objects.update(summary='Na het bijwerken.'))"
-READ = "from toolbox.models import Tool; print(set(Tool.objects.values_list('summary', flat=True)))"
+READ = "from toolbox.models import Tool; print(sorted(Tool.objects.values_list('summary', flat=True)))"
 
 
 def git(*arguments, cwd=None):
