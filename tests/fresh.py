@@ -1,4 +1,4 @@
-"""README.md's two commands on a Debian with nothing on it, as an ordinary user: `make fresh`.
+"""README.md's two commands on a Debian with nothing on it, as an ordinary user, and the container on it: `make fresh`.
 
 Takes minutes, root, debootstrap and the network, so it is no part of make test. The root of that Debian is a folder;
 it has the network and the processes of this machine and nothing else of it.
@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import subprocess
+import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.request import urlopen
@@ -116,3 +117,70 @@ def test_readme_to_the_letter(debian, tmp_path):
 
     done = debian.user(".venv/bin/python manage.py toolbox_report", stdout=subprocess.PIPE, text=True)
     assert "135" in done.communicate(timeout=120)[0]
+
+
+@pytest.fixture
+def buildah(tmp_path_factory):
+    """buildah with a store of its own, without a kernel that has to make containers."""
+    if not shutil.which("buildah"):
+        pytest.skip("NIET GEPROBEERD: apt-get install buildah")
+    folder = tmp_path_factory.mktemp("buildah")
+    return ["buildah", "--storage-driver=vfs", f"--root={folder}/root", f"--runroot={folder}/run"]
+
+
+@pytest.fixture
+def image(debian, buildah, tmp_path):
+    """The name of our image. No registry is asked: the Debian plays the image of Python."""
+    debian.install("apt-get install python3 python3-pip python-is-python3 ca-certificates")
+    debian.root("rm -f /usr/lib/python3*/EXTERNALLY-MANAGED")
+    if CERTIFICATES.exists():
+        (debian.folder / "etc" / "pip.conf").write_text(f"[global]\ncert = {CERTIFICATES}\n")
+    base = tmp_path / "base"
+    base.mkdir()
+    apart = [f"--exclude=./{name}" for name in ("proc/*", "dev/*", "home/*")]
+    run("tar", f"--directory={debian.folder}", *apart, "--create", f"--file={tmp_path}/base.tar", ".")
+    run("tar", f"--directory={base}", "--extract", f"--file={tmp_path}/base.tar")
+    made = said(*buildah, "from", "scratch")
+    run(*buildah, "add", made, str(base), "/")
+    run(*buildah, "commit", made, "localhost/python")
+    run(
+        *buildah, "bud", "--isolation=chroot", "--format=docker", "--pull-never", "--tag=toolbox",
+        "--build-arg=PYTHON_IMAGE=localhost/python", str(BASE_DIR),
+    )  # fmt: skip
+
+    return "localhost/toolbox"
+
+
+def test_container_answers_and_writes_nothing_but_its_data(image, buildah, tmp_path):
+    container, port = said(*buildah, "from", image), free_port()
+    root = Path(said(*buildah, "mount", container))
+    settings = {"SECRET_KEY": "k" * 60, "ALLOWED_HOSTS": "127.0.0.1", "HTTPS": "0", "PORT": str(port)}
+    given = [f"--env={name}={value}" for name, value in settings.items()]
+    command = [*buildah, "run", "--isolation=chroot", *given, container, "--"]
+    started = time.time()
+    with (tmp_path / "said").open("w") as words:
+        start = ["sh", "-c", "python manage.py prepare && exec python manage.py serve"]
+        running = subprocess.Popen([*command, *start], stdout=words, stderr=words, start_new_session=True)  # noqa: S603
+        try:
+            until(lambda: answers(f"http://127.0.0.1:{port}/healthz") or running.poll() is not None, 300, pause=1)
+            assert answers(f"http://127.0.0.1:{port}/readyz"), (tmp_path / "said").read_text()
+            assert said(*command, "id", "--user") == "10001"
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(running.pid, signal.SIGTERM)
+            running.wait(60)
+    written = [path for path in root.rglob("*") if path.is_file() and path.lstat().st_mtime > started]
+    ours = ("data", "tmp", "dev", "run", "proc", "sys", "etc/resolv.conf", "etc/hosts", "etc/hostname")
+    assert [path for path in written if not str(path.relative_to(root)).startswith(ours)] == []
+
+
+def answers(address):
+    """Whether that page is there."""
+    with suppress(OSError), urlopen(address, timeout=10) as page:  # noqa: S310  our own
+        return page.status == 200
+    return False
+
+
+def said(*command):
+    """What a command says that has to succeed."""
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout.strip()  # noqa: S603
