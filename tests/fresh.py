@@ -131,8 +131,8 @@ def buildah(tmp_path_factory):
 @pytest.fixture
 def image(debian, buildah, tmp_path):
     """The name of our image. No registry is asked: the Debian plays the image of Python."""
-    debian.install("apt-get install python3 python3-pip python-is-python3 ca-certificates")
-    debian.root("rm -f /usr/lib/python3*/EXTERNALLY-MANAGED")
+    debian.install("apt-get install python3 python3-venv ca-certificates")
+    debian.root("python3 -m venv /usr/local")  # where that image has its Python, and what pip installs beside it
     if CERTIFICATES.exists():
         (debian.folder / "etc" / "pip.conf").write_text(f"[global]\ncert = {CERTIFICATES}\n")
     base = tmp_path / "base"
@@ -142,6 +142,7 @@ def image(debian, buildah, tmp_path):
     run("tar", f"--directory={base}", "--extract", f"--file={tmp_path}/base.tar")
     made = said(*buildah, "from", "scratch")
     run(*buildah, "add", made, str(base), "/")
+    run(*buildah, "config", "--env=PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", made)
     run(*buildah, "commit", made, "localhost/python")
     run(
         *buildah, "bud", "--isolation=chroot", "--format=docker", "--pull-never", "--tag=toolbox",
