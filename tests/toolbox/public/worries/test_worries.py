@@ -54,7 +54,7 @@ def test_page_says_what_was_learned_what_to_begin_with_and_where_to_go_on(worry)
         "We bereiken oudere mensen niet", "Wat buurten leerden", "Ga langs.", "Kom terug.", "Ga waar mensen zijn",
         "Vraag het hun zelf", "Begin hiermee", "Zeker", "Omdat Zeker hierbij helpt.", "Anders",
         "Omdat Anders hierbij helpt.", "Nog meer tools", "Rest 0", "Rest 5", "de hele lijst: 11 tools",
-        "Lees verder in", "Z. Bereiken", "Hoe je mensen bereikt.", "Wat anderen daarna vragen", "En daarna?",
+        "Lees verder in", "Z. Bereiken", "Hoe je mensen bereikt.", "Vragen die hierbij aansluiten", "En daarna?",
     ]  # fmt: skip
     assert not_in_order(main_text(response), said) is None
 
