@@ -5,9 +5,11 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from django.conf import settings
+from django.utils import timezone
 
 from fiches.shared.publication import publishable_models
 from toolbox.editorial.urls import change_page, changelist
+from toolbox.editorial.usage.report import Month
 from toolbox.models import Erratum, Experience, LinkCheck, Report, Tool
 from toolbox.models.tool import MISSING
 
@@ -65,3 +67,9 @@ def attention_for(user):
         if user.has_perm(f"toolbox.view_{model._meta.model_name}")
     ]
     return [item for item in items if item.count]
+
+
+def usage_for(user):
+    """What readers looked for this month, for an editor who may see it; None for another, or when nobody counts."""
+    may = settings.COUNT_USAGE and user.has_perm("toolbox.view_usagecount")
+    return Month(timezone.localdate().replace(day=1)) if may else None

@@ -4,11 +4,11 @@ Whom it was is not looked at: of an answer it takes what the view noted (toolbox
 which of our own pages it was asked. What a network does, is only held apart for one question (docs/beslissingen/0091).
 """
 
-import atexit
 import logging
 import re
 import threading
 from functools import lru_cache
+from multiprocessing.util import Finalize
 from typing import NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 
@@ -141,7 +141,7 @@ class Counting:
     def begin(self):
         """Write it down for as long as this process lives, and once more when it ends."""
         threading.Thread(target=self._keep_writing, name="usage", daemon=True).start()
-        atexit.register(self._end)
+        Finalize(None, self._end, exitpriority=1)  # and not atexit: a worker of the server ends without that
         return self
 
     def write(self):
