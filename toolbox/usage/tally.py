@@ -45,13 +45,16 @@ class Tally:
     def __init__(self):
         self.days, self.lock = {}, Lock()
 
-    def add(self, things, asked="", bits=0):
-        """Count `things`, (kind, key) each. `asked`: a question that may be kept, from the group `bits` of networks."""
+    def add(self, things, times=1, asked="", bits=0):
+        """Count `things`, (kind, key) each, so many `times`.
+
+        `asked`: a question that may be kept, from the group `bits` of networks.
+        """
         today = day_of(int(time() // 60))
         with self.lock:
             day = self.days.get(today) or self.days.setdefault(today, Day())
             for kind, key in things:
-                day.add(kind, key)
+                day.add(kind, key, times)
             if asked:
                 day.ask(asked, bits)
 

@@ -29,7 +29,7 @@ def test_flood_is_counted_without_names(monkeypatch):
     monkeypatch.setattr(tally, "MOST_KEYS", 10)
     counted = Tally()
     for number in range(100):
-        counted.add([(Kind.ASKED, f"vraag {number}")], f"vraag {number}", 1)
+        counted.add([(Kind.ASKED, f"vraag {number}")], 1, f"vraag {number}", 1)
     day = counted.take()[TODAY]
     assert day.counts.total() == 100
     assert day.counts[Kind.ASKED, ""] == 90
@@ -38,9 +38,9 @@ def test_flood_is_counted_without_names(monkeypatch):
 
 def test_what_was_given_back_is_counted_with_the_rest_on_its_own_day():
     counted = Tally()
-    counted.add([(Kind.ASKED, "eenzaam")], "eenzaam", 1)
+    counted.add([(Kind.ASKED, "eenzaam")], 1, "eenzaam", 1)
     late = counted.take()
-    counted.add([(Kind.ASKED, "eenzaam")], "eenzaam", 4)
+    counted.add([(Kind.ASKED, "eenzaam")], 1, "eenzaam", 4)
     counted.give_back(late | {YESTERDAY: Day({(Kind.OPENED, "/tools/a/"): 3})})
     days = counted.take()
     assert days[TODAY].counts == {(Kind.ASKED, "eenzaam"): 2}
