@@ -56,7 +56,7 @@ def test_page_tells_the_bounds_as_they_are(db):
     assert (questions.GROUPS, questions.MOST_DIGITS, questions.LONGEST) == (8, 5, 100)
     assert all(said in told for said in ("acht groepen", "meer dan vijf cijfers", "meer dan honderd tekens"))
     assert counting.PAUSE <= 30
-    assert "hooguit een halve minuut in zijn geheugen" in told
+    assert "een vraag en haar netwerk hooguit een halve minuut in zijn geheugen" in told
     assert len(counting.READING) == 6
 
 
