@@ -83,7 +83,7 @@ def test_focus_is_never_behind_what_sticks(page, size):
         ("/wegwijzers/uitkomsten/", ".outcome-theme", "gridTemplateColumns"),
         ("/selectie/vergelijk/?t=stek.buurtgezellen", ".compare tr", "display"),
         ("/fiches/c/", ".neighbour.next", "flexDirection"),
-        ("/vragen/we-bereiken-alleenstaande-ouderen-niet/", ".side-by-side", "display"),
+        ("/vragen/we-bereiken-alleenstaande-ouderen-niet/", ".side-by-side", "gridTemplateColumns"),
         ("/", ".street", "gridTemplateColumns"),
     ],
 )

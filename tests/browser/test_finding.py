@@ -96,6 +96,13 @@ def test_phone_counts_on_its_button_and_brings_to_the_results(page):
     assert page.locator(".tool-card").count() == 8
 
 
+def test_filters_are_no_wider_than_a_phone(page):
+    page.set_viewport_size(PHONE)
+    page.goto("/tools/")
+    page.locator(".filter-panel > summary").click()
+    assert page.locator(".filters").bounding_box()["width"] <= PHONE["width"]
+
+
 def test_sorting_applies_itself_and_shows_the_year(page):
     page.goto("/tools/?doelgroep=ouderen")
     page.get_by_label("Sorteer op").select_option("nieuwste")
