@@ -9,6 +9,9 @@ addEventListener("click", (event) => {
   document.documentElement.classList.toggle("glides", isNear);
 });
 
+// What an address leads to is not left folded, in a browser that does not open it by itself.
+document.querySelector(":target")?.closest("details")?.setAttribute("open", "");
+
 // Panels open on a wide screen, for a browser that cannot do that with style.
 const isWide = () => matchMedia("(min-width: 60rem)").matches;
 if (!CSS.supports("selector(::details-content)") && isWide()) {

@@ -97,15 +97,50 @@ def test_printed_tools_and_findings_are_never_torn(page):
     assert torn == 0
 
 
-@pytest.mark.parametrize("name", ["home", "tool", "fiche", "stap", "figuur-3", "figuur-8", "leeswijzer", "nieuw"])
+ON_SHEETS = [
+    "home", "tool", "themas", "fiche", "cyclus", "stap", "wegwijzers", "figuur-2", "figuur-3", "figuur-4-gekozen",
+    "figuur-5", "figuur-6", "figuur-8", "over-toolbox", "over-buurten", "leeswijzer", "leeswijzer-rol", "errata",
+    "nieuw",
+]  # fmt: skip
+
+
+def printed(page):
+    """The lines of each sheet."""
+    pdf = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True)))
+    return [[line.strip() for line in sheet.extract_text().split("\n") if line.strip()] for sheet in pdf.pages]
+
+
+@pytest.mark.parametrize("name", ON_SHEETS)
 def test_no_printed_sheet_ends_with_a_heading(page, name):
     page.goto(PAGES[name])
     page.emulate_media(media="print")
     text = "all => all.map(element => element.textContent.trim())"
     elsewhere = page.eval_on_selector_all(":not(h2, h3, h4) > a", text)  # a list may end with the name of a tool
     headings = set(page.eval_on_selector_all("h2, h3, h4", text)) - set(elsewhere)
-    sheets = [
-        sheet.extract_text().split("\n") for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
-    ]
-    last = [next(line.strip() for line in reversed(lines) if line.strip()) for lines in sheets]
-    assert set(last) & headings == set()
+    sheets = printed(page)
+    for number, lines in enumerate(sheets, 1):
+        lines.remove(f"{number} / {len(sheets)}")  # each says which one it is
+    assert {lines[-1] for lines in sheets if lines} & headings == set()
+
+
+@pytest.mark.parametrize("name", [name for name in ON_SHEETS if name not in ("home", "tool")])
+def test_printed_page_says_its_own_address_once_and_no_other_of_this_site(page, site, name):
+    page.goto(PAGES[name])
+    page.emulate_media(media="print")
+    text = "".join("".join(lines) for lines in printed(page)).replace(" ", "")
+    assert text.count(site.url.removeprefix("http://")) == 1
+    for link in page.locator("main a:not([rel~=external])").all():
+        assert link.evaluate("link => getComputedStyle(link, '::after').content") in ("none", "normal", '""')
+
+
+def test_a_quote_may_go_on_on_the_next_sheet(page):
+    page.goto(PAGES["fiche"])
+    page.emulate_media(media="print")
+    assert page.locator(".testimony").first.evaluate("quote => getComputedStyle(quote).breakInside") == "auto"
+
+
+def test_card_for_the_neighbours_is_one_sheet_without_a_number(page):
+    page.goto(PAGES["figuur-7"])
+    page.emulate_media(media="print")
+    [lines] = printed(page)
+    assert "1 / 1" not in lines

@@ -1,6 +1,7 @@
 """The QR codes on paper, read back the way a phone does."""
 
 import io
+import re
 
 import pytest
 import zxingcpp
@@ -27,3 +28,10 @@ def test_codes_in_the_catalogue_open_their_tools(page, site):
     assert codes_on_paper(page, ".paper-code") == written
     page.goto(written[0])
     expect(page.locator("article.tool")).to_be_visible()
+
+
+def test_last_code_of_the_catalogue_leads_to_the_list(page, site):
+    page.goto("/afdrukken/?fiche=c&doelgroep=ouderen")
+    list_of_tools = f"{site.url}/tools/?fiche=c&doelgroep=ouderen"
+    assert codes_on_paper(page, ".on-paper svg") == [list_of_tools]
+    expect(page.locator(".on-paper")).to_have_text(re.compile(re.escape(f"Scan en open deze lijst: {list_of_tools}")))

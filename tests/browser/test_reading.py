@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from fiches.models import Fiche
+from tests.browser.axe import found_everywhere
 from tests.browser.conftest import PHONE, WIDE
 from toolbox.models import Placement
 
@@ -157,6 +158,13 @@ def test_contents_stay_at_hand_on_a_phone_and_close_with_escape(reader):
     expect(bar).to_be_focused()
 
 
+@pytest.mark.parametrize("path", ["/fiches/c/#tools", "/cyclus/buurtanalyse/#tools", "/over/bron-en-errata/"])
+def test_axe_finds_nothing_in_what_unfolds(page, path):
+    page.goto(path)
+    page.locator(".contents details, main details").evaluate_all("all => all.forEach(panel => { panel.open = true })")
+    assert found_everywhere(page) == []
+
+
 def test_everything_is_on_the_page_without_script(page_without_script):
     page = page_without_script
     page.goto("/fiches/c/")
@@ -223,18 +231,26 @@ CHOICES = {
 }
 
 
-@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
-@pytest.mark.parametrize("path", CHOICES)
-def test_a_choice_goes_to_its_answer_with_the_focus(request, path, script):
-    page = request.getfixturevalue("page" if script else "page_without_script")
+def chosen(page, path):
+    """The answer, after somebody with a phone chose a sign."""
     page.set_viewport_size(PHONE)
     page.goto(path)
     page.locator("main").get_by_role("link", name=CHOICES[path], exact=True).click()
     page.wait_for_url("**#antwoord")
     answer = page.locator("#antwoord")
+    expect(answer).to_be_focused()
     assert CHOICES[path] in answer.inner_text()
-    page.wait_for_function("document.activeElement.id == 'antwoord'") if script else expect(answer).to_be_focused()
     assert 0 <= answer.bounding_box()["y"] < PHONE["height"] / 2
+
+
+@pytest.mark.parametrize("path", CHOICES)
+def test_a_choice_goes_to_its_answer_with_the_focus(page, path):
+    chosen(page, path)
+
+
+@pytest.mark.parametrize("path", CHOICES)
+def test_a_choice_goes_to_its_answer_with_the_focus_without_script(page_without_script, path):
+    chosen(page_without_script, path)
 
 
 def test_a_role_is_walked_one_at_a_time_along_drawn_houses(page):
@@ -259,3 +275,17 @@ def test_every_link_to_elsewhere_shows_that_it_is_one(page):
             assert "↗" in mark or link.locator("svg").count(), link.inner_text()
             found += 1
     assert found >= 4
+
+
+def test_errata_fold_by_part_and_an_address_opens_the_part_of_its_erratum(page):
+    page.goto("/over/bron-en-errata/")
+    assert page.locator("tr[id^=erratum]").evaluate_all("rows => rows.filter(row => row.checkVisibility()).length") == 0
+    assert page.evaluate("document.documentElement.scrollHeight") < 2_500
+    page.goto("about:blank")
+    page.goto("/over/bron-en-errata/#erratum-40")
+    row = page.locator("#erratum-40")
+    assert row.evaluate("row => row.checkVisibility() && row.getBoundingClientRect().top < innerHeight")
+    page.emulate_media(media="print")
+    assert (
+        page.locator("tr[id^=erratum]").evaluate_all("rows => rows.filter(row => !row.checkVisibility()).length") == 0
+    )

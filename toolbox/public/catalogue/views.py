@@ -1,5 +1,6 @@
 """The pages of the catalogue."""
 
+from collections import defaultdict
 from dataclasses import asdict
 
 from django.conf import settings
@@ -156,6 +157,12 @@ class ErratumList(ExportMixin, ListView):
     table = tables.ERRATA
     queryset = Erratum.objects.published().for_list()
     context_object_name = "errata"
+
+    def get_context_data(self, **kwargs):
+        parts = defaultdict(list)
+        for erratum in self.object_list:
+            parts[erratum.part].append(erratum)
+        return super().get_context_data(parts=dict(parts), **kwargs)
 
 
 class Search(CleanAddressMixin, TemplateView):

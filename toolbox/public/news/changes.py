@@ -1,6 +1,6 @@
 """The public entries that were added or changed last, with when. Tools keep their own dates, the others a history."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, Q
@@ -13,6 +13,7 @@ from fiches.shared.publication import PublicationStatus
 from toolbox.models import Revision, Tool
 
 NEWEST = 50
+SHORT = 8  # so many changes stand open on the page
 STILL_NEW = timedelta(hours=1)  # who publishes something, often mends it once more
 
 
@@ -46,6 +47,28 @@ class Change(NamedTuple):
     def is_new(self):
         """Whether its publication is the last that happened to it."""
         return self.since is not None and self.changed - self.since < STILL_NEW
+
+
+class Part(NamedTuple):
+    """The changes of one day to one kind of entry."""
+
+    day: date
+    kind: str
+    changes: list
+
+    @property
+    def is_short(self):
+        """Whether it need not fold."""
+        return len(self.changes) <= SHORT
+
+
+def in_parts(changes):
+    """`changes` by day, the newest first, and within a day by kind."""
+    parts = {}
+    for change in changes:
+        key = change.day, change.kind
+        parts.setdefault(key, Part(*key, [])).changes.append(change)
+    return sorted(parts.values(), key=lambda part: part.day, reverse=True)
 
 
 def latest_changes():

@@ -5,7 +5,14 @@ from django.views.generic import ListView, TemplateView
 
 from buurtanalyse.models import BuildingBlock, Pillar, ReadingGuide, Resource, Section
 from buurtanalyse.models.background import SectionPage
+from toolbox.public.reading.filled import WithFilled
 from toolbox.public.reading.mentions import WithMentions
+
+
+class About(WithFilled, TemplateView):
+    """What else there is to read about the site."""
+
+    template_name = "buurtanalyse/about.html"
 
 
 class SectionPageView(WithMentions, ListView):

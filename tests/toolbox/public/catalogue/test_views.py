@@ -205,3 +205,21 @@ def test_any_question_gets_an_answer(db, query):
     page = visit(f"/zoeken/?q={query}")
     told = [text_of(element) for element in find_main(page).iter() if element.get("role") in ("alert", "status")]
     assert any(told) or "Typ iets in het zoekvak" in main_text(page)
+
+
+def test_errata_fold_by_the_part_of_the_publication_that_they_are_about(db):
+    said = {
+        "Inleiding en Deel 1": "Inleiding",
+        "Deel 1, kader": "Deel 1", "Stap 3, figuur 4": "Stap 3",
+        "Fiches C en G, tabel": "Fiche C", "Titel van fiche H; fiche I": "Fiche H",
+        "Figuur 3; fiches A en C": "Figuur 3",
+        "Hele publicatie, tabellen": "Hele publicatie", "Achterflap": "Elders", "Fiche C, tabel": "Fiche C",
+    }  # fmt: skip
+    for where in said:
+        make.ErratumFactory(where=where)
+    parts = find_main(visit("/over/bron-en-errata/")).findall(".//details")
+    found = {
+        part.findtext(".//h2"): [cell.text for cell in part.iterfind(".//td[@data-label='Waar']")] for part in parts
+    }
+    assert found == {part: [where for where in said if said[where] == part] for part in dict.fromkeys(said.values())}
+    assert [part.get("open") for part in parts] == [None] * len(parts)

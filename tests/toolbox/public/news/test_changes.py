@@ -108,6 +108,20 @@ def test_page_is_ordered_by_day_and_says_what_is_new(client, db):
     assert days[1].findtext("h2") == "5 januari 2026"
 
 
+def test_changes_fold_by_kind_unless_they_are_few(client, db):
+    for number in range(changes.SHORT + 1):
+        complete_tool(number)
+    fiche = make.FicheFactory(letter="Z", slug="z")
+    with recorded(fiche, None):
+        fiche.lead = "Anders."
+        fiche.save()
+    page = parse(client.get("/nieuw/"))
+    folds = {fold.findtext("summary").strip(): fold for fold in page.iterfind(".//details[@class='folds']")}
+    assert {kind: (fold.get("open") is not None, len(fold.findall(".//li"))) for kind, fold in folds.items()} == {
+        "Tool": (False, changes.SHORT + 1), "Thema": (True, 1),
+    }  # fmt: skip
+
+
 def test_data_say_when(client, db):
     long_ago(1)
     tool = {"soort": "Tool", "naam": "Tool 1", "adres": "http://testserver/tools/tool-1/"}
@@ -142,7 +156,7 @@ def test_news_takes_as_many_queries_for_four_as_for_two(editor, page, number):
 
 
 def test_page_of_what_changed_and_is_older_than_its_history(client, editor):
-    fiche = make.FicheFactory(letter="A")
+    fiche = make.FicheFactory(letter="Z", slug="z")
     with recorded(fiche, editor):
         fiche.title = "Anders"
         fiche.save()

@@ -213,7 +213,7 @@ def test_every_figure_has_a_plain_title_and_a_drawing_of_its_own(toolbox):
 
 @pytest.mark.parametrize(
     ("address", "number"),
-    [("/wegwijzers/", 1), ("/over/leeswijzer/", 2), ("/over/toolbox/", 6), ("/over/zorgzame-buurten/", 8)],
+    [("/wegwijzers/", 6), ("/over/leeswijzer/", 2), ("/over/toolbox/", 6), ("/over/zorgzame-buurten/", 8)],
 )
 def test_the_other_lists_take_as_many_queries_for_four_items_as_for_two(db, address, number):
     def add(_):
@@ -228,6 +228,29 @@ def test_the_other_lists_take_as_many_queries_for_four_items_as_for_two(db, addr
     assert queries_for_two_and_four(address, add) == [number, number]
 
 
-@pytest.mark.parametrize("address", ["/over/", "/over/toegankelijkheid/", "/over/privacy/"])
+@pytest.mark.parametrize("address", ["/over/toegankelijkheid/", "/over/privacy/"])
 def test_the_pages_without_data_need_no_database(db, address):
     assert queries(address) == 0
+
+
+EMPTY = {
+    "/collecties/": lambda: make.CollectionFactory(status="gepubliceerd"),
+    "/over/bron-en-errata/": lambda: make.ErratumFactory(),
+    "/nieuw/": lambda: make.ToolFactory(),
+    "/over/leeswijzer/": lambda: make.ReadingGuideFactory(),
+}
+
+
+@pytest.mark.parametrize("address", EMPTY)
+def test_an_index_leads_to_a_list_only_when_there_is_something_in_it(db, address):
+    indexes = ["/over/", "/wegwijzers/"] if address == "/over/leeswijzer/" else ["/over/"]
+    assert [address in links_to(visit(index), "/") for index in indexes] == [False] * len(indexes)
+    EMPTY[address]()
+    assert [address in links_to(visit(index), "/") for index in indexes] == [True] * len(indexes)
+
+
+def test_no_page_that_is_read_leads_to_a_list_with_nothing_in_it(toolbox):
+    """As the toolbox is loaded: there are no collections yet."""
+    for index in ("/over/", "/wegwijzers/"):
+        for address in links_to(visit(index), "/"):
+            assert not find_main(visit(address.split("#")[0])).xpath(".//p[@class='empty']"), address
