@@ -1,178 +1,57 @@
-// The buurtplan: what is in it changes in place, and stays on this device with what the reader writes.
+// The buurtplan: what the reader writes stays on this device, and so does where everything stands. What changes it or
+// makes files of it comes when it is asked for (buurtplan-meer.js).
 "use strict";
 (() => {
-  const PLAN = "toolbox-plan:";
-  const KEPT = PLAN + "adres";
-  const FORMAT = 1;
-  const LONGEST = 2000; // characters in a field
-  const HEAD = ["titel", "eigenaar", "datum"];
-  const NAMES = ["doel", "wie", "wanneer", "merk"];
-  const STEPS = ["stap1", "stap2", "stap3", "stap4"];
   const page = document.querySelector("[data-plan]");
-  const { valueOf, fields, save, fetched, tell } = schrijven(page, PLAN, page.querySelector("[data-plan-melding]"));
+  const KEPT = "toolbox-plan:adres";
+  const { fields, tell } = schrijven(page, "toolbox-plan:", page.querySelector("[data-plan-melding]"));
   page.querySelector("[data-zonder-script]").hidden = true;
-  const search = () => new URLSearchParams(location.search);
-  const listOf = (query, name) => query.getAll(name).join(".").split(".").filter(Boolean);
-  const keysOf = (query) => [...STEPS, "t"].flatMap((name) => listOf(query, name));
-
-  // Whose plan this is. What is in it stands in the address; the one of this device also here.
-  let mine = true;
-  const keepPlaces = () => { if (mine) meenemen.write(KEPT, page.dataset.plan); };
-  const own = meenemen.read(KEPT) || "";
-  const go = (query) => location.assign("/buurtplan/" + (query ? "?" + query : ""));
-  const take = (query) => { meenemen.write(KEPT, query); go(query); };
-  if (!keysOf(search()).length && own) location.replace("/buurtplan/?" + own);
-  else if (!own || location.search.slice(1) === own || page.dataset.plan === own) keepPlaces();
-  else if (keysOf(search()).length) {
-    mine = false;
-    const both = new URLSearchParams(own);
-    const fresh = keysOf(search()).filter((key) => !keysOf(both).includes(key));
-    const options = [["Maak hiervan mijn plan", () => take(page.dataset.plan)], ["Toon mijn plan", () => go(own)]];
-    if (fresh.length && fresh.length + keysOf(both).length <= meenemen.MOST) {
-      both.set("t", [...listOf(both, "t"), ...fresh].join("."));
-      options.unshift([`Zet er ${fresh.length} bij in mijn plan`, () => take(both.toString())]);
-    }
-    tell("Dit is een ander plan dan dat op je toestel. Wat je schreef, hoort bij jouw plan.", ...options);
-  }
-
-  // A button or a search changes only what it is about: what one was reading and writing stays where it is.
-  let shown = location.search;
-  const said = Object.assign(document.createElement("p"), { className: "visually-hidden", role: "status" });
-  page.append(said);
-  const renew = (fresh) => {
-    for (const part of page.querySelectorAll("[data-vers]")) {
-      const now = fresh.querySelector(`[data-vers="${part.dataset.vers}"]`);
-      const open = [...part.querySelectorAll("details")].some((fold) => fold.open && fold.querySelector(".offers"));
-      part.replaceWith(now);
-      if (open) for (const fold of now.querySelectorAll("details")) fold.open = Boolean(fold.querySelector(".offers"));
-    }
-    page.dataset.plan = fresh.querySelector("[data-plan]").dataset.plan;
-    for (const mark of ["plan-word", "plan-bewaar", "plan-agenda", "plan-selectie", "plan-brief"]) page.querySelector(`[data-${mark}]`).href = fresh.querySelector(`[data-${mark}]`).getAttribute("href");
-    page.querySelector("#plan-adres").value = fresh.querySelector("#plan-adres").value;
-    page.querySelector("[data-deel]").dataset.deel = fresh.querySelector("[data-deel]").dataset.deel;
-    page.querySelector(".on-paper").replaceWith(fresh.querySelector(".on-paper"));
-  };
-  page.addEventListener("submit", async (event) => {
-    const form = event.target;
-    const button = event.submitter;
-    const pressed = form.id === "wijzig" ? button : form.querySelector("[name=zoek]");
-    const part = pressed.closest("[data-vers]");
-    const place = [...part.querySelectorAll(".offers button")].indexOf(pressed);
-    const top = pressed.getBoundingClientRect().top;
-    const query = new URLSearchParams(new FormData(form, button));
-    const address = `/buurtplan/?${query}`;
-    event.preventDefault();
+  const more = async (name, ...about) => {
     try {
-      const response = await fetched({ href: address });
-      renew(new DOMParser().parseFromString(await response.text(), "text/html"));
-      history.pushState(null, "", response.url.split("#")[0]);
-      shown = location.search;
-      keepPlaces();
+      await meenemen.load(page.dataset.meer);
+      await buurtplan[name](...about);
     } catch {
-      if (mine) meenemen.write(KEPT, null); // the page that follows is of this device
-      location.assign(address);
-      return;
+      tell("Dat lukte niet. Er is niets veranderd. Probeer het opnieuw als je verbinding hebt.");
     }
-    const now = page.querySelector(`[data-vers="${part.dataset.vers}"]`);
-    const offers = now.querySelectorAll(".offers button");
-    const there = pressed === button ? (place >= 0 && offers[Math.min(place, offers.length - 1)]) || now : document.getElementById(pressed.id);
-    there.focus({ preventScroll: true });
-    scrollBy({ top: there.getBoundingClientRect().top - top, behavior: "instant" });
-    said.textContent = pressed === button ? `Gedaan: ${button.textContent.replace(/\s+/g, " ").trim()}.` : now.querySelector("[data-gevonden]")?.textContent || "";
-  });
-  addEventListener("popstate", () => { if (location.search !== shown) location.reload(); });
+  };
 
-  page.querySelector("[data-plan-bewaar]").addEventListener("click", (event) => {
+  // Whose plan this is: what is in it stands in the address, and that of this device also here.
+  const own = meenemen.read(KEPT) || "";
+  const asked = /[?&](stap\d|t)=[^&]/.test(location.search);
+  page.dataset.mijn = "ja";
+  if (!asked && own) location.replace("/buurtplan/?" + own);
+  else if (asked && !page.dataset.plan) more("fromCopy");
+  else if (own && location.search.slice(1) !== own && page.dataset.plan !== own) {
+    page.dataset.mijn = "";
+    more("another", own);
+  }
+  // Who only looks at the plan of somebody else, does not have it yet.
+  const keep = () => { if (page.dataset.mijn && (page.dataset.plan || !asked)) meenemen.write(KEPT, page.dataset.plan); };
+  if (own && asked) keep();
+  page.addEventListener("input", (event) => { if (event.target.dataset.veld) keep(); });
+
+  page.addEventListener("submit", (event) => {
     event.preventDefault();
-    const here = new URLSearchParams(page.dataset.plan);
-    const stappen = {};
-    for (const step of STEPS) {
-      stappen[step] = { inhoud: listOf(here, step) };
-      for (const name of NAMES) stappen[step][name] = valueOf(`${step}_${name}`);
-    }
-    const head = Object.fromEntries(HEAD.map((name) => [name, valueOf(name)]));
-    const plan = { soort: "buurtplan", versie: FORMAT, adres: page.querySelector("#plan-adres").value, ...head, stappen, zonder_stap: listOf(here, "t") };
-    save(JSON.stringify(plan, null, 1), "application/json", "buurtplan.json");
+    more("change", event.target, event.submitter);
   });
-
+  page.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-plan-bewaar], [data-plan-agenda]");
+    if (!link) return;
+    event.preventDefault();
+    more("planAgenda" in link.dataset ? "calendar" : "save", link);
+  });
   const opener = page.querySelector("[data-plan-openen]");
-  const answer = melding(opener.querySelector("[role=status]"));
-  opener.hidden = false;
-  opener.querySelector("input").addEventListener("change", async (event) => {
+  opener.hidden = page.querySelector("[data-agenda]").hidden = false;
+  opener.querySelector("input").addEventListener("change", (event) => {
     const file = event.target.files[0];
     event.target.value = "";
-    if (!file) return;
-    let plan;
-    try {
-      if (file.size > 1e6) throw new Error();
-      plan = JSON.parse(await file.text());
-      if (plan.soort !== "buurtplan" || typeof plan.versie !== "number" || !plan.stappen || typeof plan.stappen !== "object") throw new Error();
-    } catch {
-      answer("Dit bestand is geen bewaard buurtplan. Er is niets veranderd.");
-      return;
-    }
-    if (plan.versie > FORMAT) {
-      answer(`Dit plan komt van een nieuwere versie van de site (${plan.versie}). Herlaad deze bladzijde en probeer opnieuw. Er is niets veranderd.`);
-      return;
-    }
-    const warnings = [];
-    if (fields.some((field) => field.value)) warnings.push("In dit plan staat al tekst. Die verdwijnt als je het bestand opent.");
-    const beyond = parts(plan).flatMap(([, found]) => found).length - meenemen.MOST;
-    if (beyond > 0) warnings.push(`Een plan heeft plaats voor ${meenemen.MOST} tools en thema’s. In dit bestand staan er ${beyond} meer. De laatste vallen weg.`);
-    if (texts(plan).some(([, value]) => value.length > LONGEST)) warnings.push("Een tekst in dit bestand is te lang. Na 2000 tekens knippen we hem af.");
-    if (warnings.length) answer(warnings.join(" "), ["Open het bestand", () => open(plan)], ["Laat alles zoals het is", () => {}]);
-    else open(plan);
+    if (file) more("openFile", file);
   });
-
-  const text = (value) => (typeof value === "string" ? value : "");
-  const texts = (plan) => [...HEAD.map((name) => [name, text(plan[name])]), ...STEPS.flatMap((step) => NAMES.map((name) => [`${step}_${name}`, text(plan.stappen[step]?.[name])]))];
-  const keys = (value) => (Array.isArray(value) ? value.filter((key) => typeof key === "string" && /^[-\w]{1,200}$/.test(key)) : []);
-  // Each entry at one place, as on the site: [parameter, keys].
-  const parts = (plan) => {
-    const taken = new Set();
-    return [...STEPS.map((step) => [step, plan.stappen[step]?.inhoud]), ["t", plan.zonder_stap]].map(([name, value]) => [name, keys(value).filter((key) => !taken.has(key) && taken.add(key))]);
-  };
-  const open = (plan) => {
-    const before = texts(plan).map(([name]) => [name, meenemen.read(PLAN + name)]);
-    const kept = texts(plan).every(([name, value]) => meenemen.write(PLAN + name, value.slice(0, LONGEST)));
-    if (!kept) {
-      for (const [name, value] of before) meenemen.write(PLAN + name, value);
-      answer("Dit toestel heeft niet genoeg plaats voor dit plan, of de opslag staat uit. Er is niets veranderd. Maak plaats, of open het op een ander toestel.");
-      return;
-    }
-    const query = new URLSearchParams();
-    let room = meenemen.MOST;
-    for (const [name, found] of parts(plan)) {
-      if (room > 0 && found.length) query.set(name, found.slice(0, room).join("."));
-      room -= found.length;
-    }
-    take(query.toString());
-  };
 
   // "Wanneer?" under each step: what of it a calendar can use.
-  const calendar = page.querySelector("[data-agenda]");
-  const moment = (step) => valueOf(`${step}_wanneer`);
   for (const field of fields.filter((one) => one.dataset.veld.endsWith("_wanneer"))) {
-    const line = page.querySelector(`[data-gelezen="${field.dataset.veld}"]`);
-    const show = () => { line.textContent = agenda.told(field.value); };
+    const show = () => more("moment", field);
     field.addEventListener("change", show);
-    show();
+    if (field.value) show();
   }
-  calendar.hidden = false;
-  calendar.querySelector("[data-plan-agenda]").addEventListener("click", async (event) => {
-    event.preventDefault();
-    const reply = melding(calendar.querySelector("[data-agenda-melding]"));
-    const lines = STEPS.filter(moment).map((step) => `Stap ${step.slice(-1)}: ${agenda.told(moment(step))}`);
-    if (!STEPS.some((step) => agenda.read(moment(step)).moments.length)) {
-      reply(["Er is nog geen moment dat we als datum kunnen lezen. Schrijf bij “Wanneer?” bijvoorbeeld 12 maart 2027, 12/3/2027 of maart 2027.", ...lines].join(" "));
-      return;
-    }
-    try {
-      const response = await fetched(event.currentTarget);
-      save(agenda.filled(await response.text(), (step) => agenda.read(moment(step)).moments), response.headers.get("Content-Type"), "buurtplan.ics");
-      reply(lines.join(" "));
-    } catch {
-      reply("Het agendabestand ophalen lukte niet. Probeer het opnieuw als je verbinding hebt.");
-    }
-  });
 })();

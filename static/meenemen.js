@@ -35,7 +35,16 @@ const meenemen = (() => {
     write(VISIT, JSON.stringify({ vorige, laatste: now }));
     return vorige;
   };
-  return { read, write, keys, keep, usable, address, MOST, before: visit() };
+  // Scripts that a page needs only for who uses them, one after the other and each once.
+  const loaded = {};
+  const load = async (sources) => {
+    for (const src of sources.split(" ")) {
+      await (loaded[src] ||= new Promise((done, failed) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: () => { delete loaded[src]; failed(new Error()); } }));
+      }));
+    }
+  };
+  return { read, write, keys, keep, usable, address, load, MOST, before: visit() };
 })();
 
 (() => {

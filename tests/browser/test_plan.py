@@ -165,13 +165,16 @@ def test_every_step_keeps_its_offers_and_a_search(tab):
 def test_plan_is_there_again_when_one_comes_back(tab):
     tab.goto(PLAN)
     tab.get_by_role("button", name="Haal weg").first.click()
+    expect(tab.get_by_role("heading", name="Nog zonder stap")).to_have_count(0)
     tab.goto("/over/")
     tab.get_by_role("contentinfo").get_by_role("link", name="Buurtplan").click()
     tab.wait_for_url("**/buurtplan/?stap1=stek&stap2=buurtbudget")
 
 
 def test_plan_of_somebody_else_does_not_replace_ones_own(tab):
+    tab.goto("/buurtplan/?stap4=stek")  # only looked at
     tab.goto("/buurtplan/?stap1=stek")
+    goal(tab).fill("van mij")
     tab.goto("/buurtplan/?stap1=stek&stap2=buurtbudget")
     expect(tab.get_by_text("Dit is een ander plan dan dat op je toestel.")).to_be_visible()
     tab.get_by_role("button", name="Toon mijn plan").click()
