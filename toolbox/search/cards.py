@@ -58,6 +58,7 @@ class Card(NamedTuple):
     url: str
     labels: CardLabels
     marked: Marked | None = None
+    has_link: bool = True
     shared: tuple = ()  # what it has in common with the tool that it stands by, in words
 
     def __str__(self):
@@ -121,7 +122,7 @@ class Cards:
         for pk, name, card, values in documents.values_list("object_id", "title", "card", "values"):
             slug, summary, texts, questions = json.loads(card)
             url = reverse("toolbox:detail", args=[slug])
-            card = Card(pk, slug, name, summary, url, self.labels_of(values))
+            card = Card(pk, slug, name, summary, url, self.labels_of(values), has_link=1 in values["link"])
             entries[pk] = Entry(card, texts, split_lines(questions), self._filed(values))
         return entries
 

@@ -22,6 +22,19 @@ def rendered(source, **context):
     return PUBLIC.from_string(source).render(context)
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("https://www.saamo.be/wp-content/uploads/Gids.PDF", "saamo.be (pdf)"),
+        ("https://coco.research.vub.be/nl/hulpmiddelen", "coco.research.vub.be"),
+        ("http://voorbeeld.be/blad.xlsx?jaar=2024", "voorbeeld.be (xlsx)"),
+        ("https://voorbeeld.be/index.php", "voorbeeld.be"),
+    ],
+)
+def test_place_of_an_address_is_short_and_says_when_it_is_a_file(address, place):
+    assert rendered("Open op {{ address|place_of }}", address=address) == f"Open op {place}"
+
+
 def test_no_template_of_one_language_hides_one_of_the_other():
     public = Path(settings.TEMPLATES[0]["DIRS"][0])
     for path in public.rglob("*.*"):

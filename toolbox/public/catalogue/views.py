@@ -96,8 +96,9 @@ class ToolDetail(ExportToolMixin, ReadOnce, DetailView):
     queryset = Tool.objects.published().for_detail()
 
     def complete(self, tool):
-        """What the source and readers say of it, and the tools that go with it."""
+        """What the source and readers say of it, where else to look, and the tools that go with it."""
         tool.notes = source_notes(tool)
+        tool.owner_sites = [] if tool.links.all() else list(tool.owners.exclude(url=""))
         tool.related = self.catalogue.related(tool)
 
     def get_context_data(self, **kwargs):

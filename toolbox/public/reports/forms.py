@@ -113,7 +113,7 @@ class ReportForm(ReaderForm):
         about = {"label": field.question, "initial": current, "required": False, "max_length": longest}
         if field.attribute == "name":
             return LineInput(**about)
-        return ProseInput(widget=forms.Textarea(attrs={"rows": 4}), **about)
+        return ProseInput(widget=forms.Textarea(attrs={"rows": 2}), **about)
 
     def clean(self):
         cleaned = super().clean()
