@@ -9,7 +9,7 @@ INSTALLING := install --quiet --disable-pip-version-check --constraint constrain
 INSTALL := $(PY) -m pip $(INSTALLING)
 
 .PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser coverage screenshots torture bench
-.PHONY: bench-server search-report fresh audit clean
+.PHONY: bench-server search-report fresh audit paint clean
 
 # The same without make: python -m toolbox. It follows HOST and PORT.
 run:
@@ -74,6 +74,11 @@ coverage: $(VENV)/.test
 	@$(INSTALL) --group coverage
 	@env -u DATABASE_URL $(PY) -m coverage run -m pytest -q -m "not browser and not programs"
 	@$(PY) -m coverage report
+
+# When a slow phone shows the largest thing on the home page and the list of tools, for a person to read.
+paint: $(VENV)/.test
+	@sh tests/browser/ensure_chromium.sh $(PY)
+	@env -u DATABASE_URL $(PY) -m pytest -q tests/browser/paint.py
 
 # A picture of every kind of page in screenshots/, for a person to look at.
 screenshots: $(VENV)/.test
