@@ -79,9 +79,9 @@ def test_criterion_5_long_facets_fold_and_zero_is_shown_greyed(toolbox):
 def test_criterion_6_what_a_card_shows_can_be_filtered_on(toolbox):
     tree, context = page()
     shown_facts = {text_of(label) for facts in by_class(tree, "card-facts") for label in facts.iter("dt")}
-    assert shown_facts == {"Vorm", "Van", "Staat in"}
+    assert shown_facts == {"Vorm", "Van", "Staat in", "Link"}
     params = {group.param for group in context["filter"].facet_groups}
-    assert params >= {"vorm", "eigenaar", "fiche", "stap"}
+    assert params >= {"vorm", "eigenaar", "fiche", "stap", "link"}
 
 
 def test_criterion_7_every_state_is_a_plain_address(toolbox):

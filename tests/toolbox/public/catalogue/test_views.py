@@ -149,6 +149,25 @@ def test_a_tool_without_link_or_citation_says_so_and_offers_a_search(db):
     assert any(address.endswith("?q=Buurt+&+co+Wijkhuis") for address, _ in links(find_main(response)))
 
 
+def test_a_tool_without_link_asks_for_it_and_leads_to_the_sites_of_its_owners(db):
+    owners = [make.OwnerFactory(name="Wijkhuis", url="https://www.wijkhuis.be/"), make.OwnerFactory(name="Zonder site")]
+    tool = make.ToolFactory(owners=owners)
+    ways = {(text, address) for address, text in links(find_main(visit(tool.get_absolute_url())))}
+    asked = ("Weet jij waar dit staat? Geef de link door", f"/melden/link/{tool.slug}/")
+    assert {asked, ("wijkhuis.be", "https://www.wijkhuis.be/")} <= ways
+    tool.links.create(url="https://wijkhuis.be/tool")
+    ways = {text for _, text in links(find_main(visit(tool.get_absolute_url())))}
+    assert (ways & {asked[0], "wijkhuis.be"}, "Open op wijkhuis.be" in ways) == (set(), True)
+
+
+def test_a_card_marks_a_tool_without_a_link(db):
+    make.ToolFactory(name="Met link").links.create(url="https://voorbeeld.be/")
+    make.ToolFactory(name="Zonder link")
+    cards = find_main(visit("/tools/")).find_class("tool-card")
+    marked = {text_of(card.find(".//h3")): "nog geen link" in text_of(card) for card in cards}
+    assert marked == {"Met link": False, "Zonder link": True}
+
+
 def test_the_owner_page_shows_other_names_and_tools(db):
     owner = make.OwnerAliasFactory(alias="Wijkhuis vzw", owner__name="Wijkhuis").owner
     mine = [make.ToolFactory(owners=[owner]).name for _ in range(2)]
