@@ -105,12 +105,15 @@ def test_register_makes_one_check_per_address_and_forgets_unused_ones():
     for name in ("Een", "Twee"):
         make.ToolFactory(name=name).links.create(url="https://voorbeeld.be/samen")
     make.ResourceFactory(url="https://voorbeeld.be/bron")
+    make.OwnerFactory(url="https://voorbeeld.be/eigenaar")
+    make.OwnerFactory()
     make.FigureFactory(url="https://voorbeeld.be/figuur")
     LinkCheck.objects.create(url="https://voorbeeld.be/weg")
     LinkCheck.objects.create(url="https://voorbeeld.be/samen", state=LinkState.WORKS)
     register_addresses()
     register_addresses()
     assert set(LinkCheck.objects.values_list("url", "state")) == {
+        ("https://voorbeeld.be/eigenaar", "nieuw"),
         ("https://voorbeeld.be/samen", "werkt"),
         ("https://voorbeeld.be/bron", "nieuw"),
         ("https://voorbeeld.be/figuur", "nieuw"),
