@@ -7,6 +7,7 @@ from django.urls import include, path
 from toolbox.public.catalogue import views
 from toolbox.public.collections.urls import collections
 from toolbox.public.news.views import Changes
+from toolbox.public.previews.views import ShowPreview
 from toolbox.public.printing.views import PrintedCatalogue
 from toolbox.public.reading.urls import background_pages, cycle_pages, fiche_pages, list_and_detail, signpost_pages
 from toolbox.public.reports.urls import reports
@@ -29,6 +30,9 @@ urlpatterns = [
     path("collecties/", include(collections)),
     path("vragen/", include(worries)),
     path("wegwijzers/", include(signpost_pages)),
+    path("voorbeeld/<str:token>/", ShowPreview.as_view(), name="preview"),
+    path("voorbeeld/<str:token>", ShowPreview.as_view()),
+    path("voorbeeld/<str:token>/<int:number>/", ShowPreview.as_view(), name="preview-page"),
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(background_pages)),

@@ -152,10 +152,6 @@ class Publishable(Content):
         until = f"tot {_told(self.public_until)}" if self.public_until else ""
         return " ".join(filter(None, (self.get_status_display(), since, until)))
 
-    def show_now(self):
-        """Let it be public now, whatever it was."""
-        self.status, self.public_from, self.public_until = PublicationStatus.PUBLISHED, None, None
-
 
 def _told(moment):
     return f"{timezone.localtime(moment):%d/%m/%Y %H:%M}"

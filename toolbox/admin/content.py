@@ -20,6 +20,7 @@ from fiches.shared.publication import Publishable
 from toolbox.admin.editing import PLAIN_WORDS, PickOne, PickSome, Some, is_key
 from toolbox.admin.lists import DeskList
 from toolbox.admin.ordering import InDutchOrder
+from toolbox.admin.preview import PreviewMixin
 from toolbox.admin.publish import PUBLICATION
 from toolbox.editorial.history import record
 from toolbox.editorial.history.dependents import hanging_on
@@ -175,7 +176,7 @@ class ContentAdmin(InDutchOrder, DeskList, admin.ModelAdmin):
         return redirect(admin_urlname(self.opts, "history"), obj.pk)
 
 
-class EditorAdmin(ContentAdmin):
+class EditorAdmin(PreviewMixin, ContentAdmin):
     """The admin of one model, as editors know it here."""
 
     formfield_overrides = PLAIN_WORDS

@@ -9,6 +9,7 @@ from toolbox.models.link import Link, LinkCheck, LinkResult
 from toolbox.models.oldaddress import OldAddress
 from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement
+from toolbox.models.preview import Preview
 from toolbox.models.report import Report, ReportedChange, ReportThrottle
 from toolbox.models.revision import Revision
 from toolbox.models.search import Change, Document, IndexState, Kind
