@@ -11,6 +11,7 @@ from toolbox.public.previews.views import ShowPreview
 from toolbox.public.printing.views import PrintedCatalogue
 from toolbox.public.reading.urls import background_pages, cycle_pages, fiche_pages, list_and_detail, signpost_pages
 from toolbox.public.reports.urls import reports
+from toolbox.public.unsubscribe.views import Unsubscribe
 from toolbox.public.worries.urls import worries
 
 tools = list_and_detail("toolbox", views.ToolList, views.ToolDetail)
@@ -33,6 +34,7 @@ urlpatterns = [
     path("voorbeeld/<str:token>/", ShowPreview.as_view(), name="preview"),
     path("voorbeeld/<str:token>", ShowPreview.as_view()),
     path("voorbeeld/<str:token>/<int:number>/", ShowPreview.as_view(), name="preview-page"),
+    path("post/afmelden/<str:token>/", Unsubscribe.as_view(), name="unsubscribe"),
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(background_pages)),

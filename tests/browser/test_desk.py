@@ -305,6 +305,7 @@ def test_axe_finds_nothing_on_the_pages_of_our_own(page):
         "links": "toolbox/linkcheck/",
         "melding": f"toolbox/report/{report.pk}/change/",
         "account": "auth/user/add/",
+        "mail": "mail/",
         "wachtwoord": f"auth/user/{other.pk}/password/",
         "groep": f"auth/group/{other.groups.get().pk}/change/",
         "wat lezers zoeken": "wat-lezers-zoeken/",

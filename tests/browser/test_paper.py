@@ -1,7 +1,6 @@
 """The QR codes on paper, read back the way a phone does."""
 
 import io
-import re
 
 import pytest
 import zxingcpp

@@ -6,6 +6,7 @@ from toolbox.models.experience import Experience
 from toolbox.models.importfile import ImportFile
 from toolbox.models.keyword import Keyword
 from toolbox.models.link import Link, LinkCheck, LinkResult
+from toolbox.models.mail import MailSlip, MailWish
 from toolbox.models.oldaddress import OldAddress
 from toolbox.models.owner import Owner, OwnerAlias
 from toolbox.models.placement import Placement

@@ -64,8 +64,14 @@ class ToolboxAdminSite(AdminSite):
             path(
                 "wat-lezers-zoeken/vraag/", self.admin_view(partial(usage.question, site=self)), name="usage_question"
             ),
+            path("mail/", self.admin_view(self.choose_mail), name="mail"),
             *super().get_urls(),
         ]
+
+    def choose_mail(self, request):
+        from toolbox.editorial.mail.views import choose_mail  # needs the models
+
+        return choose_mail(request, self)
 
     def index(self, request, extra_context=None):
         from toolbox.editorial import dashboard  # needs the admin classes, which are registered here
@@ -74,6 +80,7 @@ class ToolboxAdminSite(AdminSite):
             "attention": dashboard.attention_for(request.user),
             "coming": dashboard.coming_for(request.user),
             "usage": dashboard.usage_for(request.user),
+            "sends_mail": bool(settings.EMAIL_URL),
         }
         return super().index(request, {**shown, **(extra_context or {})})
 

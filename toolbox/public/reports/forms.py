@@ -1,6 +1,7 @@
 """The forms of readers: a report in its second step, an experience, and what holds robots off."""
 
 from django import forms
+from django.conf import settings
 from django.core.validators import URLValidator
 
 from fiches.shared.fields import LineInput, ProseInput, URLInput
@@ -71,7 +72,7 @@ class ReaderForm(forms.Form):
 
 
 class ReportForm(ReaderForm):
-    """One question per chosen field, and room for a word of explanation."""
+    """One question per chosen field, room for a word of explanation, and an address for who wants to hear more."""
 
     note = ProseInput(
         label="Wil je er iets bij zeggen?",
@@ -81,9 +82,20 @@ class ReportForm(ReaderForm):
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 
+    reply_to = forms.EmailField(
+        label="Wil je horen wat ermee gebeurt?",
+        help_text="Typ dan je e-mailadres. Je krijgt één bericht, en dan wissen we je adres. Het mag leeg blijven.",
+        required=False,
+        max_length=254,
+        error_messages={"invalid": "Dit is geen e-mailadres. Kijk na of er niets ontbreekt, of maak het leeg."},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
     def __init__(self, data=None, *, subject, names, tool=None):
         super().__init__(data, subject=subject)
         self.names, self.is_about_a_tool = names, tool is not None
+        if not settings.EMAIL_URL:
+            del self.fields["reply_to"]
         self.before = {name: FIELDS[name].current(tool) if tool else "" for name in names}
         for name in names:
             self.fields[name] = self._question(FIELDS[name], self.before[name])

@@ -61,8 +61,9 @@ class ReportView(View):
     @transaction.atomic
     def keep(self, form):
         """Store what the reader proposes; the same form sent twice is kept once."""
+        said = {"note": form.cleaned_data["note"], "reply_to": form.cleaned_data.get("reply_to", "")}
         report, is_new = Report.objects.get_or_create(
-            token=form.number, defaults={"kind": self.kind, "tool": self.tool, "note": form.cleaned_data["note"]}
+            token=form.number, defaults={"kind": self.kind, "tool": self.tool, **said}
         )
         if is_new:
             ReportedChange.objects.bulk_create(

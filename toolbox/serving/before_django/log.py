@@ -14,7 +14,7 @@ from toolbox.serving.client_ip import client_ip, network_of
 from toolbox.serving.logging import encode, request_id
 
 logger = logging.getLogger("toolbox.access")
-SECRET = ("/voorbeeld/",)  # what follows opens something for whoever has it
+SECRET = ("/voorbeeld/", "/post/")  # what follows opens something for whoever has it
 GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
