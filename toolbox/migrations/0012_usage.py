@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('toolbox', '0010_sayings_help'),
+        ('toolbox', '0011_owner_website'),
     ]
 
     operations = [
