@@ -92,7 +92,7 @@ def test_sentence_of_the_home_page_leads_to_a_tool_with_its_reason_without_javas
     first = page.locator(".side-by-side > li").first
     expect(first.locator(".tool-reason")).to_be_visible()
     name = first.locator("h3").inner_text()
-    first.get_by_role("link").click()
+    first.locator("h3 a").click()
     expect(page.get_by_role("heading", level=1)).to_have_text(name)
 
 
