@@ -12,23 +12,20 @@ addEventListener("click", (event) => {
 // What an address leads to is not left folded, in a browser that does not open it by itself.
 document.querySelector(":target")?.closest("details")?.setAttribute("open", "");
 
-// Panels open on a wide screen, for a browser that cannot do that with style.
-const isWide = () => matchMedia("(min-width: 60rem)").matches;
-if (!CSS.supports("selector(::details-content)") && isWide()) {
-  for (const panel of document.querySelectorAll("details.fold, .head-fold")) {
+// Panels: open on a wide screen, for a browser that cannot do that with style; those of the head close with Escape.
+const isWide = matchMedia("(min-width: 60rem)").matches;
+for (const panel of document.querySelectorAll("details.fold, .head-fold")) {
+  if (isWide) {
     panel.removeAttribute("name"); // which would leave one of them open
-    panel.open = true;
+    panel.open ||= !CSS.supports("selector(::details-content)");
+  } else if (panel.matches(".head-fold")) {
+    panel.addEventListener("toggle", () => panel.open && panel.querySelector("input")?.focus());
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      panel.open = false;
+      panel.firstElementChild.focus();
+    });
   }
-}
-
-// The head on a phone: who opens the search box can type at once, and Escape closes what lies over the page.
-for (const panel of document.querySelectorAll(".head-fold")) {
-  panel.addEventListener("toggle", () => { if (panel.open && !isWide()) panel.querySelector("input")?.focus(); });
-  panel.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || event.defaultPrevented || isWide()) return;
-    panel.open = false;
-    panel.querySelector("summary").focus();
-  });
 }
 
 // What was left empty stays out of the address.
