@@ -33,7 +33,7 @@ DOORS = [
     "/wegwijzers/", "/wegwijzers/figuur-1/", "/wegwijzers/figuur-3/?groep=partners", "/wegwijzers/figuur-3/?fiche=b",
     "/wegwijzers/figuur-4/?situatie=situatie-0", "/wegwijzers/figuur-4/?situatie=overal",
     "/wegwijzers/figuur-5/?groep=praktisch", "/wegwijzers/figuur-6/?groep=groep-0",
-    "/over/leeswijzer/?rol=rol-0", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
+    "/over/leeswijzer/?rol=open-rol", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
     "/melden/bedankt/?tool=dicht",
     "/burgemeester/", "/burgemeester/?over=open", "/burgemeester/?over=fiche-a", "/burgemeester/?over=dicht&tool=dicht",
     "/afdrukken/", "/zonder-verbinding/toolbox.json",
@@ -81,7 +81,7 @@ def world(db):
     make.ReadOnFactory(from_fiche=open_fiche, to_fiche=hidden_fiche, reason="Geheime reden")
     make.StepFicheFactory(step=open_step, fiche=hidden_fiche, reason="Geheime reden")
     make.StepInfluenceFactory(from_step=open_step, to_step=hidden_step, text="Geheime pijl")
-    make.ReadingGuideFicheFactory(fiche=hidden_fiche, reason="Geheime reden")
+    make.ReadingGuideFicheFactory(guide__slug="open-rol", fiche=hidden_fiche, reason="Geheime reden")
     general = make.SituationElementFactory(situation=None, kind="drempel")
     helped = (make.OutcomeFactory, make.SituationElementFactory, make.StartFactorFactory, make.UnreachedGroupFactory)
     for row in (general, *(factory() for factory in helped)):
