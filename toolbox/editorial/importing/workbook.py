@@ -4,10 +4,7 @@ Not with openpyxl: docs/beslissingen/0078 says why.
 """
 
 import io
-import lzma
 import zipfile
-import zlib
-from xml.parsers.expat import ExpatError
 
 from toolbox.editorial.importing.parts import Book, Package, Strings, Styles
 from toolbox.editorial.importing.sheet import HEADINGS_WITHIN, FileRefused, has_heading
@@ -16,11 +13,6 @@ from toolbox.editorial.importing.worksheet import Worksheet
 OLD_FILE = b"\xd0\xcf\x11\xe0"  # of Excel until 2003, and of what has a password
 LOCKED = "Dit bestand heeft een wachtwoord of is een oud .xls. Haal het wachtwoord weg en bewaar het als .xlsx."
 NAMED = 10  # other sheets
-# How a file tells that it is not what it seems: as an archive, as XML, or by what it names or counts.
-DAMAGE = (
-    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError, RuntimeError),
-    *(ExpatError, LookupError, ValueError, ArithmeticError),
-)
 NO_WORKBOOK = "Dit is geen goed Excelbestand. Open het en bewaar het opnieuw als .xlsx."
 
 
@@ -40,7 +32,7 @@ def read_xlsx(content, key, deadline):
             return list(sheet.listed()), workbook.notes(name, sheet)
     except FileRefused:
         raise
-    except DAMAGE as error:
+    except Exception as error:  # in more ways than a list holds: of 12,681 damaged ones 27 with a StopIteration
         raise FileRefused(NO_WORKBOOK) from error
 
 
