@@ -10,7 +10,7 @@ from toolbox.search.language.thesaurus import Thesaurus, groups_now
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
 # How much the name of a facet value says of a tool that has it, as if it were a word in a text of that weight.
 NAME_SAYS = {"eigenaar": 0.5, "trefwoord": 0.5, "vorm": 0.4, "doelgroep": 0.5, "voor": 0.2}
-LEAST_PART = 4  # letters of each part of a compound in which one letter is wrong
+LEAST_PART, LEAST_KNOWN = 4, 5  # letters of the part of a compound that has one letter wrong, and of the other part
 PART_SAYS = 0.55  # of that, for a part of a compound
 
 
@@ -91,11 +91,12 @@ class Vocabulary:
 
     def _compounds(self, word):
         """The compounds of two words that may be meant: one part as it is typed, the other with one letter wrong."""
-        cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
-        heads = [cut for cut in reversed(cuts) if self._is_word(word[:cut])][:1]
-        tails = [cut for cut in cuts if self._is_word(word[cut:])][:1]
+        ends = range(LEAST_KNOWN, len(word) - LEAST_PART + 1)
+        heads = [cut for cut in reversed(ends) if self._is_word(word[:cut])][:1]
+        tails = [len(word) - size for size in reversed(ends) if self._is_word(word[-size:])][:1]
         found = [word[:cut] + other for cut in heads for other in self._one_letter_from(word[cut:])]
-        return found + [other + word[cut:] for cut in tails for other in self._one_letter_from(word[:cut])]
+        found += [other + word[cut:] for cut in tails for other in self._one_letter_from(word[:cut])]
+        return [compound for compound in found if len(lexicon.split(compound)) > 1]
 
     def _is_word(self, part):
         return part in self.inverted.words or (lexicon.zipf(part) or 0) >= lexicon.KNOWN_PART

@@ -56,7 +56,7 @@ def test_page_says_what_was_learned_what_to_begin_with_and_where_to_go_on(worry)
         "We bereiken oudere mensen niet", "Wat buurten leerden", "Ga langs.", "Kom terug.", "Ga waar mensen zijn",
         "Vraag het hun zelf", "Begin hiermee", "Zeker", "Omdat Zeker hierbij helpt.", "Anders",
         "Omdat Anders hierbij helpt.", "Nog meer tools", "Rest 0", "Rest 5", "de hele lijst: 11 tools",
-        "Lees verder in", "Z. Bereiken", "Hoe je mensen bereikt.", "Wat anderen daarna vragen", "En daarna?",
+        "Lees verder in", "Z. Bereiken", "Hoe je mensen bereikt.", "Vragen die hierbij aansluiten", "En daarna?",
     ]  # fmt: skip
     assert not_in_order(main_text(response), said) is None
 
@@ -66,7 +66,7 @@ def test_page_leads_to_the_findings_the_list_the_fiche_the_figure_and_the_next_w
     assert links_to(response, "/fiches/") == ["/fiches/z/#bevinding-3", "/fiches/z/"]
     assert links_to(response, "/cyclus/") == ["/cyclus/buurtanalyse/#passage-2"]
     assert links_to(response, "/tools/?") == ["/tools/?doelgroep=ouderen"]
-    assert links_to(response, "/wegwijzers/") == ["/wegwijzers/beginsituaties/?situatie=onveilig"]
+    assert links_to(response, "/wegwijzers/") == ["/wegwijzers/beginsituaties/?situatie=onveilig#antwoord"]
     assert links_to(response, "/vragen/") == ["/vragen/", "/vragen/daarna/"]
 
 
