@@ -7,8 +7,8 @@ const COPY = "{{ url("offline-copy") }}";
 // stand on the device anyway.
 const PAGES = ["{{ url("home") }}", "{{ url("plan") }}"];
 const FILES = [
-  {% for name in ["toolbox.css", "meenemen.css", "buurtplan.css", "favicon.svg", "toolbox.js", "meenemen.js", "combobox.js", "nieuw.js", "melding.js",
-    "schrijven.js", "bestanden.js", "agenda.js", "buurtplan.js", "buurtplan-meer.js", "zonder-verbinding.js", "kopie.js"] %}
+  {% for name in ["toolbox.css", "startpagina.css", "meenemen.css", "buurtplan.css", "favicon.svg", "toolbox.js", "meenemen.js", "combobox.js", "nieuw.js", "melding.js",
+    "letters/alegreya-sans-400.woff2", "letters/alegreya-sans-700.woff2", "schrijven.js", "bestanden.js", "agenda.js", "buurtplan.js", "buurtplan-meer.js", "zonder-verbinding.js", "kopie.js"] %}
   "{{ static(name) }}",
   {% endfor %}
   "{{ url("manifest") }}",
