@@ -121,7 +121,7 @@ def test_home_has_its_houses_and_its_sentences_without_a_connection(tab):
 
 def test_fiche_has_all_its_tools_linked_without_a_connection(tab):
     tab.goto("/fiches/c/")
-    tools = set(tab.locator(".placement :is(h3, h4) a").all_inner_texts())
+    tools = set(tab.locator(".placement :is(h3, h4) a").all_text_contents())
     keep(tab)
     tab.context.set_offline(True)
     tab.goto("/fiches/c/")

@@ -43,8 +43,8 @@ def test_button_adds_and_takes_away_again(tab):
 CARDS = [
     ("/tools/", ".tool-card"),
     ("/zoeken/?q=rouw", ".tool-card"),
-    ("/fiches/c/", ".placement"),
-    ("/cyclus/buurtanalyse/", ".placement"),
+    ("/fiches/c/#tools", ".placement"),
+    ("/cyclus/buurtanalyse/#tools", ".placement"),
     ("/cyclus/", ".placement"),
     ("/tools/stek/", ".small-cards li"),
     ("/vragen/we-bereiken-alleenstaande-ouderen-niet/", ".tool-card"),
