@@ -7,7 +7,6 @@ from toolbox.models import Tool
 
 def keep(tab):
     """Put the toolbox on the device."""
-    tab.set_default_timeout(15_000)
     tab.goto("/zonder-verbinding/")
     tab.get_by_role("button", name="Bewaar de toolbox op dit toestel").click()
     expect(tab.locator("[data-melding]")).to_contain_text("De toolbox staat op dit toestel")
