@@ -61,7 +61,9 @@ def versions():
     """The last three versions, the newest first; with less history than that the reason, and no test that passes."""
     if not (BASE_DIR / ".git").exists():
         pytest.skip("NIET GEPROBEERD: dit is geen kopie van git, dus er is geen vorige versie.")
-    added = git("log", "--diff-filter=A", "--format=%H", "--", "*/migrations/0*.py").split()
+    # Of main itself: what a branch was like on its way there, nobody installed.
+    main = ("--first-parent", "--diff-merges=first-parent")
+    added = git("log", *main, "--diff-filter=A", "--format=%H", "--", "*/migrations/0*.py").split()
     found = []
     for commit in added:
         with suppress(subprocess.CalledProcessError):  # the first commit of a shallow clone has nothing before it
