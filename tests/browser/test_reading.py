@@ -265,18 +265,6 @@ def test_a_role_is_walked_one_at_a_time_along_drawn_houses(page):
     expect(page.locator("#antwoord")).to_have_text("Je moet nog beginnen")
 
 
-def test_every_link_to_elsewhere_shows_that_it_is_one(page):
-    """The two that had no mark, and any other in the texts to read."""
-    found = 0
-    for path in ("/cyclus/", "/over/zorgzame-buurten/", "/over/toolbox/", "/wegwijzers/burenbox/"):
-        page.goto(path)
-        for link in page.locator("main a[rel~=external]").all():
-            mark = link.evaluate("link => getComputedStyle(link, '::after').content")
-            assert "↗" in mark or link.locator("svg").count(), link.inner_text()
-            found += 1
-    assert found >= 4
-
-
 def test_errata_fold_by_part_and_an_address_opens_the_part_of_its_erratum(page):
     page.goto("/over/bron-en-errata/")
     assert page.locator("tr[id^=erratum]").evaluate_all("rows => rows.filter(row => row.checkVisibility()).length") == 0
