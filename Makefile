@@ -9,7 +9,7 @@ INSTALLING := install --quiet --disable-pip-version-check --constraint constrain
 INSTALL := $(PY) -m pip $(INSTALLING)
 
 .PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser coverage screenshots torture bench
-.PHONY: bench-server search-report audit clean
+.PHONY: bench-server search-report fresh audit paint clean
 
 # The same without make: python -m toolbox. It follows HOST and PORT.
 run:
@@ -75,6 +75,11 @@ coverage: $(VENV)/.test
 	@env -u DATABASE_URL $(PY) -m coverage run -m pytest -q -m "not browser and not programs"
 	@$(PY) -m coverage report
 
+# When a slow phone shows the largest thing on the home page and the list of tools, for a person to read.
+paint: $(VENV)/.test
+	@sh tests/browser/ensure_chromium.sh $(PY)
+	@env -u DATABASE_URL $(PY) -m pytest -q tests/browser/paint.py
+
 # A picture of every kind of page in screenshots/, for a person to look at.
 screenshots: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
@@ -89,6 +94,10 @@ audit: $(VENV)/.test
 # What the server has to stand; about half an hour. TRIALS="fuzz kills" for some of it; another name prints them all.
 torture: $(VENV)/.test
 	@$(PY) -m ops.torture $(TRIALS)
+
+# README.md's two commands on a bare Debian, as an ordinary user; asks root, debootstrap and some minutes.
+fresh: $(VENV)/.test
+	@$(PY) -m pytest -q tests/fresh.py
 
 # How well the search finds, by class of question.
 search-report: $(VENV)/.test

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from buurtanalyse.models import Outcome, SituationElement, StartFactor
 from fiches.models import FigureRow, UnreachedGroup
 
+ANSWER = "antwoord"  # the fragment where the page answers a choice (templates/components/signposts.html)
 ANYWHERE = ("overal", "Drempels zonder beginsituatie")
 
 
@@ -62,7 +63,7 @@ class Reading:
         self.asked_fiche = parameters.get("fiche", "").lower()
         labels = dict(signpost.part(row) for row in self.all_rows)
         self.choices = [
-            Choice(label, f"?{urlencode({signpost.param: value})}", value == self.asked)
+            Choice(label, f"?{urlencode({signpost.param: value})}#{ANSWER}", value == self.asked)
             for value, label in labels.items()
         ]
         self.chosen = labels.get(self.asked, "")

@@ -35,11 +35,21 @@ const meenemen = (() => {
     write(VISIT, JSON.stringify({ vorige, laatste: now }));
     return vorige;
   };
-  return { read, write, keys, keep, usable, address, MOST, before: visit() };
+  // Scripts that a page needs only for who uses them, one after the other and each once.
+  const loaded = {};
+  const load = async (sources) => {
+    for (const src of sources.split(" ")) {
+      await (loaded[src] ||= new Promise((done, failed) => {
+        document.head.append(Object.assign(document.createElement("script"), { src, onload: done, onerror: () => { delete loaded[src]; failed(new Error()); } }));
+      }));
+    }
+  };
+  return { read, write, keys, keep, usable, address, load, MOST, before: visit() };
 })();
 
 (() => {
-  const say = (button, text, more) => {
+  // A place that did not exist a moment ago is not read aloud: first the place, then its text.
+  const say = (button, text, well = false) => {
     let line = button.nextElementSibling;
     if (!line || !line.matches("[data-gezegd]")) {
       line = document.createElement("span");
@@ -47,44 +57,63 @@ const meenemen = (() => {
       line.setAttribute("role", "status");
       button.after(line);
     }
-    line.textContent = text;
-    if (more) line.append(" ", Object.assign(document.createElement("a"), { href: meenemen.address(meenemen.keys()), textContent: more }));
+    // The icon of a card shows that it went well; what went wrong is for everybody.
+    line.classList.toggle("visually-hidden", well && Boolean(button.dataset.naam));
+    setTimeout(() => {
+      line.textContent = text;
+      if (well && !button.dataset.naam) line.append(" ", Object.assign(document.createElement("a"), { href: meenemen.address(meenemen.keys()), textContent: "Bekijk je selectie" }));
+    }, 50);
   };
 
   const show = () => {
     const list = meenemen.keys();
     for (const link of document.querySelectorAll("[data-selectie-link]")) link.href = meenemen.address(list);
     for (const count of document.querySelectorAll("[data-selectie-teller]")) count.textContent = list.length ? ` (${list.length})` : "";
+    for (const sign of document.querySelectorAll("[data-selectie-aantal]")) sign.textContent = list.length > 99 ? "99+" : list.length || "";
     for (const button of document.querySelectorAll("button[data-selecteer]")) {
       const chosen = list.includes(button.dataset.selecteer);
       // Its name says what it does now. A state beside it ("pressed") would say the opposite.
-      button.querySelector("[data-tekst]").textContent = chosen ? button.dataset.weg : button.dataset.erbij;
+      const words = chosen ? ["Haal", button.dataset.naam, "uit mijn selectie"] : ["Zet", button.dataset.naam, "in mijn selectie"];
+      button.querySelector("[data-tekst]").textContent = words.filter(Boolean).join(" ");
+      button.toggleAttribute("data-gekozen", chosen);
     }
   };
 
-  if (meenemen.usable()) {
-    for (const link of document.querySelectorAll("a[data-selecteer]")) {
+  const press = (button) => {
+    const list = meenemen.keys();
+    const key = button.dataset.selecteer;
+    const chosen = list.includes(key);
+    if (!chosen && list.length >= meenemen.MOST) {
+      say(button, `Je selectie is vol: er passen ${meenemen.MOST} dingen in.`);
+      return;
+    }
+    if (!meenemen.keep(chosen ? list.filter((other) => other !== key) : [...list, key])) {
+      say(button, "Dit toestel kan niets meer bewaren. Er is niets veranderd.");
+      return;
+    }
+    show();
+    say(button, chosen ? "Weg uit je selectie." : "Staat in je selectie.", true);
+  };
+
+  // Links become buttons, also those that come later: a list may be filled anew in place.
+  const fit = () => {
+    const links = document.querySelectorAll("a[data-selecteer]");
+    for (const link of links) {
       const button = document.createElement("button");
       button.type = "button";
       button.className = link.className;
       Object.assign(button.dataset, link.dataset);
       button.append(...link.childNodes);
       link.replaceWith(button);
-      button.addEventListener("click", () => {
-        const list = meenemen.keys();
-        const key = button.dataset.selecteer;
-        const chosen = list.includes(key);
-        if (!chosen && list.length >= meenemen.MOST) {
-          say(button, `Je selectie is vol: er passen ${meenemen.MOST} dingen in.`);
-          return;
-        }
-        const kept = meenemen.keep(chosen ? list.filter((other) => other !== key) : [...list, key]);
-        show();
-        say(button, !kept ? "Dit toestel kan niets meer bewaren. Er is niets veranderd." : chosen ? "Weg uit je selectie." : "Staat in je selectie.", kept && !chosen && "Bekijk je selectie");
-      });
+      button.addEventListener("click", () => press(button));
     }
-  }
+    if (links.length) show();
+  };
   show();
+  if (meenemen.usable()) {
+    fit();
+    new MutationObserver(fit).observe(document.querySelector("main"), { childList: true, subtree: true });
+  }
   addEventListener("storage", show);
   addEventListener("pageshow", show);
 })();

@@ -25,6 +25,7 @@
   if (!here) text.append(Object.assign(document.createElement("a"), { href: place.dataset.nieuws.split("?")[0], textContent: "Bekijk wat er veranderde" }));
   place.append(text);
   for (const { line } of recent) {
+    line?.closest("details").setAttribute("open", "");
     line?.querySelector(".hint").append(" · ", Object.assign(document.createElement("strong"), { textContent: "sinds je vorige bezoek" }));
   }
 })();

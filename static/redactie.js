@@ -7,7 +7,7 @@ addEventListener("load", () => {
   // After a mistake the page shows what is not saved yet.
   const saved = new Map(forms.map((form) => [form, document.querySelector(".errornote") ? null : state(form)]));
   let sent = null;
-  for (const form of forms) form.addEventListener("submit", () => { sent = form; });
+  for (const form of forms) form.addEventListener("submit", (event) => { if (event.submitter?.formTarget !== "_blank") sent = form; });
   addEventListener("beforeunload", (event) => {
     if (forms.some((form) => form !== sent && state(form) !== saved.get(form))) event.preventDefault();
     sent = null; // who stays after all, may leave later

@@ -1,45 +1,38 @@
 // Small extras. Every page works without them.
 
-// Contents that follow along: marks the part that is being read.
-const contentLinks = new Map();
-for (const link of document.querySelectorAll('.contents a[href^="#"]')) {
-  const part = document.getElementById(link.hash.slice(1));
-  if (part) contentLinks.set(part, link);
-}
-if (contentLinks.size && "IntersectionObserver" in window) {
-  const footer = document.querySelector(".site-footer");
-  const mark = () => {
-    // At the end of the page nothing scrolls up: then the last part in sight counts.
-    const atTheEnd = footer.getBoundingClientRect().top < innerHeight;
-    const line = atTheEnd ? innerHeight : innerHeight / 3;
-    let current = null;
-    for (const part of contentLinks.keys()) {
-      if (part.getBoundingClientRect().top <= line) current = part;
-    }
-    for (const [part, link] of contentLinks) {
-      if (part === current) link.setAttribute("aria-current", "true");
-      else link.removeAttribute("aria-current");
-    }
-  };
-  const observer = new IntersectionObserver(mark, { rootMargin: "0px 0px -66% 0px", threshold: [0, 1] });
-  for (const part of contentLinks.keys()) observer.observe(part);
-  new IntersectionObserver(mark).observe(footer);
-}
+// A jump within the page glides when it is short; over a long way that only makes one wait, and dizzy.
+addEventListener("click", (event) => {
+  const link = event.target.closest('a[href^="#"]');
+  const place = link && document.getElementById(link.hash.slice(1));
+  if (!place) return;
+  const isNear = place.checkVisibility?.() && Math.abs(place.getBoundingClientRect().top) < 1.5 * innerHeight;
+  document.documentElement.classList.toggle("glides", isNear);
+});
 
-// Panels open on a wide screen, for a browser that cannot do that with style.
-if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60rem)").matches) {
-  for (const panel of document.querySelectorAll("details.fold")) panel.open = true;
-}
+// What an address leads to is not left folded, in a browser that does not open it by itself.
+document.querySelector(":target")?.closest("details")?.setAttribute("open", "");
 
-// "Terug naar je lijst": only for who comes from a list with a choice.
-const back = document.querySelector("[data-back]");
-if (back && document.referrer) {
-  const from = new URL(document.referrer);
-  if (from.origin === location.origin && from.pathname === new URL(back.href).pathname && from.search) {
-    back.href = from.pathname + from.search;
-    back.hidden = false;
+// Panels: open on a wide screen, for a browser that cannot do that with style; those of the head close with Escape.
+const isWide = matchMedia("(min-width: 60rem)").matches;
+for (const panel of document.querySelectorAll("details.fold, .head-fold")) {
+  if (isWide) {
+    panel.removeAttribute("name"); // which would leave one of them open
+    panel.open ||= !CSS.supports("selector(::details-content)");
+  } else if (panel.matches(".head-fold")) {
+    panel.addEventListener("toggle", () => panel.open && panel.querySelector("input")?.focus());
+    panel.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || event.defaultPrevented) return;
+      panel.open = false;
+      panel.firstElementChild.focus();
+    });
   }
 }
+
+// What was left empty stays out of the address.
+document.addEventListener("formdata", ({ target, formData }) => {
+  if (!target.matches("form.filters, form[role=search]")) return;
+  for (const [name, value] of [...formData]) if (value === "") formData.delete(name);
+});
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -57,6 +50,30 @@ for (const button of document.querySelectorAll("[data-copy]")) {
       said.textContent = "Gekopieerd. Plak het waar je wil.";
     } catch {
       said.textContent = "De tekst is geselecteerd. Kopieer het met Ctrl+C.";
+    }
+  });
+}
+
+// "Deel": what the device has for it, and otherwise a copy of the link.
+for (const button of document.querySelectorAll("[data-deel]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    let said = button.nextElementSibling;
+    if (!said?.matches("[data-gedeeld]")) {
+      said = Object.assign(document.createElement("span"), { className: "shared", role: "status" });
+      said.dataset.gedeeld = "";
+      button.after(said);
+    }
+    const url = new URL(button.dataset.deel, location.href).href;
+    try {
+      if (navigator.share) await navigator.share({ title: document.title, url });
+      else {
+        await navigator.clipboard.writeText(url);
+        said.textContent = "De link is gekopieerd. Plak hem waar je wil.";
+      }
+    } catch (mistake) {
+      // Who closes the list of the device, chose to.
+      if (mistake.name !== "AbortError") said.textContent = `Kopieer deze link: ${url}`;
     }
   });
 }

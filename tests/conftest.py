@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections
 from django.test import Client
+from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
 from tests import factories
@@ -102,6 +103,17 @@ def numbered_from_one():
     """Each test counts its own test data from the start, whatever ran before it."""
     for each in ALL_FACTORIES:
         each.reset_sequence(0, force=True)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    """Moves the clock of the site on by a time."""
+
+    def moved(time):
+        at = timezone.now() + time
+        monkeypatch.setattr("django.utils.timezone.now", lambda: at)
+
+    return moved
 
 
 @pytest.fixture

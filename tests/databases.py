@@ -29,6 +29,7 @@ ON_BOTH = (
     "toolbox/serving/test_database.py",
     "toolbox/test_models.py",
     "toolbox/test_order.py",
+    "toolbox/usage",
 )
 LOADED = settings.BASE_DIR / "build" / "tests"
 SOURCES = (

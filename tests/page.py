@@ -122,6 +122,7 @@ def queries(address):
     Catalogue.current()
     with CaptureQueriesContext(connection) as captured:
         visit(address)
+    print(*(query["sql"] for query in captured), sep="\n")  # shown when the number is not the one that was expected
     return len(captured)
 
 

@@ -37,8 +37,12 @@ class Postgres:
         self.identity = {"user": "nobody", "group": "nogroup", "extra_groups": []} if os.geteuid() == 0 else {}
         if self.identity:
             shutil.chown(self.folder, "nobody", "nogroup")
-        self.run("initdb", "--username=toolbox", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
+        self.fill()
         self.start()
+
+    def fill(self):
+        """The files of an empty server."""
+        self.run("initdb", "--username=toolbox", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8")
 
     @property
     def url(self):

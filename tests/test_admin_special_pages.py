@@ -29,7 +29,13 @@ from toolbox.editorial.history.record import recorded
 from toolbox.editorial.merging import merge_tools
 from toolbox.models import Tool
 
-ONE_PAGE = ["admin:index", "admin:password_change", "admin:password_change_done"]
+ONE_PAGE = [
+    "admin:index",
+    "admin:password_change",
+    "admin:password_change_done",
+    "admin:usage",
+    "admin:usage_question",
+]
 
 
 def loaded_tool(rows):

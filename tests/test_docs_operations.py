@@ -49,14 +49,15 @@ def unit(name):
     return dict(parser["Service"])
 
 
-def test_backup_is_shielded_like_the_site():
-    site, backup = unit("toolbox.service"), unit("toolbox-backup.service")
+@pytest.mark.parametrize("name", ["toolbox-backup.service", "toolbox-mail.service"])
+def test_what_a_timer_starts_is_shielded_like_the_site(name):
+    site, backup = unit("toolbox.service"), unit(name)
     shield = {
         name for name in site if name.startswith(("Protect", "Private", "Restrict", "State", "Lock", "No", "UMask"))
     }
     assert len(shield) == 15
     assert {name: backup.get(name) for name in shield} == {name: site[name] for name in shield}
-    assert "OnFailure=toolbox-alarm@%n.service" in (DEPLOY / "toolbox-backup.service").read_text()
+    assert "OnFailure=toolbox-alarm@%n.service" in (DEPLOY / name).read_text()
 
 
 @pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="NIET NAGEKEKEN: hier is geen systemd")

@@ -154,10 +154,10 @@ def test_request_waits_for_a_site_that_starts_again(caddy, tmp_path):
         upstream.stop()
 
 
-def test_readiness_is_not_for_outsiders_and_the_site_knows_who_asks(caddy, tmp_path):
+def test_readiness_and_figures_are_not_for_outsiders_and_the_site_knows_who_asks(caddy, tmp_path):
     with proxied(caddy, tmp_path) as (proxy, upstream):
         upstream.start()
-        assert proxy.ask("/readyz")[0] == 404
+        assert [proxy.ask(path)[0] for path in ("/readyz", "/metrics", "/metrics?x", "/METRICS")] == [404] * 4
         assert proxy.ask("/healthz", headers={"X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "ftp"})[0] == 200
         [(path, headers)] = upstream.seen
         assert (path, headers["X-Forwarded-For"], headers["X-Forwarded-Proto"]) == ("/healthz", "127.0.0.1", "http")

@@ -1,27 +1,41 @@
-"""Draft and withdrawn entries are nowhere public. Everything hidden here says "geheim"; every door is tried for it."""
+"""What is draft or withdrawn, not yet or no longer public, shows nowhere. Everything hidden here says "geheim"; every
+door is tried for it."""
+
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.page import address_of, chips, facet_counts, links_to, listed, main_text, result_count, visit
-from toolbox.models import Tool, Worry
+from toolbox.models import Collection, Tool, Worry
+from toolbox.public.seo.sitemaps import SITEMAPS
 
-HIDDEN = [PublicationStatus.DRAFT, PublicationStatus.WITHDRAWN]
+DAY = timedelta(days=1)
+# The ways to be hidden: what each entry gets, from the moment of now.
+HIDDEN = {
+    "draft": lambda now: {"status": PublicationStatus.DRAFT},
+    "withdrawn": lambda now: {"status": PublicationStatus.WITHDRAWN},
+    "not yet": lambda now: {"public_from": now + DAY},
+    "no longer": lambda now: {"public_from": now - 2 * DAY, "public_until": now - DAY},
+}
 
 # Every page on which something hidden would show if nobody looked at its status.
 DOORS = [
     "/", "/nieuw/", "/nieuw/?formaat=json", "/fiches/", "/fiches/a/", "/cyclus/", "/cyclus/stap-1/",
     "/tools/", "/tools/?q=buurt", "/tools/?fiche=a", "/tools/?stap=stap-1", "/tools/?sorteer=nieuwste",
-    "/tools/?sorteer=geplaatst", "/tools/open/", "/zoeken/?q=buurt",
+    "/tools/?sorteer=geplaatst", "/tools/?formaat=json", "/tools/?formaat=atom", "/tools/open/", "/zoeken/?q=buurt",
     "/vragen/", "/vragen/open/", "/zoeken/suggesties/?q=buurt",
-    "/eigenaars/", "/eigenaars/open-eigenaar/", "/doelgroepen/open-doelgroep/",
+    "/collecties/", "/collecties/open/", "/eigenaars/", "/eigenaars/open-eigenaar/", "/doelgroepen/open-doelgroep/",
     "/wegwijzers/", "/wegwijzers/figuur-1/", "/wegwijzers/figuur-3/?groep=partners", "/wegwijzers/figuur-3/?fiche=b",
     "/wegwijzers/figuur-4/?situatie=situatie-0", "/wegwijzers/figuur-4/?situatie=overal",
     "/wegwijzers/figuur-5/?groep=praktisch", "/wegwijzers/figuur-6/?groep=groep-0",
-    "/over/leeswijzer/", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
+    "/over/leeswijzer/?rol=open-rol", "/over/bron-en-errata/", "/melden/nieuw/?naam=buurt",
+    "/melden/bedankt/?tool=dicht",
+    "/burgemeester/", "/burgemeester/?over=open", "/burgemeester/?over=fiche-a", "/burgemeester/?over=dicht&tool=dicht",
     "/afdrukken/", "/zonder-verbinding/toolbox.json",
     "/api/v1/tools/", "/api/v1/plaatsen/", "/api/v1/zoeken/?q=buurt", "/api/v1/fiches/a/", "/api/v1/facetten/",
 ]  # fmt: skip
@@ -29,7 +43,7 @@ DOORS = [
 # The address of each hidden entry itself, and of what exists only through hidden entries.
 OWN_ADDRESSES = [
     "/tools/dicht/", "/fiches/b/", "/cyclus/stap-2/", "/wegwijzers/figuur-2/", "/eigenaars/dicht/",
-    "/melden/tool/dicht/", "/vragen/dicht/",
+    "/melden/tool/dicht/", "/melden/link/dicht/", "/vragen/dicht/", "/collecties/dicht/",
 ]  # fmt: skip
 
 
@@ -67,7 +81,7 @@ def world(db):
     make.ReadOnFactory(from_fiche=open_fiche, to_fiche=hidden_fiche, reason="Geheime reden")
     make.StepFicheFactory(step=open_step, fiche=hidden_fiche, reason="Geheime reden")
     make.StepInfluenceFactory(from_step=open_step, to_step=hidden_step, text="Geheime pijl")
-    make.ReadingGuideFicheFactory(fiche=hidden_fiche, reason="Geheime reden")
+    make.ReadingGuideFicheFactory(guide__slug="open-rol", fiche=hidden_fiche, reason="Geheime reden")
     general = make.SituationElementFactory(situation=None, kind="drempel")
     helped = (make.OutcomeFactory, make.SituationElementFactory, make.StartFactorFactory, make.UnreachedGroupFactory)
     for row in (general, *(factory() for factory in helped)):
@@ -80,6 +94,7 @@ def world(db):
     make.ErratumFactory(printed="Geheime drukfout", tool=tool, fiche=hidden_fiche)
     make.ErratumFactory(printed="Open drukfout", tool=tool)
     add_worry(hidden_fiche, hidden_step, hidden_tool)
+    add_collections(hidden_tool)
 
 
 def add_worry(hidden_fiche, hidden_step, hidden_tool):
@@ -91,13 +106,27 @@ def add_worry(hidden_fiche, hidden_step, hidden_tool):
     make.WorryToolFactory(worry=worry, tool=hidden_tool, reason="Geheime reden")
 
 
-def set_hidden(status):
-    """Give every entry that says "geheim" this status."""
-    Tool.objects.filter(slug="dicht").update(status=status)
-    Fiche.objects.filter(letter="B").update(status=status)
-    Step.objects.filter(number=2).update(status=status)
-    Figure.objects.filter(number=2).update(status=status)
-    Worry.objects.filter(slug="dicht").update(status=status)
+def add_collections(hidden_tool):
+    """A hidden collection, and an open one that holds a hidden tool."""
+    shown = PublicationStatus.PUBLISHED
+    make.CollectionFactory(slug="dicht", name="Geheime collectie over de buurt", status=shown)
+    collection = make.CollectionFactory(slug="open", name="Open collectie", status=shown)
+    make.CollectionEntryFactory(collection=collection, tool=hidden_tool)
+
+
+def set_all(**values):
+    """Give every entry that says "geheim" these values."""
+    Tool.objects.filter(slug="dicht").update(**values)
+    Fiche.objects.filter(letter="B").update(**values)
+    Step.objects.filter(number=2).update(**values)
+    Figure.objects.filter(number=2).update(**values)
+    Worry.objects.filter(slug="dicht").update(**values)
+    Collection.objects.filter(slug="dicht").update(**values)
+
+
+def set_hidden(way):
+    """Hide every entry that says "geheim" in one of the ways."""
+    set_all(**HIDDEN[way](timezone.now()))
 
 
 @pytest.fixture(params=HIDDEN)
@@ -126,26 +155,43 @@ COUNTS = {
 }  # fmt: skip
 
 
+def test_hidden_entries_are_in_no_sitemap(hidden):
+    listed_there = "".join(visit(f"/sitemap-{name}.xml").text for name in SITEMAPS)
+    assert [address in listed_there for address in ("/tools/open/", "/dicht/", "/fiches/b/")] == [True, False, False]
+
+
+def test_every_door_follows_the_clock_and_nobody_has_to_do_anything(world, clock):
+    now = timezone.now()
+    set_all(public_from=now + DAY, public_until=now + 2 * DAY)
+    assert telling(DOORS) == []
+    assert telling(OWN_ADDRESSES, 404) == []
+    clock(DAY)
+    assert telling([*DOORS, *OWN_ADDRESSES]) == [*DOORS, *OWN_ADDRESSES]
+    clock(DAY)
+    assert telling(DOORS) == []
+    assert telling(OWN_ADDRESSES, 404) == []
+
+
 def test_hidden_entries_are_not_counted(hidden):
     response = visit("/tools/")
     assert (listed(response), result_count(response)) == (["Open tool"], 1)
     assert {param: facet_counts(response, param) for param in COUNTS} == COUNTS
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_hidden_values_are_no_filter_and_no_chip(world, status):
+@pytest.mark.parametrize("way", HIDDEN)
+def test_hidden_values_are_no_filter_and_no_chip(world, way):
     choices = ["fiche=b", "stap=stap-2", "eigenaar=dicht", "trefwoord=geheim-trefwoord"]
     assert [len(chips(visit(f"/tools/?{choice}"))) for choice in choices] == [1] * 4
-    set_hidden(status)
+    set_hidden(way)
     pages = [visit(f"/tools/?{choice}") for choice in choices]
     assert [(chips(page), "bestaat hier niet" in main_text(page)) for page in pages] == [({}, True)] * 4
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_words_of_a_hidden_place_do_not_find_its_tool(world, status):
+@pytest.mark.parametrize("way", HIDDEN)
+def test_words_of_a_hidden_place_do_not_find_its_tool(world, way):
     addresses = ["/tools/?q=schatkist", "/zoeken/?q=schatkist"]
     assert ["Open tool" in listed(visit(address)) for address in addresses] == [True, True]
-    set_hidden(status)
+    set_hidden(way)
     assert [listed(visit(address)) for address in addresses] == [[], []]
 
 
@@ -164,11 +210,11 @@ def test_lists_without_hidden_entries(hidden):
     assert "1 erratum in totaal" in main_text(visit("/over/bron-en-errata/"))
 
 
-@pytest.mark.parametrize("status", HIDDEN)
-def test_a_hidden_neighbour_is_skipped(world, status):
+@pytest.mark.parametrize("way", HIDDEN)
+def test_a_hidden_neighbour_is_skipped(world, way):
     make.FicheFactory(letter="C", title="Derde thema")
     assert address_of(visit("/fiches/a/"), "next") == "/fiches/b/"
-    set_hidden(status)
+    set_hidden(way)
     assert address_of(visit("/fiches/a/"), "next") == "/fiches/c/"
     assert address_of(visit("/fiches/c/"), "prev") == "/fiches/a/"
 

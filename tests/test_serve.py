@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -47,6 +48,11 @@ class Server(Site):
     def all_serve(self):
         """Whether each worker has its threads. One that is told to stop before that is only killed after 30 seconds."""
         return [len(list(Path(f"/proc/{pid}/task").iterdir())) > 1 for pid in self.workers()] == [True, True]
+
+    def counting_folders(self):
+        """Where the workers count what they do."""
+        files = [Path(os.readlink(file)) for pid in self.workers() for file in Path(f"/proc/{pid}/fd").iterdir()]
+        return {file.parent for file in files if file.suffix == ".db" and "toolbox-metrics-" in str(file)}
 
     def get(self, path, **headers):
         """One answer over a connection of its own, so that any worker may take it."""
@@ -101,6 +107,28 @@ def test_page_and_its_validator_are_the_same_in_every_worker(server):
     assert server.get("/tools/buurtkaart/", If_None_Match=answers[0].headers["ETag"]).status == 304
 
 
+def test_figures_are_those_of_all_workers(server):
+    """Whichever worker is asked; also what one counted that is replaced since."""
+
+    def kept():
+        found = re.search(
+            r'^toolbox_requests_total{kind="kept",status="200"} (\S+)$', server.get("/metrics").text, re.M
+        )
+        return float(found[1]) if found else 0
+
+    server.get("/tools/buurtkaart/")
+    time.sleep(1.5)
+    before = kept()
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(server.get, ["/tools/buurtkaart/"] * 100))
+    assert {answer.status for answer in answers} == {200}
+    until(lambda: kept() >= before + 98, 10)  # each worker may have had to make it
+    server.process.send_signal(signal.SIGHUP)
+    time.sleep(2)
+    until(server.all_serve, 30)
+    assert {kept() >= before + 98 for _ in range(20)} == {True}
+
+
 def test_static_files_are_compressed_and_kept_for_ever(server):
     page = server.get("/").text
     path = page.split('rel="stylesheet" href="')[1].split('"')[0]
@@ -108,6 +136,18 @@ def test_static_files_are_compressed_and_kept_for_ever(server):
     assert answer.headers["Content-Encoding"] == "br"
     assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
     assert answer.headers["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
+def test_letters_of_the_stylesheet_are_kept_for_ever(server):
+    page = server.get("/").text
+    style = page.split('rel="stylesheet" href="')[1].split('"')[0]
+    letters = re.findall(r'url\("(letters/[^"]+)"\)', server.get(style).text)
+    assert len(letters) == 2
+    assert f'<link rel="preload" href="/static/{letters[0]}"' in page
+    for letter in letters:
+        answer = server.get(f"/static/{letter}")
+        assert (answer.status, answer.headers["Content-Type"]) == (200, "font/woff2")
+        assert answer.headers["Cache-Control"] == "max-age=315360000, public, immutable"
 
 
 def test_plain_http_is_sent_to_https(server):
@@ -157,6 +197,8 @@ def test_stop_ends_what_is_running(installed):
     with ThreadPoolExecutor(4) as pool:
         running = [pool.submit(server.get, "/tools/buurtkaart/") for _ in range(4)]
         time.sleep(0.05)
+        folders = server.counting_folders()
         server.stop()
         assert server.process.returncode == 0
+        assert [folder.exists() for folder in folders] == [False]
         assert {answer.result().status for answer in running} == {200}

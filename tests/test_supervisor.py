@@ -4,6 +4,7 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 from contextlib import ExitStack, closing
 from threading import Barrier, Thread
@@ -15,6 +16,7 @@ from ops.torture.site import Site, until
 from toolbox.management.commands.serve import LEAST_PATIENCE, patience
 from toolbox.serving.before_django.heartbeat import Heartbeat
 from toolbox.serving.supervisor import Watch
+from toolbox.settings import BASE_DIR
 
 LIMIT = LEAST_PATIENCE
 BODY_THAT_NEVER_COMES = (
@@ -28,21 +30,53 @@ def test_worker_that_says_nothing_for_so_long_is_overdue_once():
     watch.hear(1, 0, now=0)
     watch.hear(2, 0, now=0)
     watch.hear(2, 0, now=55)
-    assert (watch.overdue(now=59), watch.overdue(now=61), watch.overdue(now=62)) == (set(), {1}, set())
+    assert (watch.overdue(now=59), watch.overdue(now=61), watch.overdue(now=62)) == ({}, {1: 60}, {})
 
 
 def test_worker_of_which_all_threads_hang_is_overdue_although_it_speaks():
     watch = Watch(60)
     watch.hear(1, 59, now=0)
     watch.hear(2, 60, now=0)
-    assert watch.overdue(now=0) == {2}
+    assert watch.overdue(now=0) == {2: 60}
 
 
 def test_nobody_is_late_when_we_slept_ourselves():
     watch = Watch(60)
     watch.hear(1, 0, now=0)
     watch.slept(now=1000)
-    assert watch.overdue(now=1001) == set()
+    assert watch.overdue(now=1001) == {}
+
+
+def test_worker_that_never_speaks_has_the_time_of_a_start():
+    watch = Watch(10)
+    watch.expect([1, 2], now=0)
+    watch.hear(2, 0, now=5)
+    watch.expect([1, 2, 3], now=30)
+    watch.hear(2, 0, now=55)
+    assert (watch.overdue(now=59), watch.overdue(now=60)) == ({}, {1: 60})
+    watch.expect([2], now=61)  # the third ended by itself
+    watch.hear(2, 0, now=95)
+    assert watch.overdue(now=100) == {}
+
+
+def test_nobody_starts_late_when_we_slept_ourselves():
+    watch = Watch(60)
+    watch.expect([1], now=0)
+    watch.slept(now=1000)
+    watch.expect([1], now=1001)
+    assert watch.overdue(now=1001) == {}
+
+
+@pytest.mark.programs
+@pytest.mark.skipif(not hasattr(socket, "SO_PASSCRED"), reason="elsewhere than on Linux nobody watches")
+def test_worker_that_hangs_before_it_first_speaks_is_ended():
+    code = (
+        "import subprocess, sys; from toolbox.serving import supervisor; supervisor.STARTING = 1; supervisor.start(1); "
+        "silent = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(60)']); print(silent.wait(30))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=BASE_DIR, capture_output=True, text=True, check=True)  # noqa: S603
+    assert done.stdout == f"{-signal.SIGKILL}\n"
+    assert "did not answer for 1 s and is replaced." in done.stderr
 
 
 @pytest.mark.parametrize(("busy", "stuck"), [(0, False), (1, False), (2, True)])

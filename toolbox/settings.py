@@ -15,6 +15,7 @@ from jinja2 import ChainableUndefined, StrictUndefined
 from toolbox import SITE_NAME
 from toolbox.serving import logging as logs
 from toolbox.serving.databases import database
+from toolbox.serving.mail_server import mail_server
 from toolbox.serving.release import fingerprint
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -174,6 +175,18 @@ AXES_VERBOSE = False
 
 # Readers may tell how a tool went for them; editors decide what is shown. Off until somebody has time for that.
 EXPERIENCES = env_flag("EXPERIENCES", False)
+# How often which question is asked and which page opened, per day and of no reader (docs/beslissingen/0091).
+COUNT_USAGE = env_flag("COUNT_USAGE", True)
+
+# Mail to editors who ask for it and readers who left an address. Without it the site asks nobody for one.
+EMAIL_URL = os.environ.get("EMAIL_URL", "")
+if EMAIL_URL:
+    locals().update(mail_server(EMAIL_URL))
+MAIL_FROM = os.environ.get("MAIL_FROM", "")
+if EMAIL_URL and not MAIL_FROM:
+    raise ImproperlyConfigured("Zet MAIL_FROM in de omgeving: het adres waarvan de mail komt.")
+# In a mail nobody asked for a page, so nothing says what the site is called.
+SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or f"http{'s' * HTTPS}://{ALLOWED_HOSTS[0].lstrip('.')}"
 
 LANGUAGE_CODE = "nl-be"
 TIME_ZONE = "Europe/Brussels"

@@ -7,9 +7,11 @@ from django.urls import include, path
 from toolbox.public.catalogue import views
 from toolbox.public.collections.urls import collections
 from toolbox.public.news.views import Changes
+from toolbox.public.previews.views import ShowPreview
 from toolbox.public.printing.views import PrintedCatalogue
 from toolbox.public.reading.urls import background_pages, cycle_pages, fiche_pages, list_and_detail, signpost_pages
 from toolbox.public.reports.urls import reports
+from toolbox.public.unsubscribe.views import Unsubscribe
 from toolbox.public.worries.urls import worries
 
 tools = list_and_detail("toolbox", views.ToolList, views.ToolDetail)
@@ -29,6 +31,10 @@ urlpatterns = [
     path("collecties/", include(collections)),
     path("vragen/", include(worries)),
     path("wegwijzers/", include(signpost_pages)),
+    path("voorbeeld/<str:token>/", ShowPreview.as_view(), name="preview"),
+    path("voorbeeld/<str:token>", ShowPreview.as_view()),
+    path("voorbeeld/<str:token>/<int:number>/", ShowPreview.as_view(), name="preview-page"),
+    path("post/afmelden/<str:token>/", Unsubscribe.as_view(), name="unsubscribe"),
     path("melden/", include(reports)),
     path("over/bron-en-errata/", views.ErratumList.as_view(), name="errata"),
     path("over/", include(background_pages)),
@@ -37,6 +43,7 @@ urlpatterns = [
     path("stijlgids/", views.StyleGuide.as_view(), name="style_guide"),
     path("", include("toolbox.public.seo.urls")),
     path("", include("toolbox.public.selection.urls")),
+    path("", include("toolbox.public.letter.urls")),
     path("", include("toolbox.public.offline.urls")),
     path(settings.ADMIN_PATH, admin.site.urls),
 ]

@@ -17,8 +17,10 @@ class StepQuerySet(PublishableQuerySet):
         return self.prefetch_related(Prefetch("feeds", StepInfluence.objects.published()))
 
     def for_detail(self):
-        """A step with all that its reading page shows."""
-        return self.prefetch_related("passages", Prefetch("step_fiches", StepFiche.objects.published()))
+        """A step with all that its reading page shows, and its two neighbours."""
+        return self.with_neighbours("number", "slug", "number", "title").prefetch_related(
+            "passages", Prefetch("step_fiches", StepFiche.objects.published())
+        )
 
 
 class Step(Publishable):
@@ -45,11 +47,12 @@ class Step(Publishable):
         verbose_name = "stap"
         verbose_name_plural = "stappen"
         constraints = [
+            *Publishable.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(number__gte=1, number__lte=4),
                 name="step_number_1_to_4",
                 violation_error_message="De cyclus heeft vier stappen: kies een nummer van 1 tot 4.",
-            )
+            ),
         ]
 
     def get_absolute_url(self):

@@ -2,7 +2,7 @@
 
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Count, OuterRef, Prefetch, Q, Subquery
+from django.db.models import Count, Prefetch, Q, Subquery
 from django.urls import reverse
 
 from fiches.shared.content import once
@@ -18,24 +18,16 @@ class FicheQuerySet(PublishableQuerySet):
 
     def for_detail(self):
         """A fiche with all that its page shows, its two neighbours, and the number of its rows in figures 4 and 8."""
-        neighbours = Fiche.objects.published()
-        previous = neighbours.filter(letter__lt=OuterRef("letter")).order_by("-letter")
-        following = neighbours.filter(letter__gt=OuterRef("letter")).order_by("letter")
         figures = Fiche._meta.get_field("figure").related_model.objects.published()
         barriers, competences = Q(situation_elements__kind="drempel"), Q(figure_rows__figure__number=8)
         return (
-            self.select_related("figure")
+            self.with_neighbours("letter", "slug", "letter", "title")
+            .select_related("figure")
             .prefetch_related(
                 "passages",
                 Prefetch("read_on", ReadOn.objects.published()),
             )
             .annotate(
-                previous_slug=Subquery(previous.values("slug")[:1]),
-                previous_letter=Subquery(previous.values("letter")[:1]),
-                previous_title=Subquery(previous.values("title")[:1]),
-                next_slug=Subquery(following.values("slug")[:1]),
-                next_letter=Subquery(following.values("letter")[:1]),
-                next_title=Subquery(following.values("title")[:1]),
                 barrier_figure_slug=Subquery(figures.filter(number=4).values("slug")[:1]),
                 barrier_count=Count("situation_elements", filter=barriers, distinct=True),
                 competence_figure_slug=Subquery(figures.filter(number=8).values("slug")[:1]),
@@ -67,7 +59,7 @@ class Fiche(Publishable):
 
     objects = FicheQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         ordering = ["letter"]
         verbose_name = "fiche"
         verbose_name_plural = "fiches"

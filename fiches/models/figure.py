@@ -21,14 +21,15 @@ class Figure(Publishable):
     """One of the eight numbered figures of the publication, made into something to use."""
 
     natural_key_fields = ("number",)
-    shown_as = "Figuur {0.number}: {0.title}"
+    shown_as = "{0.title} (figuur {0.number})"
     children = ("rows",)
     dump_file = "2-figuren"
     sitemap = "wegwijzers"
 
     number = models.PositiveSmallIntegerField("nummer", unique=True)
     slug = SlugField("adres", max_length=60, unique=True)
-    title = LineField("titel (zoals gedrukt)", max_length=200)
+    title = LineField("titel", max_length=200, help_text="Zeg wat een bezoeker hier vindt, niet “figuur 4”.")
+    label = LineField("titel zoals gedrukt", max_length=200, blank=True)
     intro = ProseField("inleiding")
     note = ProseField("wat er van de figuur overblijft", blank=True)
     url = URLField("link", max_length=500, blank=True)
@@ -38,7 +39,7 @@ class Figure(Publishable):
 
     objects = FigureQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         ordering = ["number"]
         verbose_name = "figuur"
         verbose_name_plural = "figuren"

@@ -1,5 +1,6 @@
 """What is stored already, cleaned as if it came in now: for migrations, which know the fields of Django only."""
 
+import logging
 from itertools import count
 
 from django.db import IntegrityError, migrations, models, transaction
@@ -7,6 +8,7 @@ from django.db import IntegrityError, migrations, models, transaction
 from fiches.shared.following import Following, names_with_following
 from fiches.shared.text import clean_line, clean_slug, clean_text, reading_key
 
+logger = logging.getLogger("toolbox.stored_text")
 KEY = "_key"  # a field with this ending says how the name in front of it reads (fiches/shared/fields.py)
 
 
@@ -82,5 +84,9 @@ def _store(row, values):
         with transaction.atomic(using=row._state.db):
             row.save(update_fields=names_with_following(row, values))
     except IntegrityError:  # it says what another row says
+        about = row._meta.label_lower, row.pk
         if row._meta.model_name in {"link", "oldaddress"}:
             row.delete()
+            logger.warning("%s %s is gone: another one says the same.", *about)
+        else:
+            logger.warning("%s %s stays as it was, with its text not cleaned: another one says the same.", *about)

@@ -18,5 +18,8 @@ end
 function request()
   count = count + 1
   local path = addresses[count % #addresses + 1]:gsub("%%d", tostring(count))
-  return wrk.format("GET", path, {["Accept-Encoding"] = "gzip, br"})
+  return wrk.format("GET", path, {
+    ["Accept-Encoding"] = "gzip, br",
+    ["User-Agent"] = "Mozilla/5.0 (X11; Linux x86_64; rv:128.0) Gecko/20100101 Firefox/128.0", -- or it is not counted
+  })
 end

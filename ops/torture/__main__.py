@@ -5,7 +5,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from ops.torture import attack, fuzz, hang, kills, reload, restart, sheets, slow, soak, trouble
+from ops.torture import attack, counting, fuzz, hang, kills, machines, reload, restart, sheets, slow, soak, trouble
 from ops.torture.site import fresh
 
 TRIALS = {
@@ -28,7 +28,9 @@ TRIALS = {
     "herladen": reload.run,
     "herstart": restart.run,
     "traag": slow.run,
+    "machines": machines.run,
     "kills": kills.run,
+    "tellen": counting.run,
     "fuzz": fuzz.run,
     "duur": soak.run,
 }

@@ -13,18 +13,21 @@ NO_CADDY = "niet geprobeerd: caddy ontbreekt, apt-get install caddy"
 
 
 class Proxy:
-    """What a reader talks to: `port`, in front of `site`."""
+    """What a reader talks to: `port`, in front of `site`, or of more of them as the file says for more machines."""
 
-    def __init__(self, site):
-        self.site, self.port = site, free_port()
+    def __init__(self, site, *others):
+        self.site, self.others, self.port = site, others, free_port()
         self.folder = site.folder.parent / "caddy"
         self.folder.mkdir(exist_ok=True)
 
     def config(self):
         """What Caddy itself makes of the file, with only other addresses, and nothing asked of anybody else."""
-        words = (BASE / "deploy" / "Caddyfile").read_text()
+        words = (BASE / "ops" / "deploy" / "Caddyfile").read_text()
         words = words.replace("toolbox.example.org", f"http://127.0.0.1:{self.port}")
-        words = words.replace("127.0.0.1:8000", f"127.0.0.1:{self.site.port}")
+        upstreams = [f"127.0.0.1:{site.port}" for site in (self.site, *self.others)]
+        words = words.replace("127.0.0.1:8000", " ".join(upstreams))
+        if self.others:
+            words = words.replace("#health_", "health_")
         (self.folder / "Caddyfile").write_text(words)
         command = [CADDY, "adapt", "--adapter", "caddyfile", "--config", str(self.folder / "Caddyfile")]
         made = json.loads(subprocess.run(command, check=True, capture_output=True, env=self.env).stdout)  # noqa: S603

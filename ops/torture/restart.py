@@ -18,7 +18,7 @@ READERS = 4
 
 def before_start():
     """What ops/deploy/toolbox.service does before it starts the server: the arguments of manage.py, in order."""
-    lines = (BASE / "deploy" / "toolbox.service").read_text().splitlines()
+    lines = (BASE / "ops" / "deploy" / "toolbox.service").read_text().splitlines()
     commands = [shlex.split(line.partition("=")[2]) for line in lines if line.startswith("ExecStartPre=")]
     return [command[command.index("manage.py") + 1 :] for command in commands]
 

@@ -43,7 +43,7 @@ class Site:
     """A server that can be started, killed and started again. `wrapper` goes before its command."""
 
     def __init__(self, folder, database=None, workers=2, wrapper=(), **environment):
-        self.folder = Path(folder)
+        self.folder, self.base = Path(folder), BASE
         self.path = self.folder / "proef.sqlite3"
         self.port = free_port()
         self.wrapper = wrapper
@@ -68,20 +68,25 @@ class Site:
         self.manage("migrate", "-v0")
         self.manage("load_toolbox", "-v0")
         self.manage("collectstatic", "--noinput", "-v0")
+        return self.sign_in()
+
+    def sign_in(self):
+        """An editor, whose cookies are then in `cookie`."""
         self.cookie = json.loads(self.manage("shell", "--no-imports", "-c", SIGN_IN).splitlines()[-1])
         return self
 
     def manage(self, *arguments):
         """What a command says; an error when it fails."""
         command = [sys.executable, "manage.py", *arguments]
-        return subprocess.run(command, cwd=BASE, env=self.env, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
+        pipes = {"stdout": subprocess.PIPE, "text": True}
+        return subprocess.run(command, cwd=self.base, env=self.env, check=True, **pipes).stdout  # noqa: S603
 
     def start(self):
         """Start the server and wait until it answers."""
         command = [*self.wrapper, sys.executable, "manage.py", "serve"]
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(  # noqa: S603
-                command, cwd=BASE, env=self.env, stderr=log, stdout=log, start_new_session=True
+                command, cwd=self.base, env=self.env, stderr=log, stdout=log, start_new_session=True
             )
         until(lambda: self.status("/healthz") == 200, 30)
         return self

@@ -9,12 +9,14 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
 WIDE = {"width": 1280, "height": 800}
 PHONE = {"width": 360, "height": 740}
 NARROW = {"width": 320, "height": 640}
+PATIENCE = 30_000  # ms, for a slow machine: who finds what he waits for, waits no longer
+expect.set_options(timeout=PATIENCE)
 
 
 def find_chromium(playwright):
@@ -82,7 +84,7 @@ def page(toolbox, shared_page):
 def visitor(browser, site, **options):
     """A browser of somebody who was never here, as long as no script breaks in it."""
     context = browser.new_context(base_url=site.url, locale="nl-BE", **options)
-    context.set_default_timeout(5000)
+    context.set_default_timeout(PATIENCE)
     broken = []
     context.on("weberror", lambda mistake: broken.append(str(mistake.error)))
     yield context

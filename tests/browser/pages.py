@@ -28,6 +28,7 @@ PAGES = {
     "over-toolbox": "/over/toolbox/",
     "over-buurten": "/over/zorgzame-buurten/",
     "leeswijzer": "/over/leeswijzer/",
+    "leeswijzer-rol": "/over/leeswijzer/?rol=regisseur",
     "errata": "/over/bron-en-errata/",
     "toegankelijkheid": "/over/toegankelijkheid/",
     "privacy": "/over/privacy/",
@@ -40,8 +41,12 @@ PAGES = {
     "zoeken-niets": "/zoeken/?q=ruimteschip",
     "melden-stap-1": "/melden/tool/accolage/",
     "melden-stap-2": "/melden/tool/accolage/?wat=naam&wat=anders",
+    "melden-leeg": "/melden/tool/accolage/?stap=2",
+    "link-doorgeven": "/melden/link/accolage/",
     "voorstellen": "/melden/nieuw/",
+    "voorstellen-stap-2": "/melden/nieuw/?naam=Buurtkoffie",
     "bedankt": "/melden/bedankt/",
+    "bedankt-voor-een-link": "/melden/bedankt/?tool=accolage&wat=link",
     "zonder-verbinding": "/zonder-verbinding/",
     "collecties": "/collecties/",
     "nieuw": "/nieuw/",
@@ -51,9 +56,12 @@ PAGES = {
     "vergelijk": "/selectie/vergelijk/?t=stek.buurtgezellen",
     "buurtplan": "/buurtplan/?stap1=stek.fiche-c&stap2=buurtbudget&t=buurtgezellen.fiche-d",
     "buurtplan-leeg": "/buurtplan/",
+    "burgemeester": "/burgemeester/?over=we-bereiken-alleenstaande-ouderen-niet&plan=ja&stap1=stek",
+    "burgemeester-fiche": "/burgemeester/?over=fiche-c",
+    "burgemeester-leeg": "/burgemeester/?over=bestaat-niet",
     "data": "/api/v1/",
     "geen-bestand": "/tools/?fiche=zz&formaat=csv",
     "niet-gevonden": "/fiches/bestaat-niet/",
 }
-REFUSED = {"niet-gevonden": 404, "geen-bestand": 400}
+REFUSED = {"melden-leeg": 422, "niet-gevonden": 404, "geen-bestand": 400}
 NAMES = sorted(PAGES)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.utils import timezone
 from django_otp.oath import TOTP
 from django_otp.plugins.otp_totp.models import TOTPDevice
 from openpyxl import load_workbook
@@ -12,7 +13,8 @@ from tests.browser.axe import found_everywhere
 from tests.browser.conftest import WIDE
 from tests.desk import make_editor
 from toolbox.editorial.merging import merge_tools
-from toolbox.models import Link, LinkCheck, OldAddress, Report, ReportedChange, Tool
+from toolbox.models import Link, LinkCheck, OldAddress, Report, ReportedChange, Tool, UsageCount
+from toolbox.models.usage import Kind
 
 PASSWORD = "geheim-genoeg"
 FADES = 500  # milliseconds, from the colours of the day to those of the evening
@@ -259,6 +261,23 @@ def test_10_merge_two_tools(desk):
     assert not OldAddress.objects.exists()
 
 
+def asked_without_answer(question):
+    """Let readers have asked a question in vain today."""
+    for kind in (Kind.ASKED, Kind.NOTHING):
+        UsageCount.objects.create(day=timezone.localdate(), kind=kind, key=question, number=7)
+
+
+def test_editor_makes_a_question_of_readers_one_that_a_tool_answers(desk):
+    asked_without_answer("wie helpt er dragen")
+    desk.goto("/admin/")
+    desk.get_by_role("link", name="Bekijk wat lezers zoeken en openen").click()
+    desk.get_by_role("link", name="Maak er een vraag van bij een tool").first.click()
+    desk.get_by_label("Tool die erop antwoordt").select_option(label="Buurtbudget")
+    desk.get_by_role("button", name="Zet de vraag bij deze tool").click()
+    desk.locator(".messagelist", has_text="De vraag staat nu bij “Buurtbudget”.").wait_for()
+    assert "wie helpt er dragen" in Tool.objects.get(slug="buurtbudget").question_list
+
+
 def test_axe_finds_nothing_on_the_pages_of_our_own(page):
     make_editor("beheerder", "an")
     other = make_editor("redacteur", "bo")
@@ -267,6 +286,7 @@ def test_axe_finds_nothing_on_the_pages_of_our_own(page):
     report = Report.objects.create(kind="verbetering", tool=keep, token="t")
     ReportedChange.objects.create(report=report, field="uitleg", before=keep.summary, proposed="Zo is het juist.")
     LinkCheck.objects.create(url=Link.objects.first().url, state="dood", failures=2)
+    asked_without_answer("wie helpt er dragen")
     sign_in(page, "an")
     page.locator("#aandacht").wait_for()
     found = {"begin": found_everywhere(page, [WIDE], FADES)}
@@ -285,8 +305,11 @@ def test_axe_finds_nothing_on_the_pages_of_our_own(page):
         "links": "toolbox/linkcheck/",
         "melding": f"toolbox/report/{report.pk}/change/",
         "account": "auth/user/add/",
+        "mail": "mail/",
         "wachtwoord": f"auth/user/{other.pk}/password/",
         "groep": f"auth/group/{other.groups.get().pk}/change/",
+        "wat lezers zoeken": "wat-lezers-zoeken/",
+        "vraag van lezers": "wat-lezers-zoeken/vraag/?vraag=kaart",
     }.items():
         page.goto(f"/admin/{path}")
         found[name] = found_everywhere(page, [WIDE], FADES)

@@ -6,6 +6,7 @@ import pytest
 import zxingcpp
 from PIL import Image
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 
 def codes_on_paper(page, selector):
@@ -15,7 +16,16 @@ def codes_on_paper(page, selector):
     return [code.text for png in shown for code in zxingcpp.read_barcodes(Image.open(io.BytesIO(png)))]
 
 
-@pytest.mark.parametrize("path", ["/tools/stek/", "/fiches/c/", "/selectie/?t=stek.fiche-c", "/buurtplan/?stap1=stek"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/tools/stek/",
+        "/fiches/c/",
+        "/selectie/?t=stek.fiche-c",
+        "/buurtplan/?stap1=stek",
+        "/burgemeester/?over=fiche-c",
+    ],
+)
 def test_code_on_paper_opens_the_page(page, site, path):
     page.goto(path)
     assert codes_on_paper(page, ".on-paper svg") == [f"{site.url}{path}"]
@@ -27,3 +37,32 @@ def test_codes_in_the_catalogue_open_their_tools(page, site):
     assert codes_on_paper(page, ".paper-code") == written
     page.goto(written[0])
     expect(page.locator("article.tool")).to_be_visible()
+
+
+@pytest.mark.parametrize("query", ["", "?fiche=c&doelgroep=ouderen"])
+def test_last_code_of_the_printed_list_leads_to_the_list(page, site, query):
+    page.goto(f"/afdrukken/{query}")
+    assert codes_on_paper(page, ".on-paper svg") == [f"{site.url}/tools/{query}"]
+
+
+MANY = ".".join(
+    ["stek", "buurtbudget", "buurtgezellen", "buurtspelers", "buurtrestaurant", "dag-buur", "accolage",
+     "belrondes", "fiche-a", "fiche-c", "fiche-d", "fiche-h", "atlas"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("path", [f"/selectie/?t={MANY}", "/afdrukken/?fiche=c"])
+def test_paper_has_page_numbers_its_address_once_and_no_heading_alone(page, path):
+    page.goto(path)
+    page.emulate_media(media="print")
+    titles = page.locator(":is(.selection-entry, .paper-tools) :is(h2, h3)").all_inner_texts()
+    links = page.locator("main a:visible:not([rel~=external])")
+    assert set(links.evaluate_all("all => all.map((one) => getComputedStyle(one).textDecorationLine)")) == {"none"}
+    sheets = [sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages]
+    assert len(sheets) > 1
+    for number, text in enumerate(sheets, 1):
+        lines = [line.strip() for line in text.splitlines() if line.strip()]
+        assert f"{number} / {len(sheets)}" in lines
+        assert lines[-1] not in titles and lines[-2] not in titles
+    assert sum(text.count("Scan en open") for text in sheets) == 1
+    assert "Adres van deze bladzijde" not in "".join(sheets)

@@ -5,6 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import PHONE
 from toolbox.models import Tool
 
 LIST = "toolbox-selectie"
@@ -37,6 +38,97 @@ def test_button_adds_and_takes_away_again(tab):
     assert tab.locator("[aria-pressed], [aria-checked]").count() == 0  # the name changes: a state would contradict it
     tab.get_by_role("button", name="Haal uit mijn selectie").click()
     assert kept(tab) == []
+
+
+CARDS = [
+    ("/tools/", ".tool-card"),
+    ("/zoeken/?q=rouw", ".tool-card"),
+    ("/fiches/c/#tools", ".placement"),
+    ("/cyclus/buurtanalyse/#tools", ".placement"),
+    ("/cyclus/", ".placement"),
+    ("/tools/stek/", ".small-cards li"),
+    ("/vragen/we-bereiken-alleenstaande-ouderen-niet/", ".tool-card"),
+    ("/vragen/we-bereiken-alleenstaande-ouderen-niet/", ".small-cards li"),
+    ("/eigenaars/saamo/", ".tool-card"),
+    ("/doelgroepen/anderstaligen/", ".tool-card"),
+]
+
+
+@pytest.mark.parametrize(("path", "card"), CARDS)
+def test_every_card_keeps_its_tool_in_place(tab, path, card):
+    tab.set_viewport_size(PHONE)
+    tab.goto(path)
+    cards = tab.locator(f"main {card}:visible")
+    buttons = cards.locator("> button.keep")
+    assert buttons.count() == cards.count() > 0
+    assert all(min(box["width"], box["height"]) >= 44 for box in (one.bounding_box() for one in buttons.all()))
+    button = buttons.last
+    name = button.get_attribute("data-naam")
+    button.scroll_into_view_if_needed()
+    before = tab.evaluate("scrollY")
+    button.press("Enter")
+    assert (kept(tab), tab.evaluate("scrollY")) == ([button.get_attribute("data-selecteer")], before)
+    expect(button).to_be_focused()
+    expect(button).to_have_accessible_name(f"Haal {name} uit mijn selectie")
+    expect(button.locator("+ [role=status]")).to_have_text("Staat in je selectie.")
+    button.press("Enter")
+    expect(button).to_have_accessible_name(f"Zet {name} in mijn selectie")
+    assert kept(tab) == []
+    assert tab.locator("main [aria-pressed], main [aria-checked]").count() == 0
+
+
+def test_card_that_comes_later_keeps_its_tool_too(tab):
+    """A list may be filled anew in place: by filters, by a search."""
+    tab.goto("/tools/")
+    tab.evaluate(
+        """async () => {
+            const page = new DOMParser().parseFromString(await (await fetch("/tools/?fiche=c")).text(), "text/html");
+            document.querySelector(".results").replaceWith(page.querySelector(".results"));
+        }"""
+    )
+    tab.locator(".tool-card button.keep").first.click()
+    assert len(kept(tab)) == 1
+
+
+def test_card_keeps_its_tool_without_script(page_without_script):
+    page = page_without_script
+    page.goto("/tools/?fiche=c")
+    card = page.locator(".tool-card").first
+    name = card.locator("h3").inner_text()
+    card.locator("a.keep").click()
+    expect(page.locator(".selection-entry h2")).to_have_text([name])
+
+
+def test_card_of_a_full_device_says_so_where_one_sees_it(tab):
+    keep(tab, *(f"x-{number}" for number in range(60)))
+    tab.goto("/tools/")
+    tab.locator("button.keep").first.click()
+    expect(tab.get_by_text("Je selectie is vol: er passen 60 dingen in.")).to_be_in_viewport()
+
+
+SHARED = ["/selectie/?t=stek", "/buurtplan/?stap1=stek", "/tools/stek/", "/fiches/c/"]
+
+
+@pytest.mark.parametrize("path", SHARED)
+def test_share_gives_the_address_to_the_device_or_copies_it(tab, site, path):
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.add_init_script("delete Navigator.prototype.share")
+    tab.goto(path)
+    tab.get_by_role("button", name="Deel", exact=True).click()
+    expect(tab.get_by_text("De link is gekopieerd.")).to_be_visible()
+    assert tab.evaluate("navigator.clipboard.readText()") == f"{site.url}{path}"
+    tab.evaluate("navigator.share = async (what) => { window.shared = what }")
+    tab.get_by_role("button", name="Deel", exact=True).click()
+    assert tab.evaluate("window.shared.url") == f"{site.url}{path}"
+
+
+def test_share_shows_the_address_when_nothing_may_be_copied(tab, site):
+    tab.add_init_script(
+        "delete Navigator.prototype.share; navigator.clipboard.writeText = () => Promise.reject(new Error('nee'))"
+    )
+    tab.goto("/tools/stek/")
+    tab.get_by_role("button", name="Deel", exact=True).click()
+    expect(tab.get_by_text(f"Kopieer deze link: {site.url}/tools/stek/")).to_be_visible()
 
 
 def test_fiche_goes_in_the_selection_too(tab):

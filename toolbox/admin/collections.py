@@ -4,7 +4,9 @@ from django.contrib import admin
 
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import TabularRows
-from toolbox.admin.publish import PublishActions
+from toolbox.admin.filters import OnSiteFilter
+from toolbox.admin.merge import KeepsOldAddress
+from toolbox.admin.publish import PUBLICATION, PublishActions
 from toolbox.models.collection import Collection, CollectionEntry
 
 
@@ -17,11 +19,12 @@ class CollectionEntryInline(TabularRows):
 
 
 @admin.register(Collection)
-class CollectionAdmin(PublishActions, EditorAdmin):
-    list_display = ["name", "compiler", "status", "entry_count"]
-    list_filter = ["status"]
+class CollectionAdmin(PublishActions, KeepsOldAddress, EditorAdmin):
+    list_display = ["name", "compiler", "standing", "entry_count"]
+    list_filter = ["status", OnSiteFilter]
     search_fields = ["name", "compiler", "summary"]
     prepopulated_fields = {"slug": ["name"]}
+    fields = [PUBLICATION, "name", "slug", "compiler", "summary", "introduction"]
     inlines = [CollectionEntryInline]
     actions = ["publish", "withdraw"]
 

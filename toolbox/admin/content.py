@@ -20,6 +20,8 @@ from fiches.shared.publication import Publishable
 from toolbox.admin.editing import PLAIN_WORDS, PickOne, PickSome, Some, is_key
 from toolbox.admin.lists import DeskList
 from toolbox.admin.ordering import InDutchOrder
+from toolbox.admin.preview import PreviewMixin
+from toolbox.admin.publish import PUBLICATION
 from toolbox.editorial.history import record
 from toolbox.editorial.history.dependents import hanging_on
 from toolbox.editorial.history.diff import diff
@@ -90,10 +92,10 @@ class ContentAdmin(InDutchOrder, DeskList, admin.ModelAdmin):
         return type(form)(form.__name__, (ConflictCheck, form), {"seen": request.POST.get(VERSION)})
 
     def get_readonly_fields(self, request, obj=None):
-        """Who may not publish, sees the status and cannot change it. A new entry is then a draft."""
+        """Who may not publish, sees the status and its moments, and cannot change them. A new entry is then a draft."""
         fields = super().get_readonly_fields(request, obj)
         may = not issubclass(self.model, Publishable) or request.user.has_perm("toolbox.publish_tool")
-        return fields if may else [*fields, "status"]
+        return fields if may else [*fields, *PUBLICATION]
 
     def render_change_form(self, request, context, add=False, change=False, form_url="", obj=None):
         context["entry_version"] = version_of(entry_of(obj)) if obj else None
@@ -174,12 +176,16 @@ class ContentAdmin(InDutchOrder, DeskList, admin.ModelAdmin):
         return redirect(admin_urlname(self.opts, "history"), obj.pk)
 
 
-class EditorAdmin(ContentAdmin):
+class EditorAdmin(PreviewMixin, ContentAdmin):
     """The admin of one model, as editors know it here."""
 
     formfield_overrides = PLAIN_WORDS
     show_facets = admin.ShowFacets.ALWAYS
     save_on_top = True
+
+    @admin.display(description="status", ordering="status")
+    def standing(self, entry):
+        return entry.standing
 
     def formfield_for_foreignkey(self, db_field, request, **kwargs):
         if db_field.name in self.get_autocomplete_fields(request):

@@ -6,6 +6,8 @@ from buurtanalyse import models as cycle
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import TabularRows
 from toolbox.admin.fiches import PassageInline
+from toolbox.admin.filters import OnSiteFilter
+from toolbox.admin.publish import PUBLICATION
 
 
 class StepPassageInline(PassageInline):
@@ -29,11 +31,11 @@ class StepInfluenceInline(TabularRows):
 
 @admin.register(cycle.Step)
 class StepAdmin(EditorAdmin):
-    list_display = ["number", "title", "status"]
+    list_display = ["number", "title", "standing"]
     list_display_links = ["title"]
-    list_filter = ["status"]
+    list_filter = ["status", OnSiteFilter]
     search_fields = ["title", "lead"]
-    fields = ["status", ("number", "slug"), "title", "label", "lead"]
+    fields = [PUBLICATION, ("number", "slug"), "title", "label", "lead"]
     inlines = [StepPassageInline, StepFicheInline, StepInfluenceInline]
 
 

@@ -5,19 +5,20 @@ from django.contrib import admin
 
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import NeverAdded
-from toolbox.admin.publish import PublishActions
+from toolbox.admin.filters import OnSiteFilter
+from toolbox.admin.publish import PUBLICATION, PublishActions
 from toolbox.models import Experience
 
 
 @admin.register(Experience)
 class ExperienceAdmin(NeverAdded, PublishActions, EditorAdmin):
-    list_display = ["__str__", "tool", "status", "sent_at"]
-    list_filter = ["status", "sent_at"]
+    list_display = ["__str__", "tool", "standing", "sent_at"]
+    list_filter = ["status", OnSiteFilter, "sent_at"]
     list_select_related = ["tool"]
     search_fields = ["tool__name", "worked", "otherwise", "with_whom"]
     search_help_text = "Zoek op tool of op een woord van de lezer."
     autocomplete_fields = ["tool"]
-    fields = ["status", "tool", "neighbourhood", "with_whom", "effort", "worked", "otherwise", "sent_at"]
+    fields = [PUBLICATION, "tool", "neighbourhood", "with_whom", "effort", "worked", "otherwise", "sent_at"]
     readonly_fields = ["sent_at"]
     actions = ["publish", "withdraw"]
 

@@ -5,6 +5,8 @@ from django.contrib import admin
 from fiches.models import Fiche, Figure, FigureRow, Passage, ReadOn, UnreachedGroup
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import StackedRows, TabularRows
+from toolbox.admin.filters import OnSiteFilter
+from toolbox.admin.publish import PUBLICATION
 
 
 class PassageInline(StackedRows):
@@ -25,12 +27,12 @@ class ReadOnInline(TabularRows):
 
 @admin.register(Fiche)
 class FicheAdmin(EditorAdmin):
-    list_display = ["letter", "title", "status"]
+    list_display = ["letter", "title", "standing"]
     list_display_links = ["title"]
-    list_filter = ["status"]
+    list_filter = ["status", OnSiteFilter]
     search_fields = ["letter", "title", "lead"]
     search_help_text = "Zoek op letter, titel of inleiding."
-    fields = ["status", ("letter", "slug"), "title", "subtitle", "lead", "heading"]
+    fields = [PUBLICATION, ("letter", "slug"), "title", "subtitle", "lead", "heading"]
     inlines = [PassageInline, ReadOnInline]
 
 
@@ -45,12 +47,12 @@ class FigureRowInline(StackedRows):
 
 @admin.register(Figure)
 class FigureAdmin(EditorAdmin):
-    list_display = ["number", "title", "fiche", "status"]
+    list_display = ["number", "title", "fiche", "standing"]
     list_display_links = ["title"]
     list_select_related = ["fiche"]
-    list_filter = ["status"]
-    search_fields = ["title"]
-    search_help_text = "Zoek op titel."
+    list_filter = ["status", OnSiteFilter]
+    search_fields = ["title", "label"]
+    search_help_text = "Zoek op titel of titel zoals gedrukt."
     autocomplete_fields = ["fiche"]
     inlines = [FigureRowInline]
 

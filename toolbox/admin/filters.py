@@ -5,6 +5,25 @@ from django.contrib.admin import SimpleListFilter
 from toolbox.models.tool import MISSING
 
 
+class OnSiteFilter(SimpleListFilter):
+    """What visitors see now, what comes or goes by itself, and what is over."""
+
+    title = "op de site"
+    parameter_name = "op-de-site"
+
+    WAYS = {
+        "nu": ("nu te zien", "published"),
+        "gepland": ("komt of gaat vanzelf", "planned"),
+        "voorbij": ("voorbij", "past"),
+    }
+
+    def lookups(self, request, model_admin):
+        return [(key, label) for key, (label, _) in self.WAYS.items()]
+
+    def queryset(self, request, queryset):
+        return getattr(queryset, self.WAYS[self.value()][1])() if self.value() in self.WAYS else queryset
+
+
 class IncompleteFilter(SimpleListFilter):
     """What a tool still misses."""
 

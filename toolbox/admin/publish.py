@@ -6,6 +6,8 @@ from fiches.shared.publication import PublicationStatus
 from toolbox.editorial.history.record import recorded
 from toolbox.editorial.messages import skipped, tell
 
+PUBLICATION = ("status", "public_from", "public_until")  # what decides when visitors see it, in one row of a form
+
 
 class PublishActions:
     """Two actions of a list, for who may publish."""
@@ -30,4 +32,7 @@ class PublishActions:
                 entry.status = status
                 entry.save()
         names = self.opts.verbose_name, self.opts.verbose_name_plural
-        tell(self, request, len(entries), *names, done, skipped(total - len(entries), f"al {done}"))
+        left_out = skipped(total - len(entries), f"al {done}")
+        hidden = sum(not entry.is_public for entry in entries) if status == PublicationStatus.PUBLISHED else 0
+        waiting = f"Nu nog niet of niet meer te zien: {hidden}. Kijk daar naar de momenten."
+        tell(self, request, len(entries), *names, done, f"{left_out} {waiting if hidden else ''}".strip())

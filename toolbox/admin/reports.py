@@ -95,8 +95,8 @@ class ReportAdmin(NeverAdded, DeskList, admin.ModelAdmin):
     show_facets = admin.ShowFacets.ALWAYS
     search_fields = ["tool__name", "note", "changes__proposed"]
     form = ReportForm
-    fields = ["kind", "about", "note", "sent_at", "status", "reason", "handled_by", "handled_at"]
-    readonly_fields = ["kind", "about", "note", "sent_at", "handled_by", "handled_at"]
+    fields = ["kind", "about", "note", "sent_at", "hears", "status", "reason", "handled_by", "handled_at"]
+    readonly_fields = ["kind", "about", "note", "sent_at", "hears", "handled_by", "handled_at"]
     inlines = [ChangeInline]
     actions = ["close_as_read", "decline_as_spam"]
 
@@ -120,6 +120,12 @@ class ReportAdmin(NeverAdded, DeskList, admin.ModelAdmin):
         if report.tool is None:
             return "een nieuwe tool"
         return format_html('<a href="{}">{}</a>', change_page(report.tool), report.tool.name)
+
+    @admin.display(description="de lezer hoort ervan")
+    def hears(self, report):
+        if not report.reply_to:
+            return "Nee."
+        return "Ja, met één mail, zodra je dit afhandelt. Wat je bij “waarom niet” schrijft, staat er niet in."
 
     def save_model(self, request, report, form, change):
         if "status" in form.changed_data:
@@ -181,6 +187,7 @@ class ReportAdmin(NeverAdded, DeskList, admin.ModelAdmin):
 
     @admin.action(description="Wijs af als spam", permissions=["change"])
     def decline_as_spam(self, request, queryset):
+        queryset.waiting().update(reply_to="")  # the address may well be of somebody who knows nothing of it
         self._close_all(request, queryset, Report.Status.DECLINED, "Spam.", "afgewezen")
 
     def _close_all(self, request, queryset, status, reason, done):

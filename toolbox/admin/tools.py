@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
 from toolbox.admin.content import EditorAdmin
-from toolbox.admin.filters import IncompleteFilter, ReviewFilter
+from toolbox.admin.filters import IncompleteFilter, OnSiteFilter, ReviewFilter
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
-from toolbox.admin.publish import PublishActions
+from toolbox.admin.publish import PUBLICATION, PublishActions
 from toolbox.admin.review import ReviewMixin
 from toolbox.admin.rows import CitationInline, LinkInline, PlacementForm, PlacementInline
 from toolbox.admin.sheets import SheetMixin
@@ -18,14 +18,14 @@ from toolbox.models import Placement, Tool
 
 @admin.register(Tool)
 class ToolAdmin(SheetMixin, PublishActions, ReviewMixin, KeepsOldAddress, MergeMixin, EditorAdmin):
-    list_display = ["name", "owner_names", "status", "reviewed_on", "updated_at"]
-    list_filter = ["status", ReviewFilter, IncompleteFilter, "formats", "target_groups", "audiences"]
+    list_display = ["name", "owner_names", "standing", "reviewed_on", "updated_at"]
+    list_filter = ["status", OnSiteFilter, ReviewFilter, IncompleteFilter, "formats", "target_groups", "audiences"]
     search_fields = ["name", "summary", "placements__printed_name", "owners__name", "owners__aliases__alias"]
     search_help_text = "Zoek op naam, eigenaar of de naam zoals gedrukt."
     prepopulated_fields = {"slug": ["name"]}
     autocomplete_fields = ["owners", "successor"]
     fieldsets = [
-        (None, {"fields": ["status", "name", "slug", "summary", "owners"]}),
+        (None, {"fields": [PUBLICATION, "name", "slug", "summary", "owners"]}),
         (
             "Waarop bezoekers filteren",
             {

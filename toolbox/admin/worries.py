@@ -9,7 +9,9 @@ from django.http import QueryDict
 
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import Some, TabularRows
-from toolbox.admin.publish import PublishActions
+from toolbox.admin.filters import OnSiteFilter
+from toolbox.admin.merge import KeepsOldAddress
+from toolbox.admin.publish import PUBLICATION, PublishActions
 from toolbox.models import Worry, WorryNext, WorryTool
 from toolbox.search.filterset import ToolFilter
 
@@ -62,17 +64,17 @@ class WorryNextInline(TabularRows):
 
 
 @admin.register(Worry)
-class WorryAdmin(PublishActions, EditorAdmin):
+class WorryAdmin(PublishActions, KeepsOldAddress, EditorAdmin):
     form = WorryForm
-    list_display = ["sentence", "group", "order", "status"]
-    list_filter = ["status", "group"]
+    list_display = ["sentence", "group", "order", "standing"]
+    list_filter = ["status", OnSiteFilter, "group"]
     search_fields = ["sentence", "group", "learned", "questions"]
     search_help_text = "Zoek op zin, groep, wat buurten leerden of een andere vraag."
     prepopulated_fields = {"slug": ["sentence"]}
     autocomplete_fields = ["fiche", "situation"]
     filter_horizontal = ["findings", "step_findings"]
     fieldsets = [
-        (None, {"fields": ["status", "sentence", "slug", ("group", "order")]}),
+        (None, {"fields": [PUBLICATION, "sentence", "slug", ("group", "order")]}),
         ("Wat buurten leerden", {"fields": ["learned", "findings", "step_findings"]}),
         ("Verder kijken", {"fields": ["nothing_fits", "rest", "fiche", "situation"]}),
         ("Waarmee mensen het vinden", {"fields": ["questions"]}),

@@ -18,6 +18,8 @@ from toolbox.backup.folder import locked, whole_file
 SUFFIX = ".dump"
 BINARIES = Path("/usr/lib/postgresql")  # where Debian keeps those that are not in the PATH
 PLAIN = ["--no-owner", "--no-privileges"]  # who owns it there is for that server to say
+# Which server, for a program of PostgreSQL: what an address with two of them says in its options.
+WHERE = {"host": "PGHOST", "port": "PGPORT", "target_session_attrs": "PGTARGETSESSIONATTRS"}
 FUNCTIONS = """
 SELECT oid::regprocedure::text FROM pg_proc WHERE pronamespace = current_schema()::regnamespace
 AND prokind IN ('f', 'p') AND NOT EXISTS (SELECT FROM pg_depend WHERE objid = pg_proc.oid AND deptype = 'e')
@@ -100,7 +102,10 @@ def script_of(dump, *options):
 def on_server(name, connection, *parameters):
     """Run a program of PostgreSQL on the database of `connection`."""
     command, environment = DatabaseClient.settings_to_cmd_args_env(connection.settings_dict, parameters)
-    run([binary(name, connection.pg_version // 10_000), *command[1:]], environment)
+    # Of two servers the one that may be written, as the site itself; Django leaves these out.
+    options = connection.settings_dict["OPTIONS"]
+    asked = {variable: str(options[option]) for option, variable in WHERE.items() if option in options}
+    run([binary(name, connection.pg_version // 10_000), *command[1:]], (environment or {}) | asked)
 
 
 def run(command, environment=None):

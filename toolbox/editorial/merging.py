@@ -48,8 +48,8 @@ def merge_tools(keep, gone, user):
         Tool.objects.filter(successor=gone).exclude(pk=keep.pk).update(successor=keep)
         if keep.successor_id == gone.pk:
             keep.successor = None
-        if gone.is_public:
-            keep.status = gone.status  # what was public stays public
+        if gone.is_public and not keep.is_public:  # what was public stays public
+            keep.status, keep.public_from, keep.public_until = gone.status, gone.public_from, gone.public_until
 
 
 def _move_placement(placement, keep):
@@ -83,13 +83,14 @@ def _move_sources(origin, **target):
 
 
 def merge_owners(keep, gone, user):
-    """Give the tools and the names of the owner `gone` to `keep`, and delete `gone`."""
+    """Give the tools, the names and the website of the owner `gone` to `keep`, and delete `gone`."""
     only_gone = gone.tools.exclude(pk__in=keep.tools.values("pk")).values_list("pk", flat=True)
     with _merged(keep, gone, user, [(Tool._meta.label_lower, "owners", only_gone)]):
         for tool in gone.tools.all():
             with recorded(tool, user, MERGED, f"eigenaar “{gone}” werd “{keep}”"):
                 tool.owners.add(keep)
                 tool.owners.remove(gone)
+        keep.url = keep.url or gone.url
         gone.aliases.exclude(alias_key=keep.name).update(owner=keep)
         if not OwnerAlias.objects.filter(alias_key=gone.name).exists():
             OwnerAlias(owner=keep, alias=gone.name).save_checked()

@@ -2,11 +2,13 @@
 
 import time
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import zip_longest
 from urllib.parse import urlsplit
 
+from django.db import connection
 from django.utils import timezone
 
 from toolbox.links.probe import probe
@@ -16,6 +18,23 @@ from toolbox.models.link import LinkState, rows_with_address
 RECHECK_AFTER = timedelta(days=7)
 HOST_PAUSE = 2.0
 KEEP_RESULTS = timedelta(days=730)
+LOCK = 135_188  # any number, as long as all machines have the same
+
+
+@contextmanager
+def only_one():
+    """Whether this is the only run at this moment: two machines on one PostgreSQL may both have it in their cron."""
+    if connection.vendor != "postgresql":
+        yield True
+        return
+    with connection.cursor() as cursor:
+        is_first = cursor.execute("SELECT pg_try_advisory_lock(%s)", [LOCK]).fetchone()[0]
+    try:
+        yield is_first
+    finally:
+        if is_first:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
 
 
 def register_addresses():

@@ -43,7 +43,7 @@ class Collection(Publishable):
 
     objects = CollectionQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         ordering = ["sort_key"]
         verbose_name = "collectie"
         verbose_name_plural = "collecties"

@@ -1,5 +1,7 @@
 """What the publication has wrong, kept visible."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 
@@ -8,6 +10,8 @@ from fiches.models import Fiche
 from fiches.shared.content import Content, ContentQuerySet
 from fiches.shared.fields import LineField, ProseField
 from toolbox.models.tool import Tool
+
+PART = re.compile(r"\b(?i:(?P<kind>hele publicatie|inleiding|deel|stap|fiche|figuur)s?)\b(?:\s+(?P<name>[A-Z]\b|\d))?")
 
 
 class ErratumQuerySet(ContentQuerySet):
@@ -70,3 +74,9 @@ class Erratum(Content):
         ordering = ["number"]
         verbose_name = "erratum"
         verbose_name_plural = "errata"
+
+    @property
+    def part(self):
+        """The part of the publication that it says first: "Inleiding", "Stap 3", "Fiche C"."""
+        found = PART.search(self.where)
+        return f"{found['kind'].capitalize()} {found['name'] or ''}".strip() if found else "Elders"

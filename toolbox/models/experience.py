@@ -36,7 +36,7 @@ class Experience(Publishable):
     token = models.CharField(max_length=40, unique=True, editable=False)
     sent_at = models.DateTimeField("ontvangen op", default=timezone.now, editable=False, validators=[not_ahead])
 
-    class Meta:
+    class Meta(Publishable.Meta):
         ordering = ["-sent_at", "pk"]
         verbose_name = "ervaring van een lezer"
         verbose_name_plural = "ervaringen van lezers"

@@ -72,8 +72,11 @@ class LinkCheckQuerySet(ContentQuerySet):
 
 
 def rows_with_address():
-    """All that holds a web address for visitors: the links of tools, the sources outside the tables, the figures."""
-    return [Link.objects.select_related("tool"), Resource.objects.exclude(url=""), Figure.objects.exclude(url="")]
+    """All that holds a web address for visitors: links of tools, owners, sources outside the tables, figures."""
+    from toolbox.models.owner import Owner
+
+    others = [model.objects.exclude(url="") for model in (Owner, Resource, Figure)]
+    return [Link.objects.select_related("tool"), *others]
 
 
 class LinkCheck(Content):

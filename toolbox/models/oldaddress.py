@@ -1,14 +1,19 @@
 """Addresses that once were a page and now lead to another one: links of others keep working."""
 
+from functools import reduce
+from operator import or_
+
 from django.db import models
 from django.db.models import Q
 
 from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.fields import SlugField
+from toolbox.models.collection import Collection
 from toolbox.models.owner import Owner
 from toolbox.models.tool import Tool
+from toolbox.models.worry import Worry
 
-KINDS = {"tool", "owner"}  # what has old addresses
+KINDS = ("tool", "owner", "worry", "collection")  # what has old addresses: of which an editor can change the address
 
 
 class OldAddressQuerySet(ContentQuerySet):
@@ -52,18 +57,27 @@ class OldAddressQuerySet(ContentQuerySet):
         return model.objects.published().filter(pk__in=ids).first()
 
 
+def _only(kind):
+    """Whether an old address leads to something of this kind, and to nothing else."""
+    return Q(**{f"{other}__isnull": other != kind for other in KINDS})
+
+
+def _leads_to(model, name):
+    return models.ForeignKey(
+        model, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name=name
+    )
+
+
 class OldAddress(Content):
-    """An old address of a tool or an owner, from before it was renamed or merged."""
+    """An old address of an entry, from before it was renamed or merged."""
 
     shown_as = "{0.slug}"
 
     slug = SlugField("oud adres", max_length=120)
-    tool = models.ForeignKey(
-        Tool, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name="tool"
-    )
-    owner = models.ForeignKey(
-        Owner, models.CASCADE, null=True, blank=True, related_name="old_addresses", verbose_name="eigenaar"
-    )
+    tool = _leads_to(Tool, "tool")
+    owner = _leads_to(Owner, "eigenaar")
+    worry = _leads_to(Worry, "vraag")
+    collection = _leads_to(Collection, "collectie")
 
     objects = OldAddressQuerySet.as_manager()
 
@@ -73,23 +87,20 @@ class OldAddress(Content):
         verbose_name_plural = "oude adressen"
         constraints = [
             models.CheckConstraint(
-                condition=Q(tool__isnull=False, owner__isnull=True) | Q(tool__isnull=True, owner__isnull=False),
+                condition=reduce(or_, map(_only, KINDS)),
                 name="old_address_has_one_target",
-                violation_error_message="Een oud adres hoort bij één tool of één eigenaar.",
+                violation_error_message="Een oud adres hoort bij één item.",
             ),
-            once(
-                "old_address_of_one_tool",
-                "Dit oude adres leidt al naar een tool.",
-                "slug",
-                condition=Q(tool__isnull=False),
-            ),
-            once(
-                "old_address_of_one_owner",
-                "Dit oude adres leidt al naar een eigenaar.",
-                "slug",
-                condition=Q(owner__isnull=False),
+            *(
+                once(
+                    f"old_address_of_one_{kind}",
+                    f"Dit oude adres leidt al naar een {name}.",
+                    "slug",
+                    condition=Q(**{f"{kind}__isnull": False}),
+                )
+                for kind, name in zip(KINDS, ("tool", "eigenaar", "vraag", "collectie"), strict=True)
             ),
         ]
 
     def natural_key(self):
-        return ("tool" if self.tool_id else "owner", self.slug)
+        return next(kind for kind in KINDS if getattr(self, f"{kind}_id")), self.slug

@@ -5,7 +5,7 @@ from django.db.models import Count, Exists, OuterRef, Q
 from django.urls import reverse
 
 from fiches.shared.content import Content, ContentQuerySet
-from fiches.shared.fields import LineField, NameKey, SlugField
+from fiches.shared.fields import LineField, NameKey, SlugField, URLField
 from fiches.shared.order import SortKey
 from toolbox.models.tool import Tool
 
@@ -46,6 +46,12 @@ class Owner(Content):
         error_messages={"unique": "Er is al een eigenaar met dit adres."},
     )
     kind = models.CharField("soort", max_length=20, choices=Kind, default=Kind.ORGANISATION)
+    url = URLField(
+        "website",
+        max_length=500,
+        blank=True,
+        help_text="De eigen site. De bladzijde van een tool zonder link verwijst ernaar.",
+    )
     sort_key = SortKey("name", db_index=True)
 
     objects = OwnerQuerySet.as_manager()

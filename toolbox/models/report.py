@@ -1,18 +1,36 @@
 """What readers report: a correction to an entry, or a tool that is not here yet."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.utils import timezone
 
 from fiches.shared.content import once
 from fiches.shared.fields import LineField, ProseField
+from toolbox.models.mail import key_of
 from toolbox.models.tool import Tool
+
+ADDRESS_LASTS = timedelta(days=365)
 
 
 class ReportQuerySet(models.QuerySet):
     def waiting(self):
         """What an editor still has to look at."""
         return self.filter(status=Report.Status.NEW)
+
+    def to_be_told(self):
+        """What is handled while who sent it does not know yet, and left an address."""
+        return self.exclude(reply_to="").exclude(status=Report.Status.NEW)
+
+    def forget(self, key):
+        """Forget the address that mail.key_of makes `key` of, wherever it stands."""
+        addresses = set(self.exclude(reply_to="").values_list("reply_to", flat=True))
+        self.filter(reply_to__in=[one for one in addresses if key_of(one) == key]).update(reply_to="")
+
+    def forget_old_addresses(self):
+        """Forget the addresses of who waited longer than anybody may keep them."""
+        self.filter(sent_at__lt=timezone.now() - ADDRESS_LASTS).exclude(reply_to="").update(reply_to="")
 
     def for_list(self):
         """The queue with the tool of each report and the number of changes it proposes, as `change_count`."""
@@ -38,6 +56,8 @@ class Report(models.Model):
     note = ProseField("toelichting van de lezer", blank=True)
     status = models.CharField("status", max_length=20, choices=Status, default=Status.NEW)
     reason = ProseField("waarom niet", blank=True, help_text="Nodig als je iets afwijst. Alleen redacteurs lezen dit.")
+    # Where to tell what became of it, once; then it is forgotten (toolbox/editorial/mail).
+    reply_to = models.EmailField("adres van de lezer", blank=True, editable=False)
     # Each form that is shown has its own number: sent twice, it is kept once.
     token = models.CharField(max_length=40, unique=True, editable=False)
     sent_at = models.DateTimeField("ontvangen op", default=timezone.now)

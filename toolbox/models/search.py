@@ -30,7 +30,7 @@ class Change(models.Model):
 class IndexState(models.Model):
     """One row: the state of the catalogue that the index was made for."""
 
-    token = models.CharField("merkteken", max_length=40)
+    token = models.CharField("merkteken", max_length=80)
     recipe = models.CharField("versie van de taalregels", max_length=20)
     word_forms = models.TextField("woordvormen", default="{}")
     lineage = models.TextField("merktekens van de vorige standen", default="")

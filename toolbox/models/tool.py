@@ -168,12 +168,13 @@ class Tool(Publishable):
     # Not auto_now: the loader saves raw, and then auto_now would leave them empty.
     created_at = models.DateTimeField("gemaakt op", default=timezone.now, editable=False, validators=[not_ahead])
     updated_at = models.DateTimeField(
-        "laatst gewijzigd op", default=timezone.now, editable=False, validators=[not_ahead]
+        "laatst gewijzigd op",
+        default=timezone.now,
+        editable=False,
+        help_text="Voor een lezer: van wat nog moet komen, is dat het moment waarop het komt.",
     )
     # Empty for what was loaded: that is public since it was made.
-    public_since = models.DateTimeField(
-        "voor het eerst gepubliceerd op", null=True, editable=False, validators=[not_ahead]
-    )
+    public_since = models.DateTimeField("voor het eerst gepubliceerd op", null=True, editable=False)
     sort_key = SortKey("name", db_index=True)
 
     objects = ToolQuerySet.as_manager()
@@ -184,11 +185,12 @@ class Tool(Publishable):
         verbose_name_plural = "tools"
         indexes = [models.Index(fields=["status", "-updated_at"], name="tool_by_change")]
         constraints = [
+            *Publishable.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(successor=F("pk")),
                 name="tool_does_not_succeed_itself",
                 violation_error_message="Een tool kan zichzelf niet vervangen.",
-            )
+            ),
         ]
         permissions = [
             ("publish_tool", "Mag publiceren en intrekken, ook fiches en stappen"),
@@ -196,17 +198,25 @@ class Tool(Publishable):
         ]
 
     def save(self, *args, **kwargs):
-        self.updated_at = timezone.now()
-        if self.public_since is None:
-            if self.pk and Tool.objects.published().filter(pk=self.pk).exists():
-                self.public_since = self.created_at
-            elif self.is_public:
-                self.public_since = self.updated_at
+        self._note_when()
         if self.successor_id:
             self._settle_succession()
         super().save(*args, **kwargs)
         if self.successor_id:  # what this tool replaced, is replaced by the same one from now on
             Tool.objects.filter(successor=self).update(successor=self.successor_id)
+
+    def _note_when(self):
+        """When this change shows, and when it first was public: at once, or when its time comes."""
+        now = timezone.now()
+        is_coming = self.status == PublicationStatus.PUBLISHED and self.public_from and self.public_from > now
+        self.updated_at = self.public_from if is_coming else now
+        if self.public_since and self.public_since > now:  # it was planned, and never came to that
+            self.public_since = None
+        if self.public_since is None:
+            if self.pk and Tool.objects.published().filter(pk=self.pk).exists():
+                self.public_since = self.created_at
+            elif is_coming or self.is_public:
+                self.public_since = self.updated_at
 
     def _settle_succession(self):
         """Point at the tool that holds now, in one step and never in a circle: going back in the history can bring
@@ -220,6 +230,7 @@ class Tool(Publishable):
         return reverse("toolbox:detail", args=[self.slug])
 
     def clean(self):
+        super().clean()
         if self.successor and self.successor.successor_id:
             raise ValidationError({"successor": "Die tool is zelf vervangen. Kies de tool die nu geldt."})
 

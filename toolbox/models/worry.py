@@ -37,6 +37,7 @@ class Worry(Publishable):
     children = ("tools", "onward")
     dump_file = "9-vragen/{0.group_slug}"
     sitemap = "vragen"
+    news_label = "Vraag"
 
     sentence = LineField(
         "zin",
@@ -109,7 +110,7 @@ class Worry(Publishable):
 
     objects = WorryQuerySet.as_manager()
 
-    class Meta:
+    class Meta(Publishable.Meta):
         ordering = ["order", "slug"]
         verbose_name = "vraag"
         verbose_name_plural = "vragen"

@@ -170,6 +170,7 @@ class Owner(Row):
     naam: str = source("name")
     adres: str
     soort: str = source("kind")
+    website: str = source("url")
     andere_namen: Annotated[list[str], each(attrgetter("alias"))] = source("aliases")
     tools: int = source("tool_count")
 

@@ -6,6 +6,8 @@ The admin keeps Django's own language. Both read their templates from a folder o
 from functools import cache, lru_cache
 from itertools import groupby
 from operator import attrgetter
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
 
 from django.templatetags.static import static
 from django.urls import reverse
@@ -21,13 +23,15 @@ from toolbox.public.printing.qr import qr_svg
 from toolbox.public.seo.head import Head
 from toolbox.search.querystring import querystring
 
+FILES = {"doc", "docx", "mp3", "mp4", "pdf", "ppt", "pptx", "xls", "xlsx", "zip"}  # that a browser saves or opens apart
+
 
 def environment(**options):
     """The environment of the public templates; `options` are those of settings.TEMPLATES."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django turns autoescape on
     made.policies["json.dumps_kwargs"] = {}  # names stay in their order
     made.globals |= {"qr": qr_svg, "static": cache(static), **by_name(icon, page_head, querystring, url)}
-    made.filters |= by_name(capfirst, counted, date, linebreaks, plural, regroup, truncatechars)
+    made.filters |= by_name(capfirst, counted, date, linebreaks, place_of, plural, regroup, truncatechars)
     return made
 
 
@@ -63,6 +67,13 @@ def date(value, pattern):
 def linebreaks(text):
     """Text of an editor: an empty line begins a paragraph. A step has fifty such texts, that only an editor changes."""
     return mark_safe(html.linebreaks(text, autoescape=True))  # noqa: S308  escaped in the same call
+
+
+def place_of(address):
+    """Where a web address leads, in short: "saamo.be", or "saamo.be (pdf)" when it ends in such a file."""
+    parts = urlsplit(address)
+    host, ending = (parts.hostname or address).removeprefix("www."), PurePosixPath(parts.path).suffix[1:].lower()
+    return f"{host} ({ending})" if ending in FILES else host
 
 
 def plural(number, one, many):

@@ -4,9 +4,6 @@ The queries and the rows of a page with sixty tools took four fifths of its time
 read here is shared by requests: a view may not change it, and what depends on a request does not belong in it.
 """
 
-from django.views.generic import DetailView
-
-from fiches.shared.passages import attach_placements
 from toolbox.search.catalogue import Catalogue
 
 
@@ -30,18 +27,3 @@ class ReadOnce:
 
     def complete(self, entry):
         """Put on `entry` what its page shows beside its own fields."""
-
-
-class ReadingPage(ReadOnce, DetailView):
-    """A fiche or a step to read: its passages and the tools that are placed there, tied together."""
-
-    findings = ""  # the relation from a placement to the passages that it rests on
-
-    def complete(self, entry):
-        """Its passages and its placements, tied together."""
-        entry.page_passages, entry.page_placements = entry.passages.all(), entry.placements.for_page(self.findings)
-        attach_placements(entry.page_passages, entry.page_placements, self.findings)
-
-    def get_context_data(self, **kwargs):
-        texts = {"passages": self.object.page_passages, "placements": self.object.page_placements}
-        return super().get_context_data(**texts, **kwargs)

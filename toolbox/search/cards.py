@@ -15,30 +15,37 @@ from django.utils.html import escape
 from fiches.shared.passages import split_lines
 from toolbox.models.search import Document, Kind
 from toolbox.search.bounded_cache import BoundedCache
+from toolbox.search.facets import FACET_BY_PARAM
+from toolbox.search.formats import OTHER_ICON, look_of
 from toolbox.search.highlight import Highlighter
 from toolbox.search.index import state
 
 CACHED_CARDS = 2_000  # of about a kilobyte; the whole toolbox is 135
+FILED = "trefwoord", "doelgroep", "eigenaar", "vorm"  # what says why a tool answers, when no text of it does
 
 
 class CardLabels(NamedTuple):
-    """The forms and the owners of a tool in words, and where it stands in short."""
+    """The forms and the owners of a tool in words, where it stands in short, and how its first form is drawn."""
 
     vorm: str
     eigenaar: str
     plaats: tuple
+    icon: str = OTHER_ICON
+    group: str = ""
 
 
 class Marked(NamedTuple):
     """What a card shows of a tool that answers a question, with its words marked: why it is there.
 
-    `passage`: a sentence about the tool. `asked`: when nothing else says it, a question that the tool answers.
+    `passage`: a sentence about the tool. When no text says it: `asked`, a question that the tool answers, or `filed`,
+    what an editor filed it under.
     """
 
     name: str
     summary: str
     passage: str
     asked: str = ""
+    filed: str = ""
 
 
 class Card(NamedTuple):
@@ -51,6 +58,7 @@ class Card(NamedTuple):
     url: str
     labels: CardLabels
     marked: Marked | None = None
+    has_link: bool = True
     shared: tuple = ()  # what it has in common with the tool that it stands by, in words
 
     def __str__(self):
@@ -63,11 +71,13 @@ class Card(NamedTuple):
 
 @dataclass(eq=False)  # one for each tool: to look for what is known of it takes no comparing
 class Entry:
-    """A card, and the texts of the places of its tool and the questions that it answers, of which it may show one."""
+    """A card, and of what it may show one: the texts of the places of its tool, the questions that it answers, and what
+    it is filed under."""
 
     card: Card
     texts: list
     questions: list
+    filed: list
 
 
 class Cards:
@@ -94,8 +104,9 @@ class Cards:
     def _shown(self, entry, highlighter):
         if variants := highlighter.within(self._keys(entry)):
             return self._marked(entry, variants)
-        marked = Marked(escape(entry.card.name), escape(entry.card.summary), "", highlighter.passage(entry.questions))
-        return entry.card._replace(marked=marked)
+        asked = highlighter.passage(entry.questions)
+        filed = "" if asked else highlighter.passage(entry.filed)
+        return entry.card._replace(marked=Marked(escape(entry.card.name), escape(entry.card.summary), "", asked, filed))
 
     def _read(self, ids):
         """The entries of those of `ids` that are public."""
@@ -111,8 +122,8 @@ class Cards:
         for pk, name, card, values in documents.values_list("object_id", "title", "card", "values"):
             slug, summary, texts, questions = json.loads(card)
             url = reverse("toolbox:detail", args=[slug])
-            labels = self.labels_of(values)
-            entries[pk] = Entry(Card(pk, slug, name, summary, url, labels), texts, split_lines(questions))
+            card = Card(pk, slug, name, summary, url, self.labels_of(values), has_link=1 in values["link"])
+            entries[pk] = Entry(card, texts, split_lines(questions), self._filed(values))
         return entries
 
     def _keys_of(self, entry):
@@ -124,11 +135,17 @@ class Cards:
         passage = highlighter.passage(entry.texts, seen=[card.name, card.summary])
         return card._replace(marked=Marked(highlighter.mark(card.name), highlighter.mark(card.summary), passage))
 
+    def _filed(self, stored):
+        """What the tool is filed under, as texts: "Doelgroep: Ouderen"."""
+        labels = self.catalogue.labels
+        return [f"{FACET_BY_PARAM[param].label}: {label}" for param in FILED for _, label in labels(param, stored)]
+
     def labels_of(self, stored):
         """What a card says of the values of one tool, as the index stores them: {param: [primary key, ...]}."""
         index = self.catalogue
-        forms, owners = (", ".join(label for _, label in index.labels(param, stored)) for param in ("vorm", "eigenaar"))
-        return CardLabels(forms, owners, index.places(stored))
+        forms, owners = index.labels("vorm", stored), index.labels("eigenaar", stored)
+        said = (", ".join(label for _, label in values) for values in (forms, owners))
+        return CardLabels(*said, index.places(stored), *look_of(value for value, _ in forms))
 
 
 class Selection:

@@ -7,6 +7,8 @@ used by each process until it changes again. A set of tools is a number (toolbox
 import json
 from array import array
 from collections import Counter
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cached_property, lru_cache, reduce
 from itertools import islice
@@ -59,17 +61,37 @@ class Catalogue:
 
     _latest = None
     _renewing = Lock()
+    _apart = ContextVar("catalogue apart", default=None)
 
     @classmethod
     def current(cls):
         """The catalogue of the present content: one query when nothing changed since the last time."""
         latest, snapshot = cls._latest, state.read()  # another thread may put a newer one in its place meanwhile
+        if (apart := cls._apart.get()) is not None:
+            return cls._current_of(apart, snapshot)
         if latest and latest.snapshot == snapshot:
             return latest
         with cls._renewing:  # two threads that see the same change make one catalogue
             if cls._latest is None or cls._latest.snapshot != snapshot:
                 cls._latest = state.or_rebuilt(lambda: cls(snapshot, cls._latest))
             return cls._latest
+
+    @classmethod
+    @contextmanager
+    def apart(cls):
+        """Inside, who asks has a catalogue of their own: of changes that will be turned back. Nobody else gets it, and
+        nobody has to make theirs anew afterwards."""
+        mark = cls._apart.set([cls._latest])
+        try:
+            yield
+        finally:
+            cls._apart.reset(mark)
+
+    @classmethod
+    def _current_of(cls, apart, snapshot):
+        if apart[0] is None or apart[0].snapshot != snapshot:
+            apart[0] = state.or_rebuilt(lambda: cls(snapshot, apart[0]))
+        return apart[0]
 
     def __init__(self, snapshot, older=None):
         """`snapshot`: what state.read() gives. `older`: the catalogue of an earlier state, to start from."""
@@ -175,6 +197,11 @@ class Catalogue:
     def by_title(self):
         """{primary key of a tool: its place in the alphabet}."""
         return {pk: place for place, pk in enumerate(self.orders["titel"])}
+
+    @cached_property
+    def years(self):
+        """{primary key of a tool: the year of its newest source}, of those of which that is known."""
+        return {pk: -year for pk, (_, year, _) in self.memory.sorting.items() if year}
 
     def in_order(self, bits, order, start, stop):
         """The ids of the tools of `bits` in an order of the list ("titel", ...), from place `start` up to `stop`."""

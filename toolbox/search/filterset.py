@@ -11,7 +11,7 @@ from django_filters import FilterSet
 from fiches.shared.fields import LineInput
 from fiches.shared.text import clean_line
 from toolbox.models import Tool
-from toolbox.search import MAX_LENGTH
+from toolbox.search import MAX_LENGTH, formats
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACETS
 from toolbox.search.querystring import querystring
@@ -28,30 +28,77 @@ class Option(NamedTuple):
     selected: bool
 
 
+def giving_first(options):
+    """Options, or groups of them, in their order, with those that give nothing now behind the others."""
+    return sorted(options, key=lambda option: not (option.count or option.selected))
+
+
+@dataclass(frozen=True)
+class OptionGroup:
+    """Values of a facet that can be taken together: `value` stands for all of them in a form without script."""
+
+    value: str
+    label: str
+    count: int
+    options: list
+
+    @property
+    def selected(self):
+        """Whether one of them is on."""
+        return any(option.selected for option in self.options)
+
+    @property
+    def is_whole(self):
+        """Whether all of them are on."""
+        return all(option.selected for option in self.options)
+
+    @property
+    def is_open(self):
+        """Whether some are on, and not all."""
+        return self.selected and not self.is_whole
+
+
 @dataclass(frozen=True)
 class FacetGroup:
-    """A facet as the page shows it: some values at once, the others folded behind "toon alle"."""
+    """A facet as the page shows it: some values at once, the others folded behind "toon alle".
+
+    `totals`: how many tools of the whole catalogue have each of the `options`; those that none has are not listed.
+    `groups`: for a facet of which the values stand in groups, those; what is in no group is listed as ever.
+    """
 
     param: str
     label: str
     errors: list
     options: list
+    totals: tuple = ()
+    groups: tuple = ()
 
     @cached_property
-    def _places_at_once(self):
-        """The places of the values that are not folded: those that are on, and then those with most tools."""
-        weights = [(option.selected, option.count) for option in self.options]
-        return set(sorted(range(len(weights)), key=weights.__getitem__, reverse=True)[:FOLD_AFTER])
+    def listed(self):
+        """The values that the page lists, in their order, with their totals."""
+        grouped = {option.value for group in self.groups for option in group.options}
+        totals = self.totals or [option.count or 1 for option in self.options]
+        rows = zip(self.options, totals, strict=True)
+        return [row for row in rows if (row[1] or row[0].selected) and row[0].value not in grouped]
+
+    @cached_property
+    def _at_once(self):
+        """The values that are not folded: those that are on, and then those with most tools in the whole catalogue.
+
+        So they stay the same when other filters change, as long as they give something.
+        """
+        ranked = sorted(self.listed, key=lambda row: (row[0].selected, row[0].count > 0, row[1]), reverse=True)
+        return {option.value for option, _ in ranked[:FOLD_AFTER]}
 
     @property
     def shown(self):
         """The values that are shown at once, in their order."""
-        return [option for place, option in enumerate(self.options) if place in self._places_at_once]
+        return giving_first(option for option, _ in self.listed if option.value in self._at_once)
 
     @property
     def folded(self):
         """The other values."""
-        return [option for place, option in enumerate(self.options) if place not in self._places_at_once]
+        return giving_first(option for option, _ in self.listed if option.value not in self._at_once)
 
 
 @dataclass(frozen=True)
@@ -153,6 +200,11 @@ class ToolFilter(FilterSet):
         """Whether nothing narrows the answers to a question, nor puts them in another order."""
         return self.sets.keys() == {"q"} and self.choices.get("sorteer") in {None, "", self.BEST}
 
+    @property
+    def years(self):
+        """{primary key of a tool: the year of its newest source}, when that is the order; else nothing."""
+        return self.catalogue.years if self.choices.get("sorteer") == "nieuwste" else {}
+
     def bits_without(self, *params):
         """The tools that all choices but those of `params` leave."""
         bits = self.catalogue.everything
@@ -174,18 +226,34 @@ class ToolFilter(FilterSet):
         """The valid values of a facet that are on."""
         return self.choices.get(param) or []
 
+    @property
+    def chosen_filters(self):
+        """The valid filters that are on, as they stand in the address: ["vorm=video", ...]."""
+        return [f"{facet.param}={value}" for facet in FACETS for value in self.chosen(facet.param)]
+
     @cached_property
     def facet_groups(self):
         """The facets with their counts, for the page. A facet's own choice does not narrow its own counts."""
         return [self._facet_group(facet) for facet in FACETS]
 
     def _facet_group(self, facet):
-        param = facet.param
-        errors, chosen = self.errors.get(param, []), self.chosen(param)
-        counts = self.catalogue.counts(param, self.bits_without(param))
+        param, known = facet.param, self.catalogue.options[facet.param].values()
+        errors, chosen, bits = self.errors.get(param, []), self.chosen(param), self.bits_without(param)
+        counts = self.catalogue.counts(param, bits)
         values = zip(self.catalogue.values[param], counts, strict=True)
         options = [Option(value, label, count, value in chosen) for (value, label), count in values]
-        return FacetGroup(param, facet.label, errors, options)
+        groups = tuple(giving_first(self._format_groups(options, bits))) if param == "vorm" else ()
+        return FacetGroup(param, facet.label, errors, options, tuple(option.number for option in known), groups)
+
+    def _format_groups(self, options, bits):
+        """The forms by what one does with them. `bits`: the tools that the other choices leave."""
+        with_tools = {option.value for option in self.catalogue.options["vorm"].values() if option.number}
+        for group in formats.GROUPS:
+            own = [option for option in options if option.value in group.icons]
+            own = giving_first(option for option in own if option.value in with_tools or option.selected)
+            if own:
+                found = self.catalogue.tools_with("vorm", [option.value for option in own]) & bits
+                yield OptionGroup(group.value, group.label, found.bit_count(), own)
 
     @cached_property
     def chips(self):

@@ -69,16 +69,22 @@ class Highlighter:
 
         `texts`, `seen`: strings; what is seen is what stands beside the passage, like a title.
         """
+        return self.place_and_passage(texts, seen)[1]
+
+    def place_and_passage(self, texts, seen=()):
+        """The same, with the place of its text among `texts`: (place, passage); (None, "") without one."""
         known = {key for text in seen for _, _, key in self.places(self.analyser.read(text))}
 
-        def more(sentence):
-            return len({key for _, _, key in self.places(sentence)} - known)
+        def more(found):
+            return len({key for _, _, key in self.places(found[1])} - known)
 
         # Only of what says more is looked where its words stand: that takes ten times as long.
-        telling = (text for text in texts if self.said(self.analyser.read(text)) - known)
-        sentences = (sentence for text in telling for sentence in self.analyser.sentences(text))
-        best = max((sentence for sentence in sentences if self.said(sentence) - known), key=more, default=None)
-        return self.mark(shortened(best.text, self.places(best))) if best and more(best) else ""
+        telling = (item for item in enumerate(texts) if self.said(self.analyser.read(item[1])) - known)
+        sentences = ((place, sentence) for place, text in telling for sentence in self.analyser.sentences(text))
+        best = max((found for found in sentences if self.said(found[1]) - known), key=more, default=None)
+        if best is None or not more(best):
+            return None, ""
+        return best[0], self.mark(shortened(best[1].text, self.places(best[1])))
 
 
 def shortened(text, places):

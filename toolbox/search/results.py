@@ -7,12 +7,15 @@ from functools import cached_property
 from buurtanalyse.models import StepPassage
 from fiches.models import FigureRow, Passage
 from toolbox.models.search import Document, Kind
+from toolbox.search.bits import bits_of
 from toolbox.search.cards import Selection
 from toolbox.search.highlight import Highlighter
 from toolbox.search.question import parser, ranking
 
 READING_PAGES_SHOWN = 5
 SHORT_QUESTION = 3  # concepts
+STRONG = 0.5  # of the best: so good is an answer that lights a house
+MOST_LIGHT = 24  # answers that can
 FEW = 10  # answers: with fewer, the page goes on with what comes near
 
 
@@ -67,6 +70,16 @@ class Results:
         """Whether no tool is about this, and those that are found only come near."""
         return self.answer.is_near
 
+    @property
+    def has_tools(self):
+        """Whether some tool answers, and does not only come near."""
+        return len(self.answer) > 0 and not self.is_near
+
+    @property
+    def has_answer(self):
+        """Whether some tool or reading page answers."""
+        return self.has_tools or bool(self.fiches or self.steps or self.figures)
+
     @cached_property
     def missing(self):
         """The words that no tool is about, when others of the question are found.
@@ -99,34 +112,101 @@ class Results:
         return self._pages[Kind.FIGURE]
 
     @cached_property
+    def houses(self):
+        """The fiches as the houses of the street: a House each, in their order. Those that help most have light.
+
+        Those are the fiches, and the places of the tools, that answer at least half as well as the best one. What only
+        comes near lights nothing.
+        """
+        pages = {page.pk: page for page in self.fiches if page.pk in strongest(self._answers[Kind.FICHE])}
+        tools = 0 if self.is_near else bits_of(strongest(self.answer))
+        return [
+            House(option, (option.bits & tools).bit_count(), pages.get(option.pk))
+            for option in self.catalogue.options["fiche"].values()
+        ]
+
+    @property
+    def lit_houses(self):
+        """The houses with light, the one that helps most first: which answers itself, or where most tools stand."""
+        places = {page.pk: place for place, page in enumerate(self.fiches)}
+        lit = [house for house in self.houses if house.is_lit]
+        return sorted(lit, key=lambda house: (places[house.option.pk] if house.page else len(places), -house.number))
+
+    @cached_property
+    def _answers(self):
+        """The reading pages that answer, as Hits, by kind."""
+        return {kind: ranking.rank(self.question, self.catalogue, kind) for kind in READING}
+
+    @cached_property
     def _pages(self):
         """The reading pages that answer, best first, by kind."""
-        answers = {kind: ranking.rank(self.question, self.catalogue, kind) for kind in READING}
-        ids = {kind: [] if answer.is_near else answer.first(READING_PAGES_SHOWN) for kind, answer in answers.items()}
+        answers = self._answers.items()
+        ids = {kind: [] if answer.is_near else answer.first(READING_PAGES_SHOWN) for kind, answer in answers}
         return {kind: self._pages_of(kind, some) if some else [] for kind, some in ids.items()}
 
     def _pages_of(self, kind, ids):
         documents = {document.object_id: document for document in Document.objects.for_pages(kind, ids)}
-        texts = texts_of(kind, ids)
-        return [self._page(documents[pk], texts[pk]) for pk in ids if pk in documents]
+        parts = parts_of(kind, ids)
+        return [self._page(documents[pk], parts[pk]) for pk in ids if pk in documents]
 
-    def _page(self, document, texts):
-        texts = [document.values["lead"], *texts]
-        passage = self.highlighter.passage(texts) or self.highlighter.mark(texts[0])
-        return ReadingPage(
-            document.object_id, document.values["url"], document.title, self.highlighter.mark(document.title), passage
-        )
+    def _page(self, document, parts):
+        lead, mark = document.values["lead"], self.highlighter.mark
+        parts = [(lead, None), *parts]
+        place, passage = self.highlighter.place_and_passage([text for text, _ in parts])
+        part = parts[place][1] if place else None
+        url = document.values["url"]
+        return ReadingPage(document.object_id, url, document.title, mark(document.title), passage or mark(lead), part)
 
 
 @dataclass(frozen=True)
 class ReadingPage:
-    """A fiche, a step or a figure that answers: its address, its title, and that and a passage with marks."""
+    """A fiche, a step or a figure that answers: its address, its title, and that and a passage with marks.
+
+    `part`: the finding, the testimony or the row in which the passage stands; None when that is the lead.
+    """
 
     pk: int
     url: str
     plain_title: str
     title: str
     passage: str
+    part: object = None
+
+    @property
+    def part_name(self):
+        """What to call the part in a link to it."""
+        return f"Verteld door: {self.part.speaker}" if self.part.is_testimony else self.part.title
+
+
+@dataclass(frozen=True)
+class House:
+    """A fiche on the street of an answer: a FacetOption, how many of the best tools stand there, and its ReadingPage
+    when it answers itself."""
+
+    option: object
+    number: int
+    page: ReadingPage | None
+
+    @property
+    def letter(self):
+        """Its house number."""
+        return self.option.label.partition(". ")[0]
+
+    @property
+    def title(self):
+        """Its title without that."""
+        return self.option.label.partition(". ")[2]
+
+    @property
+    def is_lit(self):
+        """Whether it has light: it can help with what was asked."""
+        return bool(self.number or self.page)
+
+
+def strongest(answer):
+    """The ids of those Hits that answer at least half as well as the best."""
+    best = [] if answer.is_near else answer.first(MOST_LIGHT)
+    return {pk for pk in best if answer.scores.get(pk, 0) >= STRONG * answer.scores.get(best[0], 0)}
 
 
 # Where the texts of each kind of reading page stand: the model, its page, and its columns.
@@ -137,11 +217,11 @@ READING = {
 }
 
 
-def texts_of(kind, ids):
-    """The texts of reading pages of one kind, in their order: {primary key: [text, ...]}."""
+def parts_of(kind, ids):
+    """The texts of reading pages of one kind, each with the row it stands in: {primary key: [(text, row), ...]}."""
     model, page, title = READING[kind]
-    texts = defaultdict(list)
-    rows = model.objects.filter(**{f"{page}__in": ids}).order_by("order")
-    for pk, heading, text, points in rows.values_list(page, title, "text", "points"):
-        texts[pk] += [f"{heading}.", text, points]
-    return texts
+    parts = defaultdict(list)
+    for row in model.objects.filter(**{f"{page}__in": ids}).order_by("order"):
+        texts = (f"{getattr(row, title)}.", row.text, row.points)
+        parts[getattr(row, f"{page}_id")] += [(text, row) for text in texts]
+    return parts

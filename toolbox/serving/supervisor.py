@@ -4,10 +4,12 @@
 
 Granian starts another for a worker that ended, but does not notice one that hangs: a statement in a database or a
 regular expression may keep all of Python in that process still. So each worker tells us some times a minute that it
-lives (before_django/heartbeat.py), and who says nothing or says that all its threads hang, is ended. Linux says who
-sends; elsewhere nobody watches.
+lives (before_django/heartbeat.py), and who says nothing or says that all its threads hang, is ended. So is who does not
+speak up after its start, as one that waits for something while it reads the code. Linux says who sends and who there
+is; elsewhere nobody watches.
 """
 
+import atexit
 import json
 import os
 import secrets
@@ -15,8 +17,10 @@ import signal
 import socket
 import struct
 import sys
+import tempfile
 import threading
 import time
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +30,9 @@ NAME = "WEB_SUPERVISOR"  # in the environment of a worker: where to tell
 CREDENTIALS = struct.Struct("3i")  # pid, uid, gid: the kernel fills them in
 PAUSE = 0.2  # seconds between two looks whether the server listens
 THREADS = 2  # of a worker, unless WEB_THREADS says otherwise: so that one slow save holds up nobody
+# Where each worker counts (before_django/metrics.py): in memory, since a full disk would end who writes to such a file.
+SHARED_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108
+STARTING = 60  # seconds that a new worker may take, at least, until it first speaks: a loaded machine reads slowly
 BEATS = 12  # in the time that a worker may be silent
 
 
@@ -33,25 +40,50 @@ class Watch:
     """Which workers there are, and since when each was last heard."""
 
     def __init__(self, limit):
-        self.limit, self.heard, self.hangs = limit, {}, set()
+        self.limit, self.heard, self.starts, self.hangs = limit, {}, {}, set()
+
+    def expect(self, pids, now):
+        """These workers there are: one that was never heard is starting."""
+        self.starts = {pid: self.starts.get(pid, now) for pid in pids if pid not in self.heard}
 
     def hear(self, pid, stuck, now):
         """Worker `pid` lives, and all its threads have been at the same requests for `stuck` seconds."""
+        self.starts.pop(pid, None)
         self.heard[pid] = now
         if stuck >= self.limit:
             self.hangs.add(pid)
 
     def overdue(self, now):
-        """The workers to end; they are forgotten."""
-        late = {pid for pid, heard in self.heard.items() if now - heard >= self.limit} | self.hangs
+        """The workers to end, with for how many seconds each was waited for; they are forgotten."""
+        patience = max(self.limit, STARTING)
+        late = {pid: patience for pid, since in self.starts.items() if now - since >= patience}
+        late |= {pid: self.limit for pid, heard in self.heard.items() if now - heard >= self.limit}
+        late |= dict.fromkeys(self.hangs, self.limit)
         self.hangs = set()
         for pid in late:
             self.heard.pop(pid, None)
+            self.starts.pop(pid, None)
         return late
 
     def slept(self, now):
         """We were held still ourselves: nobody was late."""
-        self.heard = dict.fromkeys(self.heard, now)
+        self.heard, self.starts = dict.fromkeys(self.heard, now), dict.fromkeys(self.starts, now)
+
+
+def workers():
+    """The processes that were started from this one, except that of Python which clears up after the others."""
+    found = []
+    for task in Path("/proc/self/task").iterdir():
+        with suppress(OSError):  # it ended meanwhile
+            found += map(int, (task / "children").read_text().split())
+    return [pid for pid in found if is_ours(pid) and b"resource_tracker" not in command_of(pid)]
+
+
+def command_of(pid):
+    """The command line of a process; nothing of one that ended."""
+    with suppress(OSError):
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    return b""
 
 
 def is_ours(pid):
@@ -86,11 +118,12 @@ def watch(ear, limit):
         if now - last > limit / 2:
             watching.slept(now)
         last = now
+        watching.expect(workers(), now)
         for pid, stuck in heard:
             watching.hear(pid, stuck, now)
-        for pid in watching.overdue(now):
+        for pid, seconds in watching.overdue(now).items():
             if is_ours(pid):
-                say(f"Worker {pid} did not answer for {limit:g} s and is replaced.")
+                say(f"Worker {pid} did not answer for {seconds:g} s and is replaced.")
                 os.kill(pid, signal.SIGKILL)
         for pid in [pid for pid in watching.heard if not is_ours(pid)]:
             del watching.heard[pid]  # it ended by itself
@@ -125,6 +158,9 @@ def main(seconds, *arguments):
     """Start granian with `arguments` and watch its workers; 0 `seconds` is no watch."""
     from granian.cli import entrypoint
 
+    folder = tempfile.TemporaryDirectory(prefix="toolbox-metrics-", dir=SHARED_MEMORY, ignore_cleanup_errors=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder.name
+    atexit.register(folder.cleanup)
     if float(seconds):
         start(float(seconds))
     options = dict(argument.removeprefix("--").split("=", 1) for argument in arguments if "=" in argument)

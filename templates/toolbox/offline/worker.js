@@ -3,14 +3,23 @@
 const CACHE = "toolbox-1";
 const PAGE = "{{ url("offline") }}";
 const COPY = "{{ url("offline-copy") }}";
-const FILES = ["{{ static("toolbox.css") }}", "{{ static("favicon.svg") }}", "{{ static("toolbox.js") }}", "{{ static("meenemen.js") }}", "{{ static("zonder-verbinding.js") }}", "{{ url("manifest") }}"];
+// What is a page of its own without a connection too: the street with its sentences, and the plan, of which the words
+// stand on the device anyway.
+const PAGES = ["{{ url("home") }}", "{{ url("plan") }}"];
+const FILES = [
+  {% for name in ["toolbox.css", "startpagina.css", "meenemen.css", "buurtplan.css", "favicon.svg", "toolbox.js", "meenemen.js", "combobox.js", "nieuw.js", "melding.js",
+    "letters/alegreya-sans-400.woff2", "letters/alegreya-sans-700.woff2", "schrijven.js", "bestanden.js", "agenda.js", "buurtplan.js", "buurtplan-meer.js", "zonder-verbinding.js", "kopie.js"] %}
+  "{{ static(name) }}",
+  {% endfor %}
+  "{{ url("manifest") }}",
+];
 const AGAIN = 60 * 1000;
 let asked = 0;
 
 // All or nothing: a copy of which a part is missing would not open.
 const fill = async () => {
   const cache = await caches.open(CACHE);
-  await cache.addAll([PAGE, COPY, ...FILES].map((address) => new Request(address, { cache: "no-cache", credentials: "omit" })));
+  await cache.addAll([PAGE, COPY, ...PAGES, ...FILES].map((address) => new Request(address, { cache: "no-cache", credentials: "omit" })));
 };
 
 // The server says with the ETag whether the catalogue changed; if not, this costs a few hundred bytes.
@@ -33,7 +42,8 @@ addEventListener("fetch", (event) => {
   const address = new URL(request.url);
   if (request.method !== "GET" || address.origin !== location.origin) return;
   if (request.mode === "navigate") {
-    event.respondWith(fetch(request).catch(async () => (await caches.match(PAGE)) || Response.error()));
+    const kept = PAGES.includes(address.pathname) ? address.pathname : PAGE;
+    event.respondWith(fetch(request).catch(async () => (await caches.match(kept)) || Response.error()));
     event.waitUntil(refresh().catch(() => {}));
   } else if (address.pathname === COPY) {
     event.respondWith(caches.match(COPY).then((kept) => kept || fetch(request)));

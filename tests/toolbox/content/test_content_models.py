@@ -35,7 +35,12 @@ def test_rows_belong_to_one_entry():
 
 
 def test_news_is_of_what_has_a_page_and_a_status():
-    assert {model.__name__ for model in content_models() if model.news_label} == {"Fiche", "Step", "Collection"}
+    assert {model.__name__ for model in content_models() if model.news_label} == {
+        "Fiche",
+        "Step",
+        "Collection",
+        "Worry",
+    }
     assert hasattr(Tool, "updated_at")  # it keeps its own dates
 
 

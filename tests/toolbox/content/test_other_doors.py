@@ -148,6 +148,21 @@ def test_link_that_then_stands_there_twice_goes(stored):
     assert sorted(tool.links.values_list("url", flat=True)) == ["https://a.be/", "https://b.be/"]
 
 
+def test_what_cannot_be_cleaned_is_told(stored, caplog):
+    report = make.ReportFactory()
+    old = stored.get_model("toolbox", "ReportedChange")
+    clean, dirty = (old.objects.create(report_id=report.pk, field=field).pk for field in ("naam", "naam\u200b"))
+    tool, links = make.ToolFactory(), stored.get_model("toolbox", "Link")
+    twice = [links.objects.create(tool_id=tool.pk, url=url).pk for url in ("https://a.be/", "https://a.be/\u200b")]
+    clean_table(old)
+    clean_table(links)
+    assert [record.getMessage() for record in caplog.records] == [
+        f"toolbox.reportedchange {dirty} stays as it was, with its text not cleaned: another one says the same.",
+        f"toolbox.link {twice[1]} is gone: another one says the same.",
+    ]
+    assert dict(old.objects.values_list("pk", "field")) == {clean: "naam", dirty: "naam\u200b"}
+
+
 @pytest.mark.parametrize("kind", ["atom", "xlsx", "csv", "ris", "bibtex", "csl", "json"])
 def test_file_survives_what_came_in_past_the_door(client, stored, kind):
     make.ToolFactory(name="Goed")

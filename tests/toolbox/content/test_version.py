@@ -4,14 +4,17 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, connection, connections
 from django.db.utils import load_backend
+from django.utils import timezone
 
 from fiches.models import Fiche
+from tests import factories as make
 from toolbox.models import CatalogueVersion, Format, Owner, Tool
-from toolbox.models.version import read_token
+from toolbox.models.version import moment_of, read_token
 
 
 @pytest.fixture
@@ -44,6 +47,33 @@ def test_version_stays_when_something_else_changes(tool, django_user_model):
     before = CatalogueVersion.objects.current()
     django_user_model.objects.create_user("redacteur")
     assert CatalogueVersion.objects.current() == read_token(connection) == before != ""
+
+
+@pytest.mark.parametrize("field", ["public_from", "public_until"])
+@pytest.mark.parametrize("make_entry", [make.ToolFactory, make.FicheFactory, make.StepFactory, make.WorryFactory])
+def test_version_moves_when_something_comes_or_goes_by_itself(db, clock, make_entry, field):
+    soon = timezone.now() + timedelta(hours=1)
+    make_entry(**{field: soon})
+    before = CatalogueVersion.objects.current()
+    assert (before, moment_of(before)) == (read_token(connection), None)
+    clock(timedelta(hours=1))
+    after = CatalogueVersion.objects.current()
+    assert (after != before, moment_of(after)) == (True, soon)
+    clock(timedelta(hours=1))
+    assert CatalogueVersion.objects.current() == after
+
+
+def test_version_stays_when_a_moment_of_a_draft_passes(tool, clock):
+    Tool.objects.update(status="concept", public_from=timezone.now() + timedelta(hours=1))
+    before = CatalogueVersion.objects.current()
+    clock(timedelta(hours=2))
+    assert CatalogueVersion.objects.current() == before
+
+
+def test_moments_are_read_once_for_each_state(tool, django_assert_num_queries):
+    CatalogueVersion.objects.current()
+    with django_assert_num_queries(1):
+        CatalogueVersion.objects.current()
 
 
 def test_version_is_empty_for_an_empty_catalogue(db):

@@ -89,11 +89,11 @@ def test_merge_of_a_tool_with_its_successor(keep, gone, editor):
 
 def test_merged_owner_leaves_its_name_its_tools_and_its_address(client, editor):
     keep = make.OwnerFactory(name="Odisee", slug="odisee")
-    gone = make.OwnerFactory(name="Odisee Hogeschool", slug="odisee-hogeschool")
+    gone = make.OwnerFactory(name="Odisee Hogeschool", slug="odisee-hogeschool", url="https://odisee.be/")
     gone.aliases.create(alias="Odisee hogeschool Brussel")
     both, one = make.ToolFactory(owners=[keep, gone]), make.ToolFactory(owners=[gone])
     merge_owners(keep, gone, editor)
-    assert [owner.name for owner in Owner.objects.all()] == ["Odisee"]
+    assert [(owner.name, owner.url) for owner in Owner.objects.all()] == [("Odisee", "https://odisee.be/")]
     assert [list(tool.owners.all()) for tool in (both, one)] == [[keep], [keep]]
     assert {alias.alias for alias in keep.aliases.all()} == {"Odisee Hogeschool", "Odisee hogeschool Brussel"}
     assert client.get("/eigenaars/odisee-hogeschool/").url == "/eigenaars/odisee/"

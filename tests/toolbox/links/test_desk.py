@@ -53,10 +53,12 @@ def test_action_holds_nobody_up_while_it_waits_for_a_site(desk, monkeypatch):
 def test_page_of_a_check_names_where_the_address_stands_and_keeps_the_history(desk):
     check = check_of("https://voorbeeld.be/a", make.ToolFactory(name="Buurtkaart"))
     make.ResourceFactory(name="Een bron", url=check.url)
+    make.OwnerFactory(name="Wijkhuis", url=check.url)
     make.FigureFactory(number=8, title="Burenkaart", url=check.url)
     check.record(Result(LinkState.DEAD, "niet gevonden (404)", 404))
     page = desk.get(f"/admin/toolbox/linkcheck/{check.pk}/change/").text
-    for name in ("Buurtkaart</a>", "Een bron</a>", "Figuur 8: Burenkaart</a>", "niet gevonden (404)"):
+    names = ("Buurtkaart</a>", "Wijkhuis</a>", "Een bron</a>", "Burenkaart (figuur 8)</a>", "niet gevonden (404)")
+    for name in names:
         assert name in page
 
 

@@ -3,14 +3,16 @@
 from datetime import timedelta
 from io import StringIO
 
+import psycopg
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.utils import timezone
 
 from tests import factories as make
 from toolbox.links import probe as probing
 from toolbox.links.probe import Result
-from toolbox.links.run import Run, register_addresses
+from toolbox.links.run import LOCK, Run, register_addresses
 from toolbox.models import LinkCheck, LinkResult
 from toolbox.models.link import LinkState
 
@@ -103,12 +105,15 @@ def test_register_makes_one_check_per_address_and_forgets_unused_ones():
     for name in ("Een", "Twee"):
         make.ToolFactory(name=name).links.create(url="https://voorbeeld.be/samen")
     make.ResourceFactory(url="https://voorbeeld.be/bron")
+    make.OwnerFactory(url="https://voorbeeld.be/eigenaar")
+    make.OwnerFactory()
     make.FigureFactory(url="https://voorbeeld.be/figuur")
     LinkCheck.objects.create(url="https://voorbeeld.be/weg")
     LinkCheck.objects.create(url="https://voorbeeld.be/samen", state=LinkState.WORKS)
     register_addresses()
     register_addresses()
     assert set(LinkCheck.objects.values_list("url", "state")) == {
+        ("https://voorbeeld.be/eigenaar", "nieuw"),
         ("https://voorbeeld.be/samen", "werkt"),
         ("https://voorbeeld.be/bron", "nieuw"),
         ("https://voorbeeld.be/figuur", "nieuw"),
@@ -206,3 +211,18 @@ def test_command_draws_a_bar_on_a_terminal(server, monkeypatch):
     make.ToolFactory().links.create(url=server.url("page"))
     call_command("check_links", pauze=0, stdout=(out := Terminal()), no_color=True)
     assert f"[{'#' * 30}] 1/1" in out.getvalue()
+
+
+@pytest.mark.only_postgresql
+def test_run_of_another_machine_goes_first(server, monkeypatch):
+    """Both have it in their cron; each site is asked once."""
+    monkeypatch.setattr(probing, "POLICY", server.policy)
+    make.ToolFactory().links.create(url=server.url("page"))
+    other = psycopg.connect(**{**connection.get_connection_params(), "cursor_factory": None}, autocommit=True)
+    with other:
+        other.execute("SELECT pg_advisory_lock(%s)", [LOCK])
+        call_command("check_links", pauze=0, stdout=(out := StringIO()))
+    assert (out.getvalue(), LinkResult.objects.count()) == ("Een andere machine controleert de links al.\n", 0)
+    call_command("check_links", pauze=0, stdout=StringIO())
+    call_command("check_links", pauze=0, dagen=0, stdout=StringIO())
+    assert LinkResult.objects.count() == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import factories as make
-from tests.desk import make_editor
+from tests.desk import change, make_editor
 from tests.page import find_main, links, visit
 from toolbox.models import OldAddress
 from toolbox.public.addresses import meant
@@ -11,7 +11,8 @@ from toolbox.public.addresses import meant
 # A page of every kind that the fixture of the toolbox has.
 PAGES = [
     "/tools/accolage/", "/eigenaars/saamo/", "/doelgroepen/anderstaligen/", "/fiches/c/", "/cyclus/buurtanalyse/",
-    "/wegwijzers/partners/", "/melden/tool/accolage/", "/melden/nieuw/", "/tools/", "/over/bron-en-errata/",
+    "/wegwijzers/partners/", "/melden/tool/accolage/", "/melden/link/accolage/", "/melden/nieuw/", "/tools/",
+    "/over/bron-en-errata/",
     "/selectie/vergelijk/", "/zoeken/", "/afdrukken/", "/api/v1/tools/",
 ]  # fmt: skip
 SPOILED = [
@@ -55,6 +56,17 @@ def test_old_address_leads_on_in_one_step_and_keeps_its_question(client, db, add
     OldAddress.objects.keep(make.ToolFactory(slug="nieuw"), "oud")
     page = "/melden/tool/nieuw/" if "melden" in address else "/tools/nieuw/"
     assert follow(client, f"{address}?formaat=json&wat=naam") == (301, f"{page}?formaat=json&wat=naam")
+
+
+@pytest.mark.parametrize(("factory", "folder"), [(make.WorryFactory, "vragen"), (make.CollectionFactory, "collecties")])
+def test_address_that_an_editor_changes_leads_to_the_one_of_now(client, desk, factory, folder):
+    entry = factory(status="gepubliceerd", slug="oud")
+    change(desk, entry, slug="nieuw")
+    assert follow(client, f"/{folder}/oud/?a=1") == (301, f"/{folder}/nieuw/?a=1")
+    change(desk, entry, slug="oud")
+    assert follow(client, f"/{folder}/nieuw/") == (301, f"/{folder}/oud/")
+    type(entry).objects.update(status="concept")
+    assert client.get(f"/{folder}/nieuw/").status_code == 404
 
 
 def test_old_address_of_an_owner_keeps_its_question(client, db):

@@ -22,6 +22,19 @@ def rendered(source, **context):
     return PUBLIC.from_string(source).render(context)
 
 
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [
+        ("https://www.saamo.be/wp-content/uploads/Gids.PDF", "saamo.be (pdf)"),
+        ("https://coco.research.vub.be/nl/hulpmiddelen", "coco.research.vub.be"),
+        ("http://voorbeeld.be/blad.xlsx?jaar=2024", "voorbeeld.be (xlsx)"),
+        ("https://voorbeeld.be/index.php", "voorbeeld.be"),
+    ],
+)
+def test_place_of_an_address_is_short_and_says_when_it_is_a_file(address, place):
+    assert rendered("Open op {{ address|place_of }}", address=address) == f"Open op {place}"
+
+
 def test_no_template_of_one_language_hides_one_of_the_other():
     public = Path(settings.TEMPLATES[0]["DIRS"][0])
     for path in public.rglob("*.*"):
@@ -70,7 +83,8 @@ def test_querystring_is_that_of_django(rf, query, changes):
 def test_page_leads_to_its_neighbours():
     html = paginated(Paginator(range(5), 2).page(2))
     assert re.findall('href="(.*?)"', html) == ["?q=a%26b&amp;pagina=1", "?q=a%26b&amp;pagina=3"]
-    assert "Bladzijde 2 van 3" in html
+    assert "3 tot 4 van 5" in html
+    assert "bladzijde 2 van 3" in html
 
 
 def test_list_of_one_page_has_no_page_numbers():
@@ -90,11 +104,39 @@ def card(**fields):
 
 def test_card_shows_only_what_there_is():
     bare = card(labels=CardLabels("", "", ()))
-    assert "<dt>" not in bare
+    assert "<dt" not in bare
     assert "tool-passage" not in bare
     assert '<p class="tool-passage">Zo.</p>' in card(marked=Marked("Kaart", "Van de buurt.", "Zo."))
-    assert re.findall(r"<dt>(.*?)</dt>", card()) == ["Vorm", "Van", "Staat in"]
+    assert re.findall(r"<dt.*?>(.*?)</dt>", card()) == ["Vorm", "Van", "Staat in"]
     assert '<span class="marker h-a">A</span> <span class="step-marker">buurtanalyse</span>' in " ".join(card().split())
+
+
+WHY = {
+    "a passage": (Marked("Kaart", "Van de buurt.", "Zo.", "Hoe?", "Vorm: Spel"), "Zo."),
+    "a question": (Marked("Kaart", "Van de buurt.", "", "Hoe?"), "Past bij vragen als: Hoe?"),
+    "what it is filed under": (Marked("Kaart", "Van de buurt.", "", "", "Vorm: Spel"), "Vorm: Spel"),
+    "nothing that can be marked": (Marked("Kaart", "Van de buurt.", ""), "Past bij een deel van je vraag."),
+}
+
+
+@pytest.mark.parametrize("why", WHY)
+def test_card_of_an_answer_says_why_it_is_there(why):
+    marked, said = WHY[why]
+    found = re.findall(r'<p class="tool-passage">(.*?)</p>', card(marked=marked))
+    assert [strip_tags(text) for text in found] == [said]
+
+
+def test_card_whose_words_are_marked_needs_no_other_reason():
+    marked = Marked(SafeString("<mark>Kaart</mark>"), "Van de buurt.", "")
+    assert "tool-passage" not in card(marked=marked)
+
+
+def test_card_shows_the_year_only_where_it_is_asked():
+    source = '{% from "components/cards.html" import cards %}{{ cards([shown], years) }}'
+    shown = Card(1, "kaart", "Kaart", "Van de buurt.", "/tools/kaart/", CardLabels("", "", ()))
+    said = {year: rendered(source, shown=shown, years=years) for year, years in ((2021, {1: 2021}), (None, {}))}
+    assert ["Bron van" in html for html in said.values()] == [True, False]
+    assert "<dd>2021</dd>" in said[2021]
 
 
 def test_text_of_an_editor_is_text_whatever_it_holds():

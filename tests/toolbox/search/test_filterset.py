@@ -3,9 +3,12 @@
 from urllib.parse import quote
 
 import pytest
+from django.http import QueryDict
 
+from fiches.shared.publication import PublicationStatus
 from tests import factories as make
-from tests.page import chips, facet, facet_counts, find_main, links, listed, main_text, result_count, visit
+from tests.page import chips, facet, facet_counts, find_main, links, listed, main_text, result_count, text_of, visit
+from toolbox.models import Format
 
 
 def names(query):
@@ -91,23 +94,23 @@ COUNTS = {
         "eigenaar": {"wijkhuis": 3, "kring": 2},
         "doelgroep": {"ouderen": 2, "jongeren": 2},
         "voor": {"medewerker": 1},
-        "vorm": {"video": 2, "app": 2, "podcast": 0},
+        "vorm": {"video": 2, "app": 2},
         "trefwoord": {"praten": 2, "eten": 1},
         "link": {"ja": 1, "nee": 4},
     },
     # A choice narrows the counts of the others and not its own; a search narrows all.
     "fiche=a": {
         "fiche": {"a": 2, "b": 2},
-        "vorm": {"video": 1, "app": 1, "podcast": 0},
+        "vorm": {"video": 1, "app": 1},
         "eigenaar": {"wijkhuis": 2, "kring": 0},
     },
-    "fiche=a&vorm=video": {"fiche": {"a": 1, "b": 1}, "vorm": {"video": 1, "app": 1, "podcast": 0}},
-    "q=gamma": {"vorm": {"video": 1, "app": 1, "podcast": 0}, "link": {"ja": 0, "nee": 1}},
+    "fiche=a&vorm=video": {"fiche": {"a": 1, "b": 1}, "vorm": {"video": 1, "app": 1}},
+    "q=gamma": {"vorm": {"video": 1, "app": 1}, "link": {"ja": 0, "nee": 1}},
 }
 
 
 @pytest.mark.parametrize("query", COUNTS)
-def test_every_value_shows_its_count_and_zero_too(street, query):
+def test_every_value_that_some_tool_has_shows_its_count_and_zero_too(street, query):
     response = visit(f"/tools/?{query}")
     assert {param: facet_counts(response, param) for param in COUNTS[query]} == COUNTS[query]
 
@@ -116,6 +119,19 @@ def test_every_value_shows_its_count_and_zero_too(street, query):
 def test_a_count_is_what_that_value_gives(street, param):
     for value, count in facet_counts(visit("/tools/"), param).items():
         assert len(names(f"{param}={value}")) == count, value
+
+
+def test_value_that_no_tool_has_is_shown_only_to_who_chose_it(street):
+    assert facet_counts(visit("/tools/?vorm=podcast"), "vorm") == {"video": 2, "app": 2, "podcast": 0}
+
+
+def test_values_that_give_nothing_now_come_after_the_others_which_keep_their_order(street):
+    assert list(facet_counts(visit("/tools/"), "doelgroep")) == ["jongeren", "ouderen"]
+    make.TargetGroupFactory(slug="aan-huis", name="Aan huis", order=0)  # no tool has it
+    tool = make.ToolFactory(name="Zeta", target_groups=[make.TargetGroupFactory(slug="alle", name="Alle", order=0)])
+    make.LinkFactory(tool=tool)
+    assert list(facet_counts(visit("/tools/"), "doelgroep")) == ["alle", "jongeren", "ouderen"]
+    assert list(facet_counts(visit("/tools/?vorm=video"), "doelgroep")) == ["jongeren", "ouderen", "alle"]
 
 
 def test_chosen_values_are_ticked(street):
@@ -135,8 +151,62 @@ def test_each_chip_takes_off_its_own_filter(street):
     assert chips(visit(f"/tools/{found['Vorm: Video']}")).keys() == found.keys() - {"Vorm: Video"}
 
 
+def group_boxes(response):
+    """{name: (number, ticked)} of the boxes that stand for a group of forms."""
+    boxes = [box for box in find_main(response).iter("input") if box.get("name") == "vormgroep"]
+    return {box.get("value"): (text_of(box.getparent()), box.get("checked") is not None) for box in boxes}
+
+
+def test_forms_stand_in_groups_of_which_each_counts_a_tool_once(street):
+    make.ToolFactory(name="Zeta", formats=[*Format.objects.filter(slug="video"), make.FormatFactory(slug="kennisclip")])
+    assert group_boxes(visit("/tools/")) == {
+        "kijken": ("Kijken , 3 tools", False),
+        "doen": ("Doen , 2 tools", False),
+    }
+    assert group_boxes(visit("/tools/?vorm=video"))["kijken"] == ("Kijken , 3 tools", False)
+    assert group_boxes(visit("/tools/?vorm=video&vorm=kennisclip"))["kijken"] == ("Kijken , 3 tools", True)
+
+
+def test_form_without_a_group_stands_below_the_groups(street):
+    make.ToolFactory(formats=[make.FormatFactory(slug="aftelrijm", name="Aftelrijm", order=0)])
+    assert list(facet_counts(visit("/tools/"), "vorm")) == ["video", "app", "aftelrijm"]
+
+
+CLEAN = {
+    "q=&sorteer=&doelgroep=ouderen": "?doelgroep=ouderen",
+    "q=&sorteer=": "",
+    "q=a&vorm=&vorm=app&sorteer=": "?q=a&vorm=app",
+    "vormgroep=kijken": "?vorm=video",
+    "vormgroep=kijken&vormgroep=doen&vorm=app&fiche=a": "?vorm=app&vorm=video&fiche=a",
+    "vormgroep=onzin&fiche=a": "?fiche=a",
+}
+
+
+@pytest.mark.parametrize("query", CLEAN)
+def test_form_that_is_sent_without_script_leads_to_a_clean_address(client, street, query):
+    response = client.get(f"/tools/?{query}")
+    assert response.status_code == 302
+    assert QueryDict(response.url.partition("?")[2]) == QueryDict(CLEAN[query].removeprefix("?"))
+    assert response.url.partition("?")[0] == "/tools/"
+    assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/zoeken/?q=", "/collecties/buurt/?q=&vorm=video&sorteer="])
+def test_other_forms_lead_to_a_clean_address_too(client, street, address):
+    make.CollectionFactory(slug="buurt", status=PublicationStatus.PUBLISHED)
+    response = client.get(address)
+    assert (response.status_code, "=&" in response.url or response.url.endswith("=")) == (302, False)
+    assert client.get(response.url).status_code == 200
+
+
+def test_year_stands_on_the_card_in_the_order_of_years_only(street):
+    by_year = main_text(visit("/tools/?sorteer=nieuwste"))
+    assert ("Bron van 2023" in by_year, by_year.count("Bron van")) == (True, 2)
+    assert "Bron van" not in main_text(visit("/tools/?sorteer=titel"))
+
+
 def test_ways_back_stand_only_beside_a_choice_and_lead_to_the_first_page(street):
-    chosen, whole = visit("/tools/?vorm=video&pagina=1"), visit("/tools/?q=&sorteer=titel")
+    chosen, whole = visit("/tools/?vorm=video&pagina=1"), visit("/tools/?sorteer=titel")
     assert "pagina" not in chips(chosen)["Vorm: Video"]
     assert chips(whole) == {}
     assert ["Wis alles" in main_text(page) for page in (chosen, whole)] == [True, False]

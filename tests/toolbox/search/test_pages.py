@@ -98,13 +98,14 @@ def test_suggestions_name_tools_themes_owners_and_target_groups_and_nothing_hidd
     ]
 
 
-def test_results_stand_tools_first_with_the_words_marked(db):
+def test_best_house_stands_on_top_and_then_the_tools_with_the_words_marked(db):
     fiche = make_fiche("B", "Soep in de buurt", lead="Over soep.")
     make_tool("Soepcafé", "Samen eten.", "Eerst dit. Iedereen brengt verdriet mee. Dan dat.", fiche)
     page = visit("/zoeken/?q=soep+verdriet").content.decode()
     assert "Iedereen brengt <mark>verdriet</mark> mee." in page
     assert "<mark>Soepcafé</mark>" in page
-    assert page.index("/tools/soepcafe/") < page.index(f'<a href="{fiche.get_absolute_url()}"')
+    house = page.index('class="best-house"')
+    assert house < page.index(f'<a href="{fiche.get_absolute_url()}"', house) < page.index("/tools/soepcafe/")
 
 
 def test_expression_of_two_words_is_marked_as_a_whole_only(db):

@@ -153,8 +153,11 @@ def _save_rows(rows):
 
 def _check_rows(rows):
     """The rules for all that stands there now: a row can only be checked when what it points at is there too."""
+    pks = defaultdict(list)
     for row in rows:
-        for obj in apps.get_model(row["model"])._base_manager.filter(pk=row["pk"]):
+        pks[row["model"]].append(row["pk"])
+    for label, some in pks.items():
+        for obj in apps.get_model(label)._base_manager.filter(pk__in=some).order_by("pk"):
             _check(obj, obj.full_clean)
 
 

@@ -1,10 +1,12 @@
 """An entry as data: the row itself and the rows that belong to it, with a readable form of every field beside it."""
 
 import json
+from datetime import datetime
 
 from django.core import serializers
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db.models import prefetch_related_objects
+from django.utils import timezone
 
 from fiches.shared.content import row_parents
 from fiches.shared.order import dutch_order
@@ -61,4 +63,6 @@ def words(obj, field):
         return ", ".join(sorted(map(str, value.all()), key=dutch_order))
     if isinstance(value, bool):
         return "ja" if value else "nee"
+    if isinstance(value, datetime):
+        return f"{timezone.localtime(value):%d/%m/%Y %H:%M}"
     return "" if value is None else str(value)

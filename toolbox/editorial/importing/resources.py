@@ -199,6 +199,7 @@ class OwnerSheet(SheetResource):
     slug = Column("slug", "adres", "Wijst de eigenaar aan: verander dit niet. Leeg = een nieuwe eigenaar.")
     name = Column("name", "naam")
     kind = Column("kind", "soort", "organisatie, of persoon of personen", Choice(Owner.Kind))
+    url = Column("url", "website", "Mag leeg blijven. Begint met https://")
     aliases = Aliases("aliases", "andere namen", f"Bezoekers vinden de eigenaar ook zo. {SEVERAL}")
 
     class Meta(SheetMeta):

@@ -7,8 +7,8 @@ from django.apps import apps
 from fiches.shared.content import content_models, row_parents
 
 # Not to be written by anybody at the desk: made by the site itself.
-READ_ONLY = {"linkresult", "revision", "catalogueversion"}
-HIDDEN = {"importfile", "reportthrottle"}
+READ_ONLY = {"linkresult", "revision", "catalogueversion", "usagecount"}
+HIDDEN = {"importfile", "mailslip", "mailwish", "preview", "reportthrottle", "waitingquestion"}
 
 EDITOR, CHIEF, MANAGER = "redacteur", "hoofdredacteur", "beheerder"
 CHIEF_ONLY = {"publish_tool", "merge_tool", "restore_revision"}

@@ -56,12 +56,33 @@ class ToolboxAdminSite(AdminSite):
         return response
 
     def get_urls(self):
-        return [path("tweede-stap/", partial(set_up, site=self), name="second_step"), *super().get_urls()]
+        from toolbox.editorial.usage import views as usage  # needs the models, and the site is made before them
+
+        return [
+            path("tweede-stap/", partial(set_up, site=self), name="second_step"),
+            path("wat-lezers-zoeken/", self.admin_view(partial(usage.usage, site=self)), name="usage"),
+            path(
+                "wat-lezers-zoeken/vraag/", self.admin_view(partial(usage.question, site=self)), name="usage_question"
+            ),
+            path("mail/", self.admin_view(self.choose_mail), name="mail"),
+            *super().get_urls(),
+        ]
+
+    def choose_mail(self, request):
+        from toolbox.editorial.mail.views import choose_mail  # needs the models
+
+        return choose_mail(request, self)
 
     def index(self, request, extra_context=None):
-        from toolbox.editorial.dashboard import attention_for  # needs the admin classes, which are registered here
+        from toolbox.editorial import dashboard  # needs the admin classes, which are registered here
 
-        return super().index(request, {"attention": attention_for(request.user), **(extra_context or {})})
+        shown = {
+            "attention": dashboard.attention_for(request.user),
+            "coming": dashboard.coming_for(request.user),
+            "usage": dashboard.usage_for(request.user),
+            "sends_mail": bool(settings.EMAIL_URL),
+        }
+        return super().index(request, {**shown, **(extra_context or {})})
 
     def get_app_list(self, request, app_label=None):
         """The tables in the groups above; what no group names stands under the last one."""

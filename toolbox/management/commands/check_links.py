@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from django.core.management.base import BaseCommand
 
-from toolbox.links.run import HOST_PAUSE, RECHECK_AFTER, Run, register_addresses
+from toolbox.links.run import HOST_PAUSE, RECHECK_AFTER, Run, only_one, register_addresses
 from toolbox.models import LinkCheck
 from toolbox.models.link import LinkState
 
@@ -27,6 +27,13 @@ class Command(BaseCommand):
         parser.add_argument("--pauze", type=float, default=HOST_PAUSE, help="seconden tussen twee vragen aan één site")
 
     def handle(self, *args, **options):
+        with only_one() as is_first:
+            if not is_first:
+                self.stdout.write("Een andere machine controleert de links al.")
+                return
+            self._run(options)
+
+    def _run(self, options):
         register_addresses()
         older_than = timedelta(0) if options["alles"] else timedelta(days=options["dagen"])
         checks = list(LinkCheck.objects.due(older_than)[: options["hoogstens"]])

@@ -11,6 +11,7 @@ from django.db import connection
 
 from toolbox.search.index import state
 from toolbox.serving.release import fingerprint
+from toolbox.usage import store
 
 STAMP = "klaargezet.txt"
 LOCK = 135_187  # any number, as long as all machines have the same
@@ -28,6 +29,7 @@ class Command(BaseCommand):
             with one_at_a_time(self.stdout.write):
                 call_command("migrate", verbosity=0)
                 call_command("load_toolbox", stdout=self.stdout)
+                store.forget_old()  # also where counting was switched off since
                 state.catch_up()  # or the first visitor after an upgrade waits for it
         collect()
 

@@ -14,6 +14,7 @@ LABELS = {
     "xlsx": "Excel",
     "json": "json",
     "docx": "Word",
+    "ics": "agenda",
     "atom": "Atom (volg wat nieuw is)",
     "ris": "RIS (Zotero, EndNote, Mendeley)",
     "bibtex": "BibTeX",

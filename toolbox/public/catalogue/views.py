@@ -1,5 +1,6 @@
 """The pages of the catalogue."""
 
+from collections import defaultdict
 from dataclasses import asdict
 
 from django.conf import settings
@@ -15,17 +16,21 @@ from toolbox.opendata.citations.paragraph import paragraph
 from toolbox.opendata.citations.record import record_with
 from toolbox.opendata.exports import tables
 from toolbox.public.catalogue.source_notes import source_notes
+from toolbox.public.catalogue.windows import street_windows
+from toolbox.public.clean_address import CleanAddressMixin
 from toolbox.public.export_views import ExportMixin, ExportToolMixin, FilteredExportMixin
 from toolbox.public.read_once import ReadOnce
 from toolbox.public.reading.cycle import published_steps
 from toolbox.public.reading.fiches import published_fiches
-from toolbox.public.worries.sentences import published_worries, sentences_with
+from toolbox.public.worries.sentences import first_of_each_group, published_worries, sentences_with
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.filterset import SearchForm, ToolFilter
 from toolbox.search.thin_results import THIN, relaxations
+from toolbox.usage.notes import noted
 
 LISTED_TOOLS = 50
 SHOWN_RESULTS = 24
+FIRST_WORRIES = 3  # as many as fit on the first screen of a phone
 
 
 def tools_with(param, value):
@@ -40,16 +45,21 @@ class Home(TemplateView):
     template_name = "toolbox/home.html"
 
     def get_context_data(self, **kwargs):
+        catalogue, fiches = Catalogue.current(), published_fiches()
+        # The starting situations stand at figure 4.
+        worries = [worry for worry in published_worries() if not worry.situation_id]
         return super().get_context_data(
-            fiches=published_fiches(),
+            fiches=fiches,
             steps=published_steps(),
-            # The starting situations stand at figure 4.
-            worries=[worry for worry in published_worries() if not worry.situation_id],
+            worries=worries,
+            first_worries=first_of_each_group(worries)[:FIRST_WORRIES],
+            number_of_tools=catalogue.number,
+            windows=catalogue.once("windows", lambda: street_windows(fiches, catalogue)),
             **kwargs,
         )
 
 
-class ToolList(FilteredExportMixin, FilterView):
+class ToolList(CleanAddressMixin, FilteredExportMixin, FilterView):
     """The tools, with search and facets."""
 
     table = tables.TOOLS
@@ -73,6 +83,11 @@ class ToolList(FilteredExportMixin, FilterView):
         near = chosen.results.near() if at_the_end else []
         return {**context, "near": near, "relaxations": relaxations(chosen) if thin else []}
 
+    def render_to_response(self, context, **kwargs):
+        chosen, results = context["filter"], context["filter"].results
+        answered = results and results.has_tools  # whatever the filters leave of them
+        return noted(super().render_to_response(context, **kwargs), results, answered, chosen.chosen_filters)
+
 
 class ToolDetail(ExportToolMixin, ReadOnce, DetailView):
     """A tool with every place where it is put down."""
@@ -81,8 +96,9 @@ class ToolDetail(ExportToolMixin, ReadOnce, DetailView):
     queryset = Tool.objects.published().for_detail()
 
     def complete(self, tool):
-        """What the source and readers say of it, and the tools that go with it."""
+        """What the source and readers say of it, where else to look, and the tools that go with it."""
         tool.notes = source_notes(tool)
+        tool.owner_sites = [] if tool.links.all() else list(tool.owners.exclude(url=""))
         tool.related = self.catalogue.related(tool)
 
     def get_context_data(self, **kwargs):
@@ -143,8 +159,14 @@ class ErratumList(ExportMixin, ListView):
     queryset = Erratum.objects.published().for_list()
     context_object_name = "errata"
 
+    def get_context_data(self, **kwargs):
+        parts = defaultdict(list)
+        for erratum in self.object_list:
+            parts[erratum.part].append(erratum)
+        return super().get_context_data(parts=dict(parts), **kwargs)
 
-class Search(TemplateView):
+
+class Search(CleanAddressMixin, TemplateView):
     """One search over tools, fiches, steps and figures."""
 
     template_name = "toolbox/search.html"
@@ -152,10 +174,25 @@ class Search(TemplateView):
     def get_context_data(self, **kwargs):
         form = SearchForm(self.request.GET)
         text = form.cleaned_data["q"] if form.is_valid() else ""
-        results = Catalogue.current().search(text, form.cleaned_data["exact"]) if text else None
-        tools = results.tools()[:SHOWN_RESULTS] if results else []
-        near = results.near() if results and len(results.answer) <= SHOWN_RESULTS else []
-        return super().get_context_data(form=form, query=text, results=results, tools=tools, near=near, **kwargs)
+        found = found_for(Catalogue.current().search(text, form.cleaned_data["exact"])) if text else {"results": None}
+        return super().get_context_data(form=form, **found, **kwargs)
+
+    def render_to_response(self, context, **kwargs):
+        results = context["results"]
+        return noted(super().render_to_response(context, **kwargs), results, results and results.has_answer)
+
+
+def found_for(results):
+    """What the page shows of Results: the street, the house that helps most, and the tools."""
+    lit = results.lit_houses
+    best = lit[0].page if lit else None
+    return {
+        "results": results,
+        "tools": results.tools()[:SHOWN_RESULTS],
+        "near": results.near() if len(results.answer) <= SHOWN_RESULTS else [],
+        "lit": lit,
+        "other_fiches": [page for page in results.fiches if page is not best],
+    }
 
 
 class Suggestions(View):

@@ -10,6 +10,7 @@ from django.views.generic import DetailView, ListView
 
 from toolbox.models.collection import Collection
 from toolbox.opendata.exports import tables
+from toolbox.public.clean_address import CleanAddressMixin
 from toolbox.public.collections.filters import CollectionFilter
 from toolbox.public.export_views import FilteredExportMixin
 
@@ -22,7 +23,7 @@ class CollectionList(ListView):
     context_object_name = "collections"
 
 
-class CollectionDetail(FilteredExportMixin, DetailView):
+class CollectionDetail(CleanAddressMixin, FilteredExportMixin, DetailView):
     """A collection: its introduction, and its entries with the filters of the tools list."""
 
     table = tables.TOOLS

@@ -1,6 +1,6 @@
 """The public entries that were added or changed last, with when. Tools keep their own dates, the others a history."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
 
 from django.db.models import Count, Max, Min, Q
@@ -13,6 +13,7 @@ from fiches.shared.publication import PublicationStatus
 from toolbox.models import Revision, Tool
 
 NEWEST = 50
+SHORT = 8  # so many changes stand open on the page
 STILL_NEW = timedelta(hours=1)  # who publishes something, often mends it once more
 
 
@@ -48,8 +49,30 @@ class Change(NamedTuple):
         return self.since is not None and self.changed - self.since < STILL_NEW
 
 
+class Part(NamedTuple):
+    """The changes of one day to one kind of entry."""
+
+    day: date
+    kind: str
+    changes: list
+
+    @property
+    def is_short(self):
+        """Whether it need not fold."""
+        return len(self.changes) <= SHORT
+
+
+def in_parts(changes):
+    """`changes` by day, the newest first, and within a day by kind."""
+    parts = {}
+    for change in changes:
+        key = change.day, change.kind
+        parts.setdefault(key, Part(*key, [])).changes.append(change)
+    return sorted(parts.values(), key=lambda part: part.day, reverse=True)
+
+
 def latest_changes():
-    """The last changes, the newest first; five queries at most."""
+    """The last changes, the newest first; one query for each kind of entry, and one for the history."""
     changes = [*changed_tools(), *changed_by_history()]
     by_title = sorted(changes, key=lambda change: dutch_order(change.title))
     return sorted(by_title, key=lambda change: change.changed, reverse=True)[:NEWEST]
@@ -62,7 +85,7 @@ def changed_tools():
 
 
 def changed_by_history():
-    """The other entries that editors changed last. What was public when its history began, is not new."""
+    """The other entries that editors changed last."""
     with_history = {model._meta.label_lower: model for model in content_models() if model.news_label}
     public = Q(rows__0__fields__status=PublicationStatus.PUBLISHED)
     loaded = Q(action=Revision.Action.LOADED)
@@ -83,4 +106,7 @@ def changed_by_history():
         entries = model.objects.published().in_bulk([row["object_id"] for row in of_model]) if of_model else {}
         for row in of_model:
             if entry := entries.get(int(row["object_id"])):
-                yield Change(model.news_label, entry, row["changed"], None if row["old"] else row["since"])
+                came = [entry.public_from] if entry.public_from else []  # it may have come by itself after that
+                is_told = came or not row["old"]  # what was public when its history began, is not new
+                since = max(filter(None, [row["since"], *came]), default=None) if is_told else None
+                yield Change(model.news_label, entry, max([row["changed"], *came]), since)

@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 
 from toolbox.opendata.exports import tables
 from toolbox.public.export_views import ExportMixin
-from toolbox.public.news.changes import latest_changes
+from toolbox.public.news.changes import in_parts, latest_changes
 
 
 class Changes(ExportMixin, TemplateView):
@@ -17,4 +17,4 @@ class Changes(ExportMixin, TemplateView):
         return latest_changes()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(changes=latest_changes(), **kwargs)
+        return super().get_context_data(parts=in_parts(latest_changes()), **kwargs)

@@ -1,9 +1,11 @@
 """The whole catalogue, or what a filter leaves of it, as sheets to print."""
 
+from django.urls import reverse
 from django.views.generic import TemplateView
 
 from toolbox.public.printing.qr import qr_svg
 from toolbox.search.filterset import ToolFilter
+from toolbox.search.querystring import querystring
 
 MAX_TOOLS = 500  # about a hundred sheets
 
@@ -21,6 +23,7 @@ class PrintedCatalogue(TemplateView):
             total=len(chosen.qs),
             most=MAX_TOOLS,
             query=self.request.GET.urlencode(),
+            list_address=self.request.build_absolute_uri(reverse("toolbox:list") + querystring(self.request.GET)),
             **kwargs,
         )
 

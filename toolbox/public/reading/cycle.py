@@ -6,7 +6,10 @@ from buurtanalyse.models import Resource, Step
 from toolbox.models import Placement
 from toolbox.opendata.exports import tables
 from toolbox.public.export_views import ExportMixin
-from toolbox.public.read_once import ReadingPage, read_once
+from toolbox.public.read_once import read_once
+from toolbox.public.reading.groups import tool_groups
+from toolbox.public.reading.mentions import WithMentions
+from toolbox.public.reading.pages import ReadingPage
 
 
 def published_steps():
@@ -14,7 +17,7 @@ def published_steps():
     return read_once("steps", Step.objects.published().for_list())
 
 
-class StepList(ExportMixin, ListView):
+class StepList(WithMentions, ExportMixin, ListView):
     """The square: four steps that feed each other, and the tools that help with all of them."""
 
     table = tables.STEPS
@@ -26,7 +29,7 @@ class StepList(ExportMixin, ListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            whole_cycle=read_once("whole cycle", Placement.objects.for_whole_cycle()),
+            whole_cycle=tool_groups(read_once("whole cycle", Placement.objects.for_whole_cycle())),
             resources=read_once("resources of the cycle", Resource.objects.filter(place=Resource.Place.CYCLE)),
             **kwargs,
         )

@@ -5,7 +5,8 @@ from django.views.generic import ListView
 from fiches.models import Fiche
 from toolbox.opendata.exports import tables
 from toolbox.public.export_views import ExportMixin
-from toolbox.public.read_once import ReadingPage, read_once
+from toolbox.public.read_once import read_once
+from toolbox.public.reading.pages import ReadingPage
 
 
 def published_fiches():

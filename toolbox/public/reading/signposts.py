@@ -5,11 +5,13 @@ from django.views.generic import DetailView, ListView
 from buurtanalyse.models import Step
 from buurtanalyse.signposts import SIGNPOSTS, Reading
 from fiches.models import Figure
+from toolbox.public.reading.filled import WithFilled
+from toolbox.public.reading.mentions import WithMentions
 from toolbox.public.worries.tools import worry_of_situation
 from toolbox.search.catalogue import Catalogue
 
 
-class FigureList(ListView):
+class FigureList(WithFilled, ListView):
     """The signposts: the eight figures as things to use."""
 
     queryset = Figure.objects.published()
@@ -17,7 +19,7 @@ class FigureList(ListView):
     context_object_name = "figures"
 
 
-class FigureDetail(DetailView):
+class FigureDetail(WithMentions, DetailView):
     """A figure as a picture of its data and a table. Each number has its own template and its own rows."""
 
     queryset = Figure.objects.published().for_detail()

@@ -19,7 +19,7 @@ cycle_pages = list_and_detail("cyclus", cycle.StepList, cycle.StepDetail)
 signpost_pages = list_and_detail("wegwijzers", signposts.FigureList, signposts.FigureDetail)
 background_pages = (
     [
-        path("", TemplateView.as_view(template_name="buurtanalyse/about.html"), name="index"),
+        path("", background.About.as_view(), name="index"),
         path("toolbox/", background.AboutToolbox.as_view(), name="toolbox"),
         path("zorgzame-buurten/", background.AboutNeighbourhoods.as_view(), name="neighbourhoods"),
         path("leeswijzer/", background.ReadingGuideList.as_view(), name="reading_guide"),
@@ -28,7 +28,7 @@ background_pages = (
             TemplateView.as_view(template_name="buurtanalyse/accessibility.html"),
             name="accessibility",
         ),
-        path("privacy/", TemplateView.as_view(template_name="buurtanalyse/privacy.html"), name="privacy"),
+        path("privacy/", background.Privacy.as_view(), name="privacy"),
     ],
     "over",
 )

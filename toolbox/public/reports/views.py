@@ -5,15 +5,17 @@ from django.db import transaction
 from django.http import Http404
 from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
-from django.views.generic import View
+from django.views.generic import TemplateView, View
 
 from toolbox.models import Experience, OldAddress, Report, ReportedChange, Tool
 from toolbox.public.reports import protection
 from toolbox.public.reports.fields import FIELDS
-from toolbox.public.reports.forms import ExperienceForm, ReportForm
+from toolbox.public.reports.forms import ExperienceForm, LinkForm, ReportForm
+from toolbox.public.reports.way_back import is_page, way_back
 from toolbox.search.catalogue import Catalogue
 from toolbox.serving.client_ip import client_ip
 
@@ -45,7 +47,11 @@ class ReportView(View):
             form.add_error(None, "Er kwamen net veel meldingen van bij jou. Probeer het over een uur opnieuw.")
             return self.show(form, status=429)
         self.keep(form)
-        return redirect("melden:thanks")
+        return redirect(reverse("melden:thanks", query=self.thanked()))
+
+    def thanked(self):
+        """What the thanks are about, as parameters of their address."""
+        return {"tool": self.tool.slug}
 
     def show(self, form, status=200, **context):
         """The page with the form."""
@@ -55,8 +61,9 @@ class ReportView(View):
     @transaction.atomic
     def keep(self, form):
         """Store what the reader proposes; the same form sent twice is kept once."""
+        said = {"note": form.cleaned_data["note"], "reply_to": form.cleaned_data.get("reply_to", "")}
         report, is_new = Report.objects.get_or_create(
-            token=form.number, defaults={"kind": self.kind, "tool": self.tool, "note": form.cleaned_data["note"]}
+            token=form.number, defaults={"kind": self.kind, "tool": self.tool, **said}
         )
         if is_new:
             ReportedChange.objects.bulk_create(
@@ -102,13 +109,32 @@ class ReportCorrection(ToolReportView):
         self.chosen = request.GET.getlist("wat")
 
     def get(self, request, **kwargs):
-        if not set(self.chosen) & {*FIELDS, SOMETHING_ELSE}:
-            return render(request, "toolbox/report_choose.html", {"tool": self.tool, "fields": FIELDS.values()})
-        return super().get(request, **kwargs)
+        if set(self.chosen) & {*FIELDS, SOMETHING_ELSE}:
+            return super().get(request, **kwargs)
+        context = {"tool": self.tool, "fields": FIELDS.values(), "is_empty": "stap" in request.GET}
+        return first_step(request, "toolbox/report_choose.html", context)
 
     def _form(self, data=None):
         names = [name for name in FIELDS if name in self.chosen]
         return ReportForm(data, subject=self.subject_of(self.tool), names=names, tool=self.tool)
+
+
+class ReportLink(ToolReportView):
+    """Somebody knows where a tool stands on the web: that one question."""
+
+    kind = Report.Kind.CORRECTION
+    about = "link"
+    template_name = "toolbox/report_link.html"
+
+    def _form(self, data=None):
+        return LinkForm(data, subject=self.subject_of(self.tool), tool=self.tool)
+
+    def show(self, form, status=200, **context):
+        owners = [owner.name for owner in self.tool.owners.all()]
+        return super().show(form, status, web_search_url=self.tool.web_search_url(owners), **context)
+
+    def thanked(self):
+        return super().thanked() | {"wat": "link"}
 
 
 class ReportNewTool(ReportView):
@@ -120,13 +146,18 @@ class ReportNewTool(ReportView):
     def get(self, request, **kwargs):
         name = request.GET.get("naam", "").strip()[:200]
         if not name:
-            return render(request, "toolbox/report_new_name.html")
+            context = {"way_back": way_back(request), "is_empty": "naam" in request.GET}
+            return first_step(request, "toolbox/report_new_name.html", context)
         form = self._form()
         form.initial["naam"] = name
         return self.show(form, doubles=like(name))
 
     def show(self, form, status=200, doubles=()):
         return super().show(form, status, doubles=doubles)
+
+    def thanked(self):
+        came_from = way_back(self.request)
+        return {"van": came_from} if came_from else {}
 
     def _form(self, data=None):
         return ReportForm(data, subject="nieuw", names=list(FIELDS))
@@ -149,6 +180,27 @@ class ShareExperience(ToolReportView):
     def keep(self, form):
         """Store what the reader tells; the same form sent twice is kept once."""
         Experience.objects.get_or_create(token=form.number, defaults={"tool": self.tool, **form.answers()})
+
+
+class Thanks(TemplateView):
+    """What happens with a report, and the way back to where its reader came from."""
+
+    template_name = "toolbox/report_thanks.html"
+
+    def get_context_data(self, **kwargs):
+        asked = self.request.GET
+        came_from = asked.get("van", "")
+        return super().get_context_data(
+            tool=Tool.objects.published().filter(slug=asked.get("tool", "")).first(),
+            lends_light=asked.get("wat") == "link",
+            way_back=came_from if is_page(came_from) else "",
+            **kwargs,
+        )
+
+
+def first_step(request, template, context):
+    """The first step of a form; 422 when it was sent and `is_empty`."""
+    return render(request, template, context, status=422 if context["is_empty"] else 200)
 
 
 def like(name):

@@ -13,7 +13,8 @@ from toolbox.search.catalogue import Catalogue
 
 UNPLACED = "t"
 OFFERED = 6
-# What a reader writes at each step. It never leaves the device.
+# What a reader writes above the plan, and at each step. It never leaves the device.
+HEAD = {"titel": "Buurtplan", "eigenaar": "Bijgehouden door:", "datum": "Datum:"}
 FIELDS = {
     "doel": "Wat willen we bereiken?",
     "wie": "Wie doet mee?",
@@ -103,9 +104,9 @@ def plan_of(query, tools):
     )
 
 
-def address(places):
-    """The address of a plan of which the keys at each parameter are `places`."""
-    query = urlencode({name: joined(keys) for name, keys in places.items() if keys}, safe=".")
+def address(places, more=None):
+    """The address of a plan of which the keys at each parameter are `places`, with `more` parameters."""
+    query = urlencode({name: joined(keys) for name, keys in places.items() if keys} | (more or {}), safe=".")
     return f"{reverse('plan')}?{query}" if query else reverse("plan")
 
 

@@ -1,7 +1,7 @@
-"""The buurtplan as files: json to keep and open again, Word to work on.
+"""The buurtplan as files: json to keep and open again, Word to work on, a calendar that asks back.
 
-What the reader writes never comes here. In both files its place is empty, and the script of the page fills it in on
-the device (static/buurtplan.js); in the Word document a bookmark marks each place.
+What the reader writes never comes here. In each file its place is empty, and the script of the page fills it in on
+the device (static/schrijven.js, static/agenda.js); in the Word document a bookmark marks each place.
 """
 
 import json
@@ -21,7 +21,7 @@ def json_response(export):
         "soort": "buurtplan",
         "versie": FORMAT,
         "adres": export.absolute(plans.address(plan.places)),
-        "titel": "",
+        **dict.fromkeys(plans.HEAD, ""),
         "stappen": {
             part.name: {"inhoud": plan.places[part.name], **dict.fromkeys(plans.FIELDS, "")} for part in plan.parts
         },
@@ -32,9 +32,19 @@ def json_response(export):
 
 def docx_response(export):
     """The plan as a Word document."""
-    from toolbox.public.selection import plan_word  # python-docx takes 3 MiB: only a process that writes one loads it
+    from toolbox.public.selection import (
+        plan_word,
+        word,
+    )  # python-docx takes 3 MiB: only a process that writes one loads it
 
-    return attachment(plan_word.body_last(plan_word.document_of(export)), DOCX, "buurtplan.docx")
+    return attachment(word.body_last(plan_word.document_of(export)), DOCX, "buurtplan.docx")
 
 
-PLAN = Table("buurtplan", "Buurtplan", None, {"docx": docx_response, "json": json_response})
+def ics_response(export):
+    """The moments of the plan, without their dates."""
+    from toolbox.public.selection import plan_calendar  # icalendar takes a fifth of a second to load
+
+    return attachment(plan_calendar.calendar_of(export).to_ical(), "text/calendar; charset=utf-8", "buurtplan.ics")
+
+
+PLAN = Table("buurtplan", "Buurtplan", None, {"docx": docx_response, "json": json_response, "ics": ics_response})

@@ -7,6 +7,7 @@ from toolbox.models import Tool
 from toolbox.public.export_views import ExportMixin
 from toolbox.public.selection import plan as plans
 from toolbox.public.selection.address import MAX_ENTRIES, joined
+from toolbox.public.selection.offers import asked_for, offers
 from toolbox.public.selection.plan_files import PLAN
 
 
@@ -22,7 +23,20 @@ class BuurtPlan(ExportMixin, TemplateView):
 
     def get(self, request, *args, **kwargs):
         places = self.changed_places(request.GET)
-        return redirect(plans.address(places)) if places else super().get(request, *args, **kwargs)
+        return redirect(self.address_after(places)) if places else super().get(request, *args, **kwargs)
+
+    def address_after(self, places):
+        """Where a button leads: to the step that it was about, with what the reader looks for there."""
+        query = self.request.GET
+        search = {"zoek": asked_for(query), "stap": self.searched} if self.searched else {}
+        step = query.get("zet", "").partition(":")[2]
+        return plans.address(places, search) + (f"#{step}" if step in self.plan.places else "")
+
+    @property
+    def searched(self):
+        """The name of the step for which the reader looks for something; "" for none."""
+        name = self.request.GET.get("stap", "")
+        return name if name in self.plan.places and asked_for(self.request.GET) else ""
 
     def changed_places(self, query):
         """Where everything stands after the button that was pressed; None when it was none."""
@@ -49,11 +63,14 @@ class BuurtPlan(ExportMixin, TemplateView):
     def get_context_data(self, **kwargs):
         plan, fitting = self.plan, self.fitting()
         proposed = self.proposed(fitting)
-        offers = fitting.offers([part.step for part in plan.parts if not part.entries], plan)
+        fits = fitting.offers([part.step for part in plan.parts], plan)
+        wanted = asked_for(self.request.GET)
         rows = [
             {
                 "part": part,
-                "offers": offers.get(part.step.number, {}),
+                "fits": fits[part.step.number],
+                "wanted": wanted if part.name == self.searched else "",
+                "found": offers(wanted, plan.keys) if part.name == self.searched else [],
                 "others": [other for other in plan.parts if other != part],
             }
             for part in plan.parts

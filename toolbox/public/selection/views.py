@@ -10,11 +10,9 @@ from toolbox.public.export_views import ExportMixin
 from toolbox.public.selection.address import MAX_ENTRIES, joined, keys_in
 from toolbox.public.selection.changes import CHANGES
 from toolbox.public.selection.entries import entries_of
-from toolbox.search import MAX_LENGTH
-from toolbox.search.catalogue import Catalogue
+from toolbox.public.selection.offers import asked_for, offers
 
 COMPARED = 4
-OFFERED = 10
 
 
 class SelectionMixin:
@@ -62,10 +60,10 @@ class Selection(SelectionMixin, ExportMixin, TemplateView):
     def get_context_data(self, **kwargs):
         context = super().get_context_data(**kwargs)
         keys = context["entries"].keys
-        wanted = self.request.GET.get("zoek", "").strip()[:MAX_LENGTH]
+        wanted = asked_for(self.request.GET)
         return context | {
             "wanted": wanted,
-            "offers": offers(wanted, keys) if wanted else [],
+            "offers": offers(wanted, keys),
             "address": self.request.build_absolute_uri(address(keys)),
         }
 
@@ -85,9 +83,3 @@ class Compare(SelectionMixin, TemplateView):
 def address(keys):
     """The address of the selection page for some keys."""
     return f"{reverse('selection')}?t={joined(keys)}" if keys else reverse("selection")
-
-
-def offers(wanted, keys):
-    """Tools that fit what the reader looks for and are not in the selection yet."""
-    found = Catalogue.current().search(wanted).tools()[: OFFERED + len(keys)]
-    return [tool for tool in found if tool.slug not in keys][:OFFERED]

@@ -1,6 +1,7 @@
 """What people run into, in their own words: for the home page, the list, and who is typing."""
 
-from itertools import islice
+from itertools import groupby, islice
+from operator import attrgetter
 
 from toolbox.models import Worry
 from toolbox.public.read_once import read_once
@@ -12,6 +13,11 @@ SUGGESTED = 3
 def published_worries():
     """The worries, those of one group together, read once for each state of the content."""
     return read_once("worries", Worry.objects.published().for_list())
+
+
+def first_of_each_group(worries):
+    """The first of each group of `worries`, in their order: as different as can be."""
+    return [next(group) for _, group in groupby(worries, attrgetter("group"))]
 
 
 def sentences_with(text, catalogue):

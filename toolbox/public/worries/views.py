@@ -4,6 +4,7 @@ from urllib.parse import urlencode
 
 from django.views.generic import DetailView, ListView
 
+from buurtanalyse.signposts import ANSWER
 from fiches.models import Figure
 from toolbox.models import Worry
 from toolbox.public.read_once import ReadOnce
@@ -35,4 +36,4 @@ class WorryDetail(ReadOnce, DetailView):
 def signpost_url(situation):
     """Where figure 4 shows the goals, actions and barriers of a starting situation; "" without one, or that figure."""
     figure = Figure.objects.published().filter(number=4).first() if situation else None
-    return f"{figure.get_absolute_url()}?{urlencode({'situatie': situation.slug})}" if figure else ""
+    return f"{figure.get_absolute_url()}?{urlencode({'situatie': situation.slug})}#{ANSWER}" if figure else ""

@@ -25,7 +25,7 @@ class Inverted:
         """`older`: what this one starts from. Nothing that it answers changes."""
         self.of = {kind: dict(older.of[kind]) if older else {} for kind in Kind}
         self.words = dict(older.words) if older else {}
-        self.sounds = older.sounds if older else {}  # {sound: words and spaces}, of which a reader asks what is new
+        self.sounds = dict(older.sounds) if older else {}  # {sound: the words that sound so, with spaces}
         self._sorted = None
 
     def fill(self, documents):

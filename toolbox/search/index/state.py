@@ -1,9 +1,10 @@
 """The index keeps itself right: nobody has to remember a command.
 
 Database triggers write down every row that changes and renew the catalogue's token, inside the transaction of the
-change (content/version.py). The index knows for which token it was made. The admin and the loader let it catch up
-inside their own transaction; whoever reads finds it right or lets it catch up first, so that a bulk update, a change
-by hand in SQL or a restored backup is seen as well. Catching up costs what changed, not what there is.
+change (content/version.py); the token also moves when something comes or goes by itself (models/version.py). The index
+knows for which token it was made. The admin and the loader let it catch up inside their own transaction; whoever reads
+finds it right or lets it catch up first, so that a bulk update, a change by hand in SQL or a restored backup is seen as
+well. Catching up costs what changed, not what there is.
 """
 
 import json
@@ -17,6 +18,7 @@ from django.db.models import Count, Q
 
 from toolbox.models import CatalogueVersion, WordForm
 from toolbox.models.search import Change, Document, IndexState
+from toolbox.models.version import at_this_moment, moment_of
 from toolbox.search.index import texts
 from toolbox.search.index.texts import batched
 from toolbox.search.index.weigh import weigh
@@ -33,9 +35,10 @@ FROM toolbox_catalogueversion AS version LEFT JOIN toolbox_indexstate AS state O
 
 
 class Snapshot(NamedTuple):
-    """The state of the catalogue that the index was made for: its token, and the word forms of editors as JSON.
+    """The state of the catalogue that the index was made for, and the word forms of editors as JSON.
 
-    `lineage`: the tokens of the states before it. What changed since one of those has a higher `version` than it had.
+    `token`: what `CatalogueVersion.objects.current()` gives. `lineage`: the tokens of the states before it. What
+    changed since one of those has a higher `version` than it had.
     """
 
     token: str = ""
@@ -60,7 +63,8 @@ def read():
 def _state():
     with connection.cursor() as cursor:
         cursor.execute(STATE)
-        return cursor.fetchone()
+        row = cursor.fetchone()
+    return row and (at_this_moment(row[0]), *row[1:])
 
 
 def catch_up():
@@ -112,7 +116,7 @@ def update():
     """Analyse what changed since the last time; all of it when another version of the code did so."""
     state, _ = IndexState.objects.select_for_update().get_or_create(pk=1)  # so that two never run at once
     # The token first: a change that is committed in between leaves its rows for the next run.
-    token = CatalogueVersion.objects.values_list("token", flat=True).first() or ""
+    token = CatalogueVersion.objects.current()
     changes = list(Change.objects.values_list("pk", "source", "object_id"))
     forms = {fold(form): fold(base) for form, base in WordForm.objects.values_list("form", "base")}
     word_forms = json.dumps(forms, sort_keys=True)
@@ -121,7 +125,8 @@ def update():
         Document.objects.all().delete()
         lineage = []
     else:
-        dirty = texts.touched({(source, object_id) for _, source, object_id in changes})
+        changed = {(source, object_id) for _, source, object_id in changes}
+        dirty = texts.touched(changed | texts.turned(moment_of(state.token)))
         lineage = state.lineage.split()
         _add_with_other_forms(dirty, json.loads(state.word_forms), forms)
     state.version += 1

@@ -114,7 +114,8 @@ def figures(ids):
     """The public figures among `ids`, with all their rows, as Texts."""
     texts = {}
     for figure in Figure.objects.published().filter(pk__in=ids).order_by().prefetch_related("rows"):
-        fields = [("name", figure.title), ("summary", figure.intro), ("description", figure.note)]
+        fields = [("name", figure.title), ("summary", figure.intro)]
+        fields += [("description", figure.note), ("printed", figure.label)]
         fields += [
             (name, text)
             for row in figure.rows.all()
@@ -154,6 +155,10 @@ def watched():
     yield from ((model, "id", "figuurtabel") for model in (Situation, *(model for model, _ in TABLES.values())))
 
 
+# What can come or go by itself, by its source.
+TURNING = {"tool": Tool, "fiche": Fiche, "stap": Step, "figuur": Figure}
+
+
 def of(model, name, column="pk"):
     """A function of ids: `column` of the rows of `model` of which field `name` is one of them."""
     return lambda ids: model.objects.filter(**{f"{name}__in": ids}).values_list(column, flat=True)
@@ -191,6 +196,15 @@ def touched(changes):
             for some in batched(ids, AT_ONCE):
                 documents[kind].update(find(some))
     return documents
+
+
+def turned(since):
+    """(source, id) of all that came or went by itself after the moment `since`."""
+    return {
+        (source, pk)
+        for source, model in TURNING.items()
+        for pk in model.objects.turning(since).values_list("pk", flat=True)
+    }
 
 
 def batched(items, size):

@@ -4,13 +4,13 @@ from collections import defaultdict
 from functools import lru_cache
 
 from toolbox.search.language import lexicon, typos
-from toolbox.search.language.analysis import clean, tokens
+from toolbox.search.language.analysis import clean, folded_word, tokens
 from toolbox.search.language.thesaurus import Thesaurus, groups_now
 
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
 # How much the name of a facet value says of a tool that has it, as if it were a word in a text of that weight.
 NAME_SAYS = {"eigenaar": 0.5, "trefwoord": 0.5, "vorm": 0.4, "doelgroep": 0.5, "voor": 0.2}
-LEAST_PART = 4  # letters of each part of a compound in which one letter is wrong
+LEAST_PART, LEAST_KNOWN = 4, 5  # letters of the part of a compound that has one letter wrong, and of the other part
 PART_SAYS = 0.55  # of that, for a part of a compound
 
 
@@ -28,9 +28,12 @@ class Vocabulary:
         self.named = defaultdict(list)  # {key: [(set of tools, how much the name says), ...]}
         self.names = {}  # {keys of a whole name: (param, value)}
         words = dict(self.thesaurus.words)
+        self._chosen = set(words)  # by editors: no names of persons, as makers and texts may hold
         for param, says in NAME_SAYS.items():
             for option in options[param]:
-                words |= self._add_names(param, says, option)
+                named = self._add_names(param, says, option)
+                words |= named
+                self._chosen.update(named if param != "eigenaar" else ())
         inverted.know(words)
         self.number = lru_cache(10_000)(self._number)
 
@@ -56,6 +59,14 @@ class Vocabulary:
         """How often a key occurs: in how many documents and names."""
         return self.inverted.number(key) + len(self.named.get(key, ()))
 
+    def is_ordinary(self, written):
+        """Whether a word is Dutch, a number, or one of the thesaurus or a filter. Another may be somebody's name."""
+        word, pieces = folded_word(written)
+        return self._is_ordinary_part(word) or bool(pieces and all(map(self._is_ordinary_part, pieces)))
+
+    def _is_ordinary_part(self, part):
+        return part.isdigit() or part in self._chosen or lexicon.exists(part)
+
     def find(self, words):
         """What the thesaurus says of some words in a row: a list of Meaning."""
         return self.thesaurus.find(self.thesaurus.typed(words))
@@ -80,11 +91,12 @@ class Vocabulary:
 
     def _compounds(self, word):
         """The compounds of two words that may be meant: one part as it is typed, the other with one letter wrong."""
-        cuts = range(LEAST_PART, len(word) - LEAST_PART + 1)
-        heads = [cut for cut in reversed(cuts) if self._is_word(word[:cut])][:1]
-        tails = [cut for cut in cuts if self._is_word(word[cut:])][:1]
+        ends = range(LEAST_KNOWN, len(word) - LEAST_PART + 1)
+        heads = [cut for cut in reversed(ends) if self._is_word(word[:cut])][:1]
+        tails = [len(word) - size for size in reversed(ends) if self._is_word(word[-size:])][:1]
         found = [word[:cut] + other for cut in heads for other in self._one_letter_from(word[cut:])]
-        return found + [other + word[cut:] for cut in tails for other in self._one_letter_from(word[:cut])]
+        found += [other + word[cut:] for cut in tails for other in self._one_letter_from(word[:cut])]
+        return [compound for compound in found if len(lexicon.split(compound)) > 1]
 
     def _is_word(self, part):
         return part in self.inverted.words or (lexicon.zipf(part) or 0) >= lexicon.KNOWN_PART

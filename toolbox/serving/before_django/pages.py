@@ -1,7 +1,8 @@
 """Public pages, kept whole until the content changes.
 
-The key holds the catalogue version, which every change of content renews inside its own transaction. It is read
-before the page is made: what is kept under a version is never older than that version, in any process.
+The key holds the catalogue version, which every change of content renews inside its own transaction, and which moves
+when something comes or goes by itself. It is read before the page is made: what is kept under a version is never older
+than that version, in any process.
 """
 
 import gzip
@@ -18,9 +19,11 @@ from django.core.cache import caches
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.http.request import split_domain_port, validate_host
 
-from toolbox.models.version import read_token
+from toolbox.models.version import at_this_moment, read_token
+from toolbox.serving.before_django.metrics import MISSES, SILENCES, recalled
 from toolbox.serving.before_django.parameters import is_known, without_tracking
 from toolbox.serving.circuit_breaker import CircuitBreaker
+from toolbox.usage.notes import HEADER as USAGE
 
 logger = logging.getLogger("toolbox.pages")
 
@@ -37,7 +40,7 @@ COMPRESSORS = {
     "gzip": lambda body, effort: gzip.compress(body, effort, mtime=0),
 }
 OFFERS = re.compile(r"\b(br|gzip)\s*(?:;\s*q=([0-9.]+))?")
-NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers"}
+NOT_MODIFIED = {"ETag", "Cache-Control", "Vary", "Access-Control-Allow-Origin", "Access-Control-Expose-Headers", USAGE}
 cache_pause = CircuitBreaker(5)
 PRIVATE_COOKIES = re.compile("|".join((settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, "messages=")))
 
@@ -117,6 +120,12 @@ def to_keep(response, coding, effort=OFTEN):
     return (length, *headers.items()), etag, body
 
 
+def has_it(environ, etag):
+    """Whether the client says that it has the page with this `etag`."""
+    known = environ.get("HTTP_IF_NONE_MATCH", "")
+    return known and (etag in known or known.strip() == "*")
+
+
 def ask_cache(what, *arguments):
     """What the cache answers; None when it does not, and for some seconds after that.
 
@@ -128,6 +137,7 @@ def ask_cache(what, *arguments):
         answer = getattr(caches["pages"], what)(*arguments)
     except Exception as error:
         logger.warning("The page cache does not answer: %s", type(error).__name__)
+        SILENCES.inc()
         cache_pause.failed()
         return None
     cache_pause.answered()
@@ -138,7 +148,7 @@ def current_version():
     """The version of the content, or None when the database does not say: then nothing is kept or recalled."""
     connection = connections[DEFAULT_DB_ALIAS]
     try:
-        return read_token(connection)
+        return at_this_moment(read_token(connection))
     except Error:
         connection.close()  # Django opens a new one; this one may have died with its server
         return None
@@ -170,9 +180,11 @@ class KeptPages:
             key = key_of(environ, version, coding)
             page = ask_cache("get", key) if version is not None else None
             if page is not None:
+                recalled.add("304" if has_it(environ, page[1]) else "200")
                 return self.answer(environ, start_response, *page)
         if version is None:
             return self.application(environ, start_response)
+        MISSES.inc()
         return self.make(environ, start_response, key, coding)
 
     def make(self, environ, start_response, key, coding):
@@ -191,8 +203,7 @@ class KeptPages:
     @staticmethod
     def answer(environ, start_response, headers, etag, body):
         """The kept page, or 304 when the client has it already."""
-        known = environ.get("HTTP_IF_NONE_MATCH", "")
-        if known and (etag in known or known.strip() == "*"):
+        if has_it(environ, etag):
             start_response("304 Not Modified", [pair for pair in headers if pair[0] in NOT_MODIFIED])
             return []
         start_response("200 OK", list(headers))

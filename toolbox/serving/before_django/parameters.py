@@ -5,10 +5,10 @@ from urllib.parse import unquote_plus
 from fiches.shared.tracking import is_tracking
 
 # All that some page reads. Anybody can make up others without end, and each would fill the cache with the same page.
-FILTERS = "doelgroep eigenaar fiche link stap trefwoord voor vorm"
+FILTERS = "doelgroep eigenaar fiche link stap trefwoord voor vorm vormgroep"
 LISTS = "aantal exact formaat pagina per_pagina q sorteer tool zoek"
 PLAN = "stap1 stap2 stap3 stap4 t"
-OTHERS = "groep naam rol situatie wat"
+OTHERS = "groep naam over plan rol situatie van wat"
 KNOWN = frozenset(f"{FILTERS} {LISTS} {PLAN} {OTHERS}".split())
 
 

@@ -1,6 +1,7 @@
-"""/readyz, for a balancer or a watchdog; /healthz is answered even before this (serving/before_django/alive.py).
+"""/readyz, for a balancer or a watchdog, and /metrics, for who keeps an eye on many things at once.
 
-It comes before the check of the Host header: a balancer asks by address.
+Before the check of the Host header: both ask by address. /healthz is answered even before this
+(serving/before_django/alive.py).
 """
 
 import logging
@@ -13,6 +14,7 @@ from toolbox.models import CatalogueVersion
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import state
 from toolbox.serving import sqlite
+from toolbox.serving.middleware import monitoring
 
 logger = logging.getLogger("toolbox.health")
 
@@ -54,15 +56,17 @@ def readiness():
 
 
 class Health:
-    """Answers /readyz: whether this process can serve pages."""
+    """Answers /readyz, whether this process can serve pages, and /metrics. A proxy keeps both from the world."""
 
     def __init__(self, get_response):
         self.get_response = get_response
 
     def __call__(self, request):
-        if request.path != "/readyz":
+        if request.path not in ("/readyz", "/metrics"):
             return self.get_response(request)
         results = readiness()
+        if request.path == "/metrics":
+            return monitoring.answer(results)
         status = 200 if all(results.values()) else 503
         if connections[DEFAULT_DB_ALIAS].vendor == "sqlite" and sqlite.warning():
             results["sqlite"] = sqlite.warning()  # it serves pages all the same: no reason to take it away

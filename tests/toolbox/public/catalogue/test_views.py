@@ -21,7 +21,7 @@ from tests.page import (
 @pytest.mark.parametrize(
     ("address", "number"),
     [
-        ("/", 6),
+        ("/", 7),
         ("/tools/", 2),
         ("/tools/?sorteer=nieuwste", 2),
         ("/tools/?sorteer=geplaatst", 2),
@@ -32,7 +32,7 @@ from tests.page import (
         ("/over/bron-en-errata/", 1),
         ("/fiches/", 2),
         ("/tools/?formaat=csv", 10),
-        ("/zonder-verbinding/toolbox.json", 15),
+        ("/zonder-verbinding/toolbox.json", 19),
     ],
 )
 def test_a_list_takes_as_many_queries_for_four_items_as_for_two(db, address, number):
@@ -149,6 +149,25 @@ def test_a_tool_without_link_or_citation_says_so_and_offers_a_search(db):
     assert any(address.endswith("?q=Buurt+&+co+Wijkhuis") for address, _ in links(find_main(response)))
 
 
+def test_a_tool_without_link_asks_for_it_and_leads_to_the_sites_of_its_owners(db):
+    owners = [make.OwnerFactory(name="Wijkhuis", url="https://www.wijkhuis.be/"), make.OwnerFactory(name="Zonder site")]
+    tool = make.ToolFactory(owners=owners)
+    ways = {(text, address) for address, text in links(find_main(visit(tool.get_absolute_url())))}
+    asked = ("Weet jij waar dit staat? Geef de link door", f"/melden/link/{tool.slug}/")
+    assert {asked, ("wijkhuis.be", "https://www.wijkhuis.be/")} <= ways
+    tool.links.create(url="https://wijkhuis.be/tool")
+    ways = {text for _, text in links(find_main(visit(tool.get_absolute_url())))}
+    assert (ways & {asked[0], "wijkhuis.be"}, "Open op wijkhuis.be" in ways) == (set(), True)
+
+
+def test_a_card_marks_a_tool_without_a_link(db):
+    make.ToolFactory(name="Met link").links.create(url="https://voorbeeld.be/")
+    make.ToolFactory(name="Zonder link")
+    cards = find_main(visit("/tools/")).find_class("tool-card")
+    marked = {text_of(card.find(".//h3")): "nog geen link" in text_of(card) for card in cards}
+    assert marked == {"Met link": False, "Zonder link": True}
+
+
 def test_the_owner_page_shows_other_names_and_tools(db):
     owner = make.OwnerAliasFactory(alias="Wijkhuis vzw", owner__name="Wijkhuis").owner
     mine = [make.ToolFactory(owners=[owner]).name for _ in range(2)]
@@ -195,13 +214,31 @@ def test_search_finds_tools_themes_and_steps(db):
     make.ToolFactory(name="Iets anders")
     page = visit("/zoeken/?q=buurtkaart")
     assert listed(page) == ["Buurtkaart"]
-    assert listed(page, "/fiches/") == ["B. Over de buurtkaart"]
+    assert set(listed(page, "/fiches/")) == {"B", "B. Over de buurtkaart"}  # on its house, and in words
     assert listed(page, "/cyclus/") == ["1. Maak een buurtkaart"]
 
 
-@pytest.mark.parametrize("query", ["", "%20", "%00", "'", '"', "%25", "\\", "a" * 5000, "niets-hiervan-bestaat"])
+@pytest.mark.parametrize("query", ["%20", "%00", "'", '"', "%25", "\\", "a" * 5000, "niets-hiervan-bestaat"])
 def test_any_question_gets_an_answer(db, query):
     make.ToolFactory()
     page = visit(f"/zoeken/?q={query}")
     told = [text_of(element) for element in find_main(page).iter() if element.get("role") in ("alert", "status")]
     assert any(told) or "Typ iets in het zoekvak" in main_text(page)
+
+
+def test_errata_fold_by_the_part_of_the_publication_that_they_are_about(db):
+    said = {
+        "Inleiding en Deel 1": "Inleiding",
+        "Deel 1, kader": "Deel 1", "Stap 3, figuur 4": "Stap 3",
+        "Fiches C en G, tabel": "Fiche C", "Titel van fiche H; fiche I": "Fiche H",
+        "Figuur 3; fiches A en C": "Figuur 3",
+        "Hele publicatie, tabellen": "Hele publicatie", "Achterflap": "Elders", "Fiche C, tabel": "Fiche C",
+    }  # fmt: skip
+    for where in said:
+        make.ErratumFactory(where=where)
+    parts = find_main(visit("/over/bron-en-errata/")).findall(".//details")
+    found = {
+        part.findtext(".//h2"): [cell.text for cell in part.iterfind(".//td[@data-label='Waar']")] for part in parts
+    }
+    assert found == {part: [where for where in said if said[where] == part] for part in dict.fromkeys(said.values())}
+    assert [part.get("open") for part in parts] == [None] * len(parts)

@@ -23,7 +23,7 @@ from toolbox.models import Collection, CollectionEntry, Tool
 def cards(client, address="/collecties/waasland/"):
     """The titles of the entries on the page, in order."""
     page = parse(client.get(address))
-    return ["".join(card.itertext()).strip() for card in page.iterfind(".//article[@class='tool-card']/*[1]/a")]
+    return ["".join(card.itertext()).strip() for card in page.iterfind(".//article[@class='tool-card']/*/a")]
 
 
 def feed_of(client):

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from django.utils import timezone
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
@@ -42,6 +43,29 @@ def test_draft_that_is_published_later_is_new_from_then_on(db):
     tool.status = PUBLISHED
     tool.save()
     assert (told(), tool.public_since) == ([("Tool 1", True)], tool.updated_at)
+
+
+def test_what_comes_by_itself_is_new_from_that_moment_on(db, editor, clock):
+    soon = timezone.now() + timedelta(days=3)
+    collection = make.CollectionFactory(name="Waasland", status=PUBLISHED, public_from=soon)
+    record(collection, editor, Revision.Action.ADDED)
+    make.ToolFactory(name="Buurtkaart", public_from=soon)
+    assert told() == []
+    clock(timedelta(days=3))
+    assert told() == [("Buurtkaart", True), ("Waasland", True)]
+    assert {change.changed for change in latest_changes()} == {soon}
+
+
+def test_plan_that_was_dropped_is_no_first_publication(db):
+    tool = make.ToolFactory(public_from=timezone.now() + timedelta(days=3))
+    tool.status = DRAFT
+    tool.save()
+    assert (tool.public_since, tool.updated_at < timezone.now()) == (None, True)
+
+
+def test_worries_are_told_by_their_history(db, editor):
+    record(make.WorryFactory(sentence="Niemand komt"), editor, Revision.Action.ADDED)
+    assert [(change.kind, change.title) for change in latest_changes()] == [("Vraag", "Niemand komt")]
 
 
 def test_tool_that_was_loaded_is_not_new_after_its_first_change(db):
@@ -84,6 +108,20 @@ def test_page_is_ordered_by_day_and_says_what_is_new(client, db):
     assert days[1].findtext("h2") == "5 januari 2026"
 
 
+def test_changes_fold_by_kind_unless_they_are_few(client, db):
+    for number in range(changes.SHORT + 1):
+        complete_tool(number)
+    fiche = make.FicheFactory(letter="Z", slug="z")
+    with recorded(fiche, None):
+        fiche.lead = "Anders."
+        fiche.save()
+    page = parse(client.get("/nieuw/"))
+    folds = {fold.findtext("summary").strip(): fold for fold in page.iterfind(".//details[@class='folds']")}
+    assert {kind: (fold.get("open") is not None, len(fold.findall(".//li"))) for kind, fold in folds.items()} == {
+        "Tool": (False, changes.SHORT + 1), "Thema": (True, 1),
+    }  # fmt: skip
+
+
 def test_data_say_when(client, db):
     long_ago(1)
     tool = {"soort": "Tool", "naam": "Tool 1", "adres": "http://testserver/tools/tool-1/"}
@@ -101,19 +139,24 @@ def test_only_the_last_changes_are_told(db, monkeypatch):
 
 @pytest.mark.parametrize(
     ("page", "number"),
-    [("/nieuw/", 5), ("/nieuw/?formaat=json", 6)],  # a file also says of which state it is
+    [("/nieuw/", 6), ("/nieuw/?formaat=json", 7)],  # a file also says of which state it is
 )
 def test_news_takes_as_many_queries_for_four_as_for_two(editor, page, number):
     def add(index):
         complete_tool(index)
-        for entry in (make.FicheFactory(letter="BCDE"[index]), make.StepFactory(), make.CollectionFactory()):
+        for entry in (
+            make.FicheFactory(letter="BCDE"[index]),
+            make.StepFactory(),
+            make.CollectionFactory(),
+            make.WorryFactory(),
+        ):
             record(entry, editor, Revision.Action.ADDED)
 
     assert queries_for_two_and_four(page, add) == [number, number]
 
 
 def test_page_of_what_changed_and_is_older_than_its_history(client, editor):
-    fiche = make.FicheFactory(letter="A")
+    fiche = make.FicheFactory(letter="Z", slug="z")
     with recorded(fiche, editor):
         fiche.title = "Anders"
         fiche.save()

@@ -1,10 +1,22 @@
 """The cycle, the signposts and the background pages."""
 
 import pytest
+from lxml.html import tostring
 
 from buurtanalyse.models import Step
+from fiches.models import Figure
 from tests import factories as make
-from tests.page import links_to, listed, main_text, not_in_order, queries, queries_for_two_and_four, visit
+from tests.page import (
+    find_main,
+    links,
+    links_to,
+    listed,
+    main_text,
+    not_in_order,
+    queries,
+    queries_for_two_and_four,
+    visit,
+)
 
 
 def test_the_square_shows_the_steps_how_they_feed_each_other_and_the_tools_for_all(db):
@@ -28,7 +40,7 @@ def test_the_square_takes_as_many_queries_for_four_steps_as_for_two(db):
         make.StepInfluenceFactory(from_step=step, to_step=Step.objects.first())
         make.PlacementFactory(whole_cycle=True, tool__owners=[make.OwnerFactory()])
 
-    assert queries_for_two_and_four("/cyclus/", add) == [8, 8]
+    assert queries_for_two_and_four("/cyclus/", add) == [12, 12]
 
 
 def test_a_step_takes_as_many_queries_for_four_rows_as_for_two(db):
@@ -39,7 +51,7 @@ def test_a_step_takes_as_many_queries_for_four_rows_as_for_two(db):
         placement.step_findings.add(make.StepPassageFactory(step=step))
         make.StepFicheFactory(step=step)
 
-    assert queries_for_two_and_four(step.get_absolute_url(), add) == [7, 7]
+    assert queries_for_two_and_four(step.get_absolute_url(), add) == [10, 10]
 
 
 def test_a_step_says_everything_in_order(db):
@@ -124,7 +136,7 @@ def test_a_figure_takes_as_many_queries_for_four_rows_as_for_two(db, number):
             rows_of_figure(number, make.FicheFactory())
 
     two, four = queries_for_two_and_four(figure.get_absolute_url(), add)
-    assert two == four <= 6
+    assert two == four <= 8
 
 
 def test_the_signposts_are_in_order(db):
@@ -153,13 +165,55 @@ def test_the_reading_guide_tells_each_role_what_to_read_and_why(db):
     make.ReadingGuideFicheFactory(
         guide__title="Trekker", fiche__letter="H", fiche__title="Regie", reason="Jij houdt het samen."
     )
-    text = main_text(visit("/over/leeswijzer/"))
+    guide = make.ReadingGuideFicheFactory._meta.model.objects.get().guide
+    make.ReadingGuideFicheFactory(guide__title="Buur", reason="Jij helpt mee.")
+    everybody = visit("/over/leeswijzer/")
+    assert [title in main_text(everybody) for title in ("Trekker", "Buur", "Jij houdt het samen.")] == [
+        True,
+        True,
+        False,
+    ]
+    assert f"/over/leeswijzer/?rol={guide.slug}#antwoord" in links_to(everybody, "/over/leeswijzer/")
+    text = main_text(visit(f"/over/leeswijzer/?rol={guide.slug}"))
     assert not_in_order(text, ["Trekker", "Waar je begint.", "Regie", "Jij houdt het samen."]) is None
+    assert "Jij helpt mee." not in text  # one role at a time
+
+
+def test_a_role_that_does_not_exist_is_said_and_the_others_are_offered(db):
+    make.ReadingGuideFicheFactory(guide__title="Trekker")
+    response = visit("/over/leeswijzer/?rol=koning")
+    assert response.status_code == 200
+    assert not_in_order(main_text(response), ["Die rol bestaat hier niet.", "Trekker"]) is None
+
+
+def test_a_walk_leads_along_the_public_houses_in_their_order(db):
+    guide = make.ReadingGuideFactory(title="Trekker")
+    for order, letter, status in ((2, "A", "gepubliceerd"), (1, "H", "gepubliceerd"), (3, "B", "concept")):
+        make.ReadingGuideFicheFactory(guide=guide, order=order, fiche__letter=letter, fiche__status=status)
+    walk = find_main(visit(f"/over/leeswijzer/?rol={guide.slug}")).find(".//ol[@class='walk']")
+    assert [address for address, _ in links(walk)] == ["/fiches/h/", "/fiches/a/"]
+    assert [svg.get("class") for svg in walk.iter("svg")] == ["house h-h", "house h-a"]
+
+
+def test_a_figure_is_called_what_one_gets_and_keeps_its_number_and_its_printed_title(db):
+    figure = make.FigureFactory(number=4, title="Waar je begint", label="Mogelijke beginsituaties")
+    page = visit(figure.get_absolute_url())
+    assert find_main(page).findtext(".//h1") == "Waar je begint"
+    assert "Figuur 4 van de toolbox: “Mogelijke beginsituaties”" in main_text(page)
+
+
+def test_every_figure_has_a_plain_title_and_a_drawing_of_its_own(toolbox):
+    page = find_main(visit("/wegwijzers/"))
+    titles = [heading.text_content() for heading in page.iter("h2")]
+    assert [title for title in titles if "iguur" in title] == []
+    drawings = [tostring(svg) for svg in page.iter("svg")]
+    assert len(titles) == len(set(titles)) == len(drawings) == len(set(drawings)) == 9
+    assert not Figure.objects.filter(label="").exists()
 
 
 @pytest.mark.parametrize(
     ("address", "number"),
-    [("/wegwijzers/", 1), ("/over/leeswijzer/", 2), ("/over/toolbox/", 2), ("/over/zorgzame-buurten/", 4)],
+    [("/wegwijzers/", 6), ("/over/leeswijzer/", 2), ("/over/toolbox/", 6), ("/over/zorgzame-buurten/", 8)],
 )
 def test_the_other_lists_take_as_many_queries_for_four_items_as_for_two(db, address, number):
     def add(_):
@@ -174,6 +228,29 @@ def test_the_other_lists_take_as_many_queries_for_four_items_as_for_two(db, addr
     assert queries_for_two_and_four(address, add) == [number, number]
 
 
-@pytest.mark.parametrize("address", ["/over/", "/over/toegankelijkheid/", "/over/privacy/"])
+@pytest.mark.parametrize("address", ["/over/toegankelijkheid/", "/over/privacy/"])
 def test_the_pages_without_data_need_no_database(db, address):
     assert queries(address) == 0
+
+
+EMPTY = {
+    "/collecties/": lambda: make.CollectionFactory(status="gepubliceerd"),
+    "/over/bron-en-errata/": lambda: make.ErratumFactory(),
+    "/nieuw/": lambda: make.ToolFactory(),
+    "/over/leeswijzer/": lambda: make.ReadingGuideFactory(),
+}
+
+
+@pytest.mark.parametrize("address", EMPTY)
+def test_an_index_leads_to_a_list_only_when_there_is_something_in_it(db, address):
+    indexes = ["/over/", "/wegwijzers/"] if address == "/over/leeswijzer/" else ["/over/"]
+    assert [address in links_to(visit(index), "/") for index in indexes] == [False] * len(indexes)
+    EMPTY[address]()
+    assert [address in links_to(visit(index), "/") for index in indexes] == [True] * len(indexes)
+
+
+def test_no_page_that_is_read_leads_to_a_list_with_nothing_in_it(toolbox):
+    """As the toolbox is loaded: there are no collections yet."""
+    for index in ("/over/", "/wegwijzers/"):
+        for address in links_to(visit(index), "/"):
+            assert not find_main(visit(address.split("#")[0])).xpath(".//p[@class='empty']"), address

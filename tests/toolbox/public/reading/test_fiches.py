@@ -35,7 +35,7 @@ def test_the_page_takes_as_many_queries_for_four_rows_as_for_two(db):
         placement.findings.add(make.PassageFactory(fiche=fiche))
         make.ReadOnFactory(from_fiche=fiche)
 
-    assert queries_for_two_and_four(fiche.get_absolute_url(), add) == [7, 7]
+    assert queries_for_two_and_four(fiche.get_absolute_url(), add) == [10, 10]
     assert queries(fiche.get_absolute_url()) == 1  # for who comes after: whether the content changed
 
 

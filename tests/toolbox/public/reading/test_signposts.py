@@ -29,7 +29,7 @@ def test_signpost_without_a_choice_shows_every_row_in_the_picture_and_in_the_tab
 @pytest.mark.parametrize(("slug", "param", "value"), [(slug, *choice) for slug, choice in FIGURES.items()])
 def test_signpost_with_a_choice_shows_its_part(toolbox, client, slug, param, value, django_assert_max_num_queries):
     client.get("/tools/")  # the catalogue is read once for each state of the content
-    with django_assert_max_num_queries(8):
+    with django_assert_max_num_queries(11):
         response = client.get(f"/wegwijzers/{slug}/", {param: value})
     reading = response.context_data["reading"]
     assert [choice.selected for choice in reading.choices].count(True) == 1

@@ -32,7 +32,7 @@ def make_experience(tool, number=0, **fields):
 
 
 def test_experience_is_kept_and_is_not_public(client, send, tool):
-    assert share(send).url == "/melden/bedankt/"
+    assert share(send).url == "/melden/bedankt/?tool=buurtkaart"
     kept = Experience.objects.get()
     assert {name: getattr(kept, name) for name in ANSWERS} == ANSWERS
     assert (kept.tool, kept.status) == (tool, "concept")

@@ -28,7 +28,7 @@ def test_second_step_shows_only_what_was_chosen_with_what_stands_there(reader, t
 
 def test_correction_is_kept_and_changes_nothing_by_itself(send, tool):
     response = send("/melden/tool/buurtkaart/?wat=link", link="https://nieuw.be/kaart", note="Verhuisd.")
-    assert (response.status_code, response.url) == (302, "/melden/bedankt/")
+    assert (response.status_code, response.url) == (302, "/melden/bedankt/?tool=buurtkaart")
     report = Report.objects.get()
     assert (report.kind, report.tool, report.note, report.status) == ("verbetering", tool, "Verhuisd.", "nieuw")
     assert changes() == [("link", "https://oud.be/kaart", "https://nieuw.be/kaart")]
@@ -71,6 +71,43 @@ def test_new_tool_shows_what_it_may_be_a_double_of(reader, tool):
     assert 'href="/tools/buurtkaart/"' in page
     assert "in de maak" not in page
     assert 'value="buurtkaart"' in page
+
+
+def test_first_step_that_was_sent_empty_says_what_is_missing(reader, tool):
+    for address, words in (
+        ("/melden/tool/buurtkaart/?stap=2", "Kies minstens één ding"),
+        ("/melden/tool/buurtkaart/?stap=2&wat=onzin", "Kies minstens één ding"),
+        ("/melden/nieuw/?naam=", "De naam ontbreekt nog"),
+        ("/melden/nieuw/?naam=%20%20", "De naam ontbreekt nog"),
+    ):
+        response = reader.get(address)
+        said = parse(response).get_element_by_id("wat-ontbreekt").text_content()
+        assert (response.status_code, words in said) == (422, True)
+
+
+@pytest.mark.parametrize("address", ["/melden/tool/buurtkaart/", "/melden/nieuw/"])
+def test_first_step_that_was_not_sent_yet_complains_of_nothing(reader, tool, address):
+    response = reader.get(address)
+    assert (response.status_code, "wat-ontbreekt" in response.text) == (200, False)
+
+
+def test_new_tool_is_asked_four_things_and_the_rest_is_folded(reader, db):
+    form = parse(reader.get("/melden/nieuw/?naam=Spel")).find_class("report-form")[0]
+    folded = form.find(".//details")
+    names = [field.name for field in form.xpath(".//*[self::input or self::textarea][@name]")]
+    inside = {field.name for field in folded.xpath(".//*[self::input or self::textarea][@name]")}
+    asked = [name for name in names if name not in inside and name not in {"website", "token"}]
+    assert asked == ["naam", "uitleg", "link", "eigenaar"]
+    assert (inside, folded.get("open")) == ({"note"}, None)  # there is nothing to choose from here
+
+
+def test_what_is_folded_opens_when_something_was_written_in_it(send, db):
+    page = parse(send("/melden/nieuw/?naam=Spel", naam="", note="Van de buren."))
+    assert page.find(".//details[@class='more-questions']").get("open") is not None
+
+
+def test_correction_folds_nothing_away(reader, tool):
+    assert "Weet je meer?" not in reader.get("/melden/tool/buurtkaart/?wat=naam&wat=vorm").text
 
 
 def test_new_tool_is_kept_and_not_public(send, reader):

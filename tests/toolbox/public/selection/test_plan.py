@@ -4,6 +4,7 @@ import io
 import re
 import zipfile
 
+import icalendar
 import pytest
 from docx import Document
 
@@ -11,7 +12,7 @@ from fiches.models import Fiche
 from tests import factories as make
 from tests.catalogue import complete_tool
 from tests.page import queries
-from toolbox.public.selection.plan import FIELDS
+from toolbox.public.selection.plan import FIELDS, HEAD
 
 
 @pytest.fixture
@@ -56,9 +57,11 @@ def test_proposal_prefers_the_emptiest_step(client, cycle):
 @pytest.mark.parametrize(
     ("change", "result"),
     [
-        ("zet=tool-1:stap4", "?stap4=tool-1&t=tool-2"),
-        ("zet=tool-2:stap1", "?stap1=tool-1.tool-2"),
-        ("zet=fiche-a:stap2", "?stap1=tool-1&stap2=fiche-a&t=tool-2"),
+        ("zet=tool-1:stap4", "?stap4=tool-1&t=tool-2#stap4"),
+        ("zet=tool-2:stap1", "?stap1=tool-1.tool-2#stap1"),
+        ("zet=fiche-a:stap2", "?stap1=tool-1&stap2=fiche-a&t=tool-2#stap2"),
+        ("zet=tool-2:stap1&zoek=tool&stap=stap1", "?stap1=tool-1.tool-2&zoek=tool&stap=stap1#stap1"),
+        ("weg=tool-1&zoek=tool&stap=nergens", "?t=tool-2"),
         ("zet=tool-1", "?t=tool-2"),
         ("weg=tool-1", "?t=tool-2"),
         ("weg=zomaar", "?stap1=tool-1&t=tool-2"),
@@ -76,21 +79,37 @@ def test_proposal_follows_the_places_of_an_entry(client, cycle):
     assert response["Location"] == "/buurtplan/?stap1=tool-1&stap3=tool-2.fiche-a"
 
 
-def test_empty_step_offers_its_fiches_and_tools(client, cycle):
+def test_every_step_offers_its_fiches_and_tools_also_when_it_has_some(client, cycle):
     steps, (_, second) = cycle
     second.placements.create(step=steps[2], description="Hier.")
-    rows = client.get("/buurtplan/?stap1=tool-1").context_data["rows"]
-    assert rows[0]["offers"] == {}
-    assert [fiche.slug for fiche in rows[2]["offers"]["fiches"]] == ["a"]
-    assert [tool.slug for tool in rows[2]["offers"]["tools"]] == ["tool-2"]
-    assert rows[3]["offers"] == {"fiches": [], "tools": []}
+    empty, filled = ([row["fits"] for row in client.get(address).context_data["rows"]] for address in (
+        "/buurtplan/?stap1=tool-1", "/buurtplan/?stap3=tool-1"
+    ))  # fmt: skip
+    assert empty == filled
+    assert [fiche.slug for fiche in filled[2]["fiches"]] == ["a"]
+    assert [tool.slug for tool in filled[2]["tools"]] == ["tool-2"]
+    assert filled[3] == {"fiches": [], "tools": []}
+
+
+def test_search_of_a_step_finds_what_is_not_in_the_plan(client, cycle):
+    response = client.get("/buurtplan/?stap1=tool-1&zoek=tool&stap=stap3")
+    assert [[tool.slug for tool in row["found"]] for row in response.context_data["rows"]] == [[], [], ["tool-2"], []]
+    assert "1 tool past bij “tool”." in response.text
+    nothing = client.get("/buurtplan/?stap1=tool-1&zoek=zwembad&stap=stap3")
+    assert "Geen tool gevonden voor “zwembad” die hier nog niet in staat." in nothing.text
+
+
+@pytest.mark.parametrize("query", ["zoek=tool", "zoek=tool&stap=stap9", "zoek=+&stap=stap1", "stap=stap1"])
+def test_search_without_words_or_step_shows_the_plan(client, cycle, query):
+    rows = client.get(f"/buurtplan/?stap1=tool-1&{query}").context_data["rows"]
+    assert [(row["wanted"], row["found"]) for row in rows] == [("", [])] * 4
 
 
 def test_empty_step_offers_what_is_placed_in_it_before_what_is_around_it(client, cycle):
     steps, (first, second) = cycle
     for tool, step in ((second, steps[2]), (first, steps[0]), (first, steps[1])):
         tool.placements.create(step=step, description="Hier.")
-    offered = [row["offers"]["tools"] for row in client.get("/buurtplan/").context_data["rows"]]
+    offered = [row["fits"]["tools"] for row in client.get("/buurtplan/").context_data["rows"]]
     assert [[tool.slug for tool in tools] for tools in offered] == [["tool-1"], ["tool-1"], ["tool-2", "tool-1"], []]
 
 
@@ -115,6 +134,8 @@ def test_json_holds_the_places_and_no_words(client, cycle):
         "versie": 1,
         "adres": "http://testserver/buurtplan/?stap1=tool-1&t=fiche-a",
         "titel": "",
+        "eigenaar": "",
+        "datum": "",
         "stappen": {f"stap{n}": {"inhoud": ["tool-1"] if n == 1 else [], **empty} for n in range(1, 5)},
         "zonder_stap": ["fiche-a"],
     }
@@ -135,7 +156,7 @@ def test_word_document_can_be_filled_in_place(client, cycle):
         last = archive.infolist()[-1]
         body = archive.read(last).decode()
     assert (last.filename, last.compress_type) == ("word/document.xml", zipfile.ZIP_STORED)
-    marks = {"titel", *(f"stap{number}_{field}" for number in range(1, 5) for field in FIELDS)}
+    marks = {*HEAD, *(f"stap{number}_{field}" for number in range(1, 5) for field in FIELDS)}
     assert set(re.findall(r'w:bookmarkStart [^>]*w:name="(\w+)"', body)) == marks
 
 
@@ -149,5 +170,20 @@ def test_word_document_takes_text_that_word_cannot(client, cycle):
 def test_fields_of_the_reader_are_never_sent(client, cycle):
     page = client.get("/buurtplan/?stap1=tool-1").content.decode()
     fields = re.findall(r"<(?:textarea|input)[^>]*data-veld[^>]*>", page)
-    assert len(fields) == 17
+    assert len(fields) == 19
     assert not [field for field in fields if " name=" in field]
+
+
+def test_calendar_has_an_event_for_each_step_that_leads_back_to_the_last(client, cycle):
+    response = client.get("/buurtplan/?stap1=tool-1&formaat=ics")
+    assert response.headers["Content-Type"] == "text/calendar; charset=utf-8"
+    calendar = icalendar.Calendar.from_ical(response.content)
+    events = calendar.walk("VEVENT")
+    back = "http://testserver/buurtplan/?stap1=tool-1#stap4"
+    assert [str(event["SUMMARY"]) for event in events] == [f"Buurtplan, stap {n}: Stap {n}" for n in range(1, 5)]
+    assert {str(event["URL"]) for event in events} == {back}
+    assert all(back in event["DESCRIPTION"] for event in events)
+    assert len({str(event["UID"]) for event in events}) == 4
+    # No date is made up: without one an event is only right in a calendar that says its METHOD.
+    assert (calendar["METHOD"], [event.get("DTSTART") for event in events]) == ("PUBLISH", [None] * 4)
+    assert max(len(line) for line in response.content.split(b"\r\n")) <= 75

@@ -7,12 +7,14 @@ from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.catalogue import full_tool
 from tests.page import (
+    find_main,
     links_to,
     listed,
     main_text,
     not_in_order,
     queries,
     queries_for_two_and_four,
+    text_of,
     visit,
 )
 from toolbox.models import Tool, Worry
@@ -54,7 +56,7 @@ def test_page_says_what_was_learned_what_to_begin_with_and_where_to_go_on(worry)
         "We bereiken oudere mensen niet", "Wat buurten leerden", "Ga langs.", "Kom terug.", "Ga waar mensen zijn",
         "Vraag het hun zelf", "Begin hiermee", "Zeker", "Omdat Zeker hierbij helpt.", "Anders",
         "Omdat Anders hierbij helpt.", "Nog meer tools", "Rest 0", "Rest 5", "de hele lijst: 11 tools",
-        "Lees verder in", "Z. Bereiken", "Hoe je mensen bereikt.", "Wat anderen daarna vragen", "En daarna?",
+        "Lees verder in", "Z. Bereiken", "Hoe je mensen bereikt.", "Vragen die hierbij aansluiten", "En daarna?",
     ]  # fmt: skip
     assert not_in_order(main_text(response), said) is None
 
@@ -64,7 +66,7 @@ def test_page_leads_to_the_findings_the_list_the_fiche_the_figure_and_the_next_w
     assert links_to(response, "/fiches/") == ["/fiches/z/#bevinding-3", "/fiches/z/"]
     assert links_to(response, "/cyclus/") == ["/cyclus/buurtanalyse/#passage-2"]
     assert links_to(response, "/tools/?") == ["/tools/?doelgroep=ouderen"]
-    assert links_to(response, "/wegwijzers/") == ["/wegwijzers/beginsituaties/?situatie=onveilig"]
+    assert links_to(response, "/wegwijzers/") == ["/wegwijzers/beginsituaties/?situatie=onveilig#antwoord"]
     assert links_to(response, "/vragen/") == ["/vragen/", "/vragen/daarna/"]
 
 
@@ -126,8 +128,15 @@ def test_list_keeps_a_group_together_where_its_first_worry_stands(db):
 
 def test_home_leads_to_the_page_of_every_worry_but_a_starting_situation(worry):
     response = visit("/")
-    assert listed(response, "/vragen/") == ["En daarna?"]
-    assert links_to(response, "/vragen/") == ["/vragen/daarna/", "/vragen/"]
+    assert listed(response, "/vragen/") == ["En daarna?"] * 2  # to recognise at once, and in its group
+    assert links_to(response, "/vragen/") == ["/vragen/daarna/", "/vragen/daarna/", "/vragen/"]
+
+
+def test_home_begins_with_the_first_worry_of_each_of_three_groups(db):
+    for number in range(8):
+        make.WorryFactory(sentence=f"Zin {number}", slug=f"zin-{number}", group=f"Groep {number // 2}", order=number)
+    first = find_main(visit("/")).find_class("hero-worries")[0]
+    assert [text_of(link) for link in first.iter("a")] == ["Zin 0", "Zin 2", "Zin 4", "Meer zinnen"]
 
 
 def test_starting_situation_of_figure_4_shows_the_tools_that_an_editor_chose_for_it(worry):

@@ -3,6 +3,7 @@
 import gzip
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import nullcontext
+from datetime import timedelta
 from threading import Event
 
 import brotli
@@ -11,6 +12,7 @@ from django.core.cache import caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.test import RequestFactory
+from django.utils import timezone
 
 from tests import factories as make
 from tests.silent import silent_server
@@ -19,6 +21,7 @@ from toolbox.models.version import read_token
 from toolbox.serving.before_django import pages
 from toolbox.serving.before_django.pages import KeptPages
 
+HOUR = timedelta(hours=1)
 IN_MEMORY = "django.core.cache.backends.locmem.LocMemCache"
 
 
@@ -93,6 +96,19 @@ def test_page_is_new_after_each_change_of_it_or_of_what_belongs_to_it(get, tool)
     tool.owners.add(make.OwnerFactory(name="Wijkhuis"))
     assert "Wijkhuis" in get().body.decode()
     Tool.objects.filter(pk=tool.pk).update(status="ingetrokken")
+    assert get().status == 404
+
+
+def test_page_comes_and_goes_by_the_clock_while_nothing_is_saved(get, tool, clock, django_side):
+    now = timezone.now()
+    Tool.objects.update(public_from=now + HOUR, public_until=now + 2 * HOUR)
+    assert get().status == 404
+    clock(HOUR)
+    assert [get().status, get().status] == [200, 200]
+    made = django_side.made
+    clock(HOUR - timedelta(seconds=1))
+    assert (get().status, django_side.made) == (200, made)  # still the kept one
+    clock(timedelta(seconds=1))
     assert get().status == 404
 
 
@@ -281,6 +297,7 @@ def test_cache_server_that_hangs_is_left_alone_for_a_while(get, settings, django
 def test_page_that_is_being_made_holds_up_no_kept_page(settings, monkeypatch):
     settings.CACHES = settings.CACHES | {"pages": {"BACKEND": IN_MEMORY, "LOCATION": "in-turn"}}
     monkeypatch.setattr(pages, "read_token", lambda connection: "v1")
+    monkeypatch.setattr(pages, "at_this_moment", lambda token: token)
     started, done = Event(), Event()
 
     def slow(environ, start_response):

@@ -1,0 +1,64 @@
+"""The letter of the site comes from the site, and the page does not move when it arrives; nor at anything else."""
+
+import time
+
+import pytest
+
+from tests.browser.conftest import PHONE, WIDE
+from tests.browser.pages import NAMES, PAGES
+
+MOST = 50_000  # bytes, of all weights together
+LATE = 0.4  # seconds that the letter takes longer than the page
+MOST_SHIFT = 0.02
+WATCH = """
+    window.shifted = [];
+    const said = entry => [entry.value, ...entry.sources.map(source => source.node?.outerHTML?.slice(0, 100))];
+    new PerformanceObserver(list => {
+        shifted.push(...list.getEntries().filter(entry => !entry.hadRecentInput).map(said));
+    }).observe({type: "layout-shift", buffered: true});
+"""
+LOADED = "[...document.fonts].filter(face => face.family.includes('Alegreya') && face.status == 'loaded')"
+
+
+def test_letter_comes_in_two_weights_from_the_site_itself(tab, site):
+    letters = []
+    tab.on("response", lambda response: letters.append(response) if ".woff2" in response.url else None)
+    tab.goto("/")
+    tab.evaluate("document.fonts.ready.then(() => 0)")
+    assert len(letters) == 2  # the preloaded one is asked once
+    assert all(letter.url.startswith(f"{site.url}/static/letters/") for letter in letters)
+    assert sum(len(letter.body()) for letter in letters) <= MOST
+    assert sorted(tab.evaluate(f"{LOADED}.map(face => face.weight)")) == ["400", "700"]
+
+
+def test_page_is_read_before_the_letter_is_there(tab):
+    tab.route("**/*.woff2", lambda route: route.abort())
+    tab.goto("/")
+    assert tab.evaluate(f"{LOADED}.length") == 0
+    assert tab.locator("h1").is_visible()
+
+
+@pytest.fixture
+def visit_with_late_letter(browser, site, toolbox):
+    """Opens a page as somebody who was never here, with a letter that comes late; gives what moved meanwhile."""
+
+    def visit(path, size):
+        context = browser.new_context(base_url=site.url, viewport=size, locale="nl-BE")
+        context.add_init_script(WATCH)
+        context.route("**/*.woff2", lambda route: (time.sleep(LATE), route.continue_()))
+        page = context.new_page()
+        page.goto(path)
+        page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
+        assert page.evaluate(f"{LOADED}.length") > 0
+        shifted = page.evaluate("shifted")
+        context.close()
+        return shifted
+
+    return visit
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_moves_while_the_page_comes(visit_with_late_letter, name):
+    for size in (PHONE, WIDE):
+        shifted = visit_with_late_letter(PAGES[name], size)
+        assert sum(value for value, *_ in shifted) < MOST_SHIFT, shifted

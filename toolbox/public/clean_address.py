@@ -1,0 +1,43 @@
+"""One address for each choice: without what was left empty, and with the values of a group in place of the group.
+
+A browser without script sends every field of a form, also an empty one. With script it never comes to this.
+"""
+
+from django.shortcuts import redirect
+
+from toolbox.search import formats
+from toolbox.search.catalogue import Catalogue
+from toolbox.search.facets import FACET_BY_PARAM
+from toolbox.search.querystring import querystring
+
+GROUP = "vormgroep"
+SENT = {"q", "sorteer", GROUP, *FACET_BY_PARAM}  # what the forms send
+
+
+class CleanAddressMixin:
+    """A page with a form of which the address stays as short as its choice."""
+
+    def get(self, request, *args, **kwargs):
+        """The page, or the way to its clean address."""
+        changes = clean_changes(request.GET)
+        if changes:
+            return redirect(f"{request.path}{querystring(request.GET, **changes)}")
+        return super().get(request, *args, **kwargs)
+
+
+def clean_changes(params):
+    """What has to change in the parameters of a request (QueryDict), as {name: values}; empty when they are clean."""
+    changes = {
+        name: list(filter(None, params.getlist(name))) for name in SENT & params.keys() if "" in params.getlist(name)
+    }
+    if GROUP in params:
+        chosen = [*params.getlist("vorm"), *values_of_groups(params.getlist(GROUP))]
+        changes |= {GROUP: None, "vorm": list(dict.fromkeys(filter(None, chosen)))}
+    return changes
+
+
+def values_of_groups(names):
+    """The forms with tools in the groups with these names, in their order; a group that does not exist has none."""
+    known = [option.value for option in Catalogue.current().options["vorm"].values() if option.number]
+    groups = [formats.BY_VALUE[name] for name in names if name in formats.BY_VALUE]
+    return [value for group in groups for value in known if value in group.icons]

@@ -1,0 +1,1 @@
+"""What an editor shows to somebody before it is public, for who has the link."""

@@ -1,0 +1,1 @@
+"""Where somebody who got a mail of the site says: no more."""
