@@ -1,14 +1,25 @@
 """What the forms of the desk share: plain words for bad input, and choices that are read once per page."""
 
 from django.contrib import admin
-from django.contrib.admin.widgets import AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.forms.models import BaseInlineFormSet, ModelMultipleChoiceField
 
 from fiches.shared.content import row_parents
 
+
+class Moment(AdminSplitDateTime):
+    """A day and an hour, each with a name of its own for who hears the form."""
+
+    def __init__(self, attrs=None):
+        super().__init__(attrs)
+        for part, name in zip(self.widgets, ("Dag", "Uur"), strict=True):
+            part.attrs["aria-label"] = name
+
+
 PLAIN_WORDS = {
+    models.DateTimeField: {"widget": Moment},
     models.URLField: {
         "error_messages": {
             "invalid": "Dit is geen geldig webadres. Kopieer het uit je browser: het begint met https://."
