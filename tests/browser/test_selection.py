@@ -58,6 +58,7 @@ CARDS = [
 def test_every_card_keeps_its_tool_in_place(tab, path, card):
     tab.set_viewport_size(PHONE)
     tab.goto(path)
+    tab.evaluate("for (const group of document.querySelectorAll('.placement-group')) group.open = true")
     cards = tab.locator(f"main {card}:visible")
     buttons = cards.locator("> button.keep")
     assert buttons.count() == cards.count() > 0
