@@ -5,10 +5,11 @@ from threading import Barrier, Lock
 from time import sleep
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
+from tests.toolbox.search.helpers import find, make_tool
 from toolbox.models import Tool
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import state
@@ -83,3 +84,35 @@ def test_fitting_takes_as_many_queries_for_many(db, django_assert_num_queries, n
     fitting([fiche])[:6]  # the index takes up what is new, and the cards are read
     with django_assert_num_queries(1):
         assert len(fitting([fiche])[:6]) == number
+
+
+@pytest.fixture
+def card(db):
+    """A tool, and another that stays as it is."""
+    make_tool("Soepcafé", "Samen soep eten.")
+    return make_tool("Buurtkaart", "Een plattegrond van de wijk.")
+
+
+def test_reader_with_an_older_catalogue_keeps_what_it_had(card):
+    before = Catalogue.current()
+    Tool.objects.filter(pk=card.pk).update(summary="Kamperen.")
+    assert find("kamperen") == ["Buurtkaart"]
+    assert before.search("kamperen").answer.ids == []
+    assert len(before.search("plattegrond").answer) == 1
+
+
+def test_reader_with_an_older_catalogue_does_not_hear_the_words_of_a_newer_one(card):
+    before = Catalogue.current()
+    Tool.objects.filter(pk=card.pk).update(summary="Kamperen.")
+    assert find("kamperen") == ["Buurtkaart"]
+    assert before.search("camperen").answer.ids == []  # it sounds the same
+
+
+def test_catalogue_apart_is_of_who_asked_for_it_alone(card):
+    before = Catalogue.current()
+    with transaction.atomic(), Catalogue.apart():
+        make_tool("Luchtkasteel")
+        assert find("luchtkasteel") == ["Luchtkasteel"]
+        transaction.set_rollback(True)
+    assert Catalogue.current() is before
+    assert find("luchtkastel") == []

@@ -271,31 +271,6 @@ def test_catalogue_that_follows_is_the_one_that_is_read_anew(catalogue):
             assert followed == index_content()
 
 
-def test_reader_with_an_older_catalogue_keeps_what_it_had(catalogue):
-    before = Catalogue.current()
-    change(summary="Kamperen.")
-    assert find("kamperen") == ["Buurtkaart"]
-    assert before.search("kamperen").answer.ids == []
-    assert len(before.search("plattegrond").answer) == 1
-
-
-def test_reader_with_an_older_catalogue_does_not_hear_the_words_of_a_newer_one(catalogue):
-    before = Catalogue.current()
-    change(summary="Kamperen.")
-    assert find("kamperen") == ["Buurtkaart"]
-    assert before.search("camperen").answer.ids == []  # it sounds the same
-
-
-def test_catalogue_apart_is_of_who_asked_for_it_alone(catalogue):
-    before = Catalogue.current()
-    with transaction.atomic(), Catalogue.apart():
-        make_tool("Luchtkasteel")
-        assert find("luchtkasteel") == ["Luchtkasteel"]
-        transaction.set_rollback(True)
-    assert Catalogue.current() is before
-    assert find("luchtkastel") == []
-
-
 def test_database_that_goes_back_is_read_anew(catalogue):
     rows, token = list(Document.objects.all()), IndexState.objects.get()
     change(summary="Kamperen.")
