@@ -100,7 +100,7 @@ def test_printed_tools_and_findings_are_never_torn(page):
 ON_SHEETS = [
     "home", "tool", "themas", "fiche", "cyclus", "stap", "wegwijzers", "figuur-2", "figuur-3", "figuur-4-gekozen",
     "figuur-5", "figuur-6", "figuur-8", "over-toolbox", "over-buurten", "leeswijzer", "leeswijzer-rol", "errata",
-    "nieuw",
+    "nieuw", "tools-gefilterd", "zoeken", "vraag", "eigenaar", "collecties",
 ]  # fmt: skip
 
 
