@@ -7,16 +7,18 @@ from itertools import groupby
 from operator import attrgetter
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
 from toolbox import SITE_NAME
-from toolbox.editorial.dashboard import attention_for, coming_for
+from toolbox.editorial.dashboard import attention_for, coming_for, usage_for
 from toolbox.editorial.urls import change_page
 from toolbox.models import MailWish, Report, ReportedChange
 from toolbox.models.mail import key_of, unsubscribe_path
 
 MONDAY_MORNING = timedelta(hours=7)
 LISTED = 20  # reports in one mail; the rest is at the desk
+QUESTIONS = 10  # in one mail
 
 
 @dataclass
@@ -58,8 +60,17 @@ def coming(user):
     ]
 
 
+def unanswered(user):
+    """What readers asked this month without finding a good answer."""
+    month = usage_for(user)
+    found = month.most_unanswered[:QUESTIONS] if month else []
+    lines = [f"- {question.text}: {question.unanswered}" for question in found]
+    more = [f"  {absolute(reverse('admin:usage'))}"] if lines else []
+    return "Dit zochten lezers deze maand zonder goed antwoord", lines + more
+
+
 # The parts of the digest: functions of an editor, that give a title and lines. A part without lines is left out.
-PARTS = [attention, coming]
+PARTS = [attention, coming, unanswered]
 
 
 def last_monday():

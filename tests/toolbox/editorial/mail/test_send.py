@@ -14,7 +14,7 @@ from tests import factories as make
 from tests.desk import make_editor, run_action
 from toolbox.editorial.mail import letters
 from toolbox.editorial.mail.send import send_all
-from toolbox.models import MailSlip, MailWish, Report, ReportedChange
+from toolbox.models import MailSlip, MailWish, Report, ReportedChange, UsageCount
 
 DAY = timedelta(days=1)
 SUNDAY = datetime(2026, 11, 29, 12, tzinfo=ZoneInfo("Europe/Brussels"))
@@ -153,6 +153,22 @@ def test_part_that_another_room_adds_is_told_too(an, clock, monkeypatch):
     clock(DAY)
     [(_, _, text)] = sent()
     assert "Niet gevonden\n\n- hemelbed: 4" in text
+
+
+def test_digest_tells_what_readers_could_not_find(an, clock, settings):
+    counts = {("gevraagd", "hemelbed"): 4, ("niets", "hemelbed"): 3, ("gevraagd", "burenhulp"): 9}
+    UsageCount.objects.bulk_create(
+        UsageCount(day=timezone.localdate(), kind=kind, key=key, number=number)
+        for (kind, key), number in counts.items()
+    )
+    wish(an, digest=True)
+    clock(DAY)
+    [(_, _, text)] = sent()
+    told = "Dit zochten lezers deze maand zonder goed antwoord\n\n- hemelbed: 3\n  https://toolbox.be/admin/wat-lezers-zoeken/"
+    assert (told in text, "burenhulp" in text) == (True, False)
+    settings.COUNT_USAGE = False
+    clock(7 * DAY)
+    assert sent() == []
 
 
 @pytest.mark.parametrize("change", [{"is_active": False}, {"is_staff": False}, {"email": ""}])
