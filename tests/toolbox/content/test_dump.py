@@ -65,7 +65,7 @@ def empty():
 
 
 @pytest.mark.slow
-def test_dump_gives_an_empty_installation_the_same_site(toolbox, tmp_path, settings):
+def test_dump_gives_an_empty_installation_the_same_site(toolbox, tmp_path, settings, capsys):
     settings.EXPERIENCES = True
     edit()
     before, dumped = pages(), dump.files()
@@ -74,6 +74,7 @@ def test_dump_gives_an_empty_installation_the_same_site(toolbox, tmp_path, setti
     empty()
     assert set(pages()) < set(before)
     call_command("load_toolbox", "--map", str(tmp_path / "uit"), verbosity=0)
+    assert capsys.readouterr().out == ""  # who reads what a program prints, gets nothing else before it
     after = pages()
     assert dump.files() == dumped
     assert set(after) == set(before)

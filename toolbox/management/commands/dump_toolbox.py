@@ -27,4 +27,5 @@ class Command(BaseCommand):
             file = target / f"{path}.yaml"
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(text, encoding="utf-8")
-        self.stdout.write(self.style.SUCCESS(f"De toolbox staat in {target}: {len(written)} bestanden."))
+        if options["verbosity"]:
+            self.stdout.write(self.style.SUCCESS(f"De toolbox staat in {target}: {len(written)} bestanden."))

@@ -25,7 +25,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         if not options["overschrijf"] and (Tool.objects.exists() or Fiche.objects.exists()):
-            self.stdout.write("De toolbox staat al in de database. Er is niets veranderd.")
+            if options["verbosity"]:
+                self.stdout.write("De toolbox staat al in de database. Er is niets veranderd.")
             return
         files = sorted(settings.BASE_DIR.joinpath(options["map"]).rglob("*.yaml"))
         if not files:
@@ -36,6 +37,8 @@ class Command(BaseCommand):
                 state.catch_up()
         except FixtureError as error:
             raise CommandError(f"De toolbox is niet geladen; de database is zoals ze was.\n{error}") from error
+        if not options["verbosity"]:
+            return
         total = Tool.objects.count()
         noun = "tool" if total == 1 else "tools"
         self.stdout.write(self.style.SUCCESS(f"De toolbox is geladen: {total} {noun}."))

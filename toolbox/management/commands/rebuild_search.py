@@ -11,4 +11,5 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options):
         state.rebuild()
-        self.stdout.write(self.style.SUCCESS(f"De zoekindex is klaar: {Document.objects.count()} documenten."))
+        if options["verbosity"]:
+            self.stdout.write(self.style.SUCCESS(f"De zoekindex is klaar: {Document.objects.count()} documenten."))
