@@ -7,9 +7,10 @@ read here is shared by requests: a view may not change it, and what depends on a
 from toolbox.search.catalogue import Catalogue
 
 
-def read_once(name, queryset):
-    """The rows of `queryset` as a list, read once under `name`."""
-    return Catalogue.current().once(name, lambda: list(queryset))
+def read_once(name, rows, catalogue=None):
+    """The rows that `rows()` gives, as a list, read once under `name`. To put a queryset together takes as long as a
+    small page: that happens once too. `catalogue`: the current one, for who has it already."""
+    return (catalogue or Catalogue.current()).once(name, lambda: list(rows()))
 
 
 class ReadOnce:

@@ -14,6 +14,7 @@ from toolbox.search.index import state
 # After a change: the documents that changed, what each facet calls its values, the thesaurus, and what the page keeps.
 RENEWING = 17
 BUDGETS = {
+    "/": 1,  # one look whether anything changed; what stands on it is read once
     "/tools/": 8,
     "/tools/?q=buurt": 8,
     "/tools/?q=burtbudgt&vorm=video": 8,

@@ -45,12 +45,13 @@ class Home(TemplateView):
     template_name = "toolbox/home.html"
 
     def get_context_data(self, **kwargs):
-        catalogue, fiches = Catalogue.current(), published_fiches()
+        catalogue = Catalogue.current()
+        fiches = published_fiches(catalogue)
         # The starting situations stand at figure 4.
-        worries = [worry for worry in published_worries() if not worry.situation_id]
+        worries = [worry for worry in published_worries(catalogue) if not worry.situation_id]
         return super().get_context_data(
             fiches=fiches,
-            steps=published_steps(),
+            steps=published_steps(catalogue),
             worries=worries,
             first_worries=first_of_each_group(worries)[:FIRST_WORRIES],
             number_of_tools=catalogue.number,

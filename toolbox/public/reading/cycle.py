@@ -12,9 +12,9 @@ from toolbox.public.reading.mentions import WithMentions
 from toolbox.public.reading.pages import ReadingPage
 
 
-def published_steps():
+def published_steps(catalogue=None):
     """The steps of the square, read once for each state of the content."""
-    return read_once("steps", Step.objects.published().for_list())
+    return read_once("steps", lambda: Step.objects.published().for_list(), catalogue)
 
 
 class StepList(WithMentions, ExportMixin, ListView):
@@ -29,8 +29,8 @@ class StepList(WithMentions, ExportMixin, ListView):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            whole_cycle=tool_groups(read_once("whole cycle", Placement.objects.for_whole_cycle())),
-            resources=read_once("resources of the cycle", Resource.objects.filter(place=Resource.Place.CYCLE)),
+            whole_cycle=tool_groups(read_once("whole cycle", Placement.objects.for_whole_cycle)),
+            resources=read_once("resources of the cycle", lambda: Resource.objects.filter(place=Resource.Place.CYCLE)),
             **kwargs,
         )
 

@@ -9,9 +9,9 @@ from toolbox.public.read_once import read_once
 from toolbox.public.reading.pages import ReadingPage
 
 
-def published_fiches():
+def published_fiches(catalogue=None):
     """The fiches of the street, read once for each state of the content."""
-    return read_once("fiches", Fiche.objects.published().for_list())
+    return read_once("fiches", lambda: Fiche.objects.published().for_list(), catalogue)
 
 
 class FicheList(ExportMixin, ListView):

@@ -10,9 +10,9 @@ from toolbox.search.suggest import LEAST_LETTERS, Suggestion, words_of
 SUGGESTED = 3
 
 
-def published_worries():
+def published_worries(catalogue=None):
     """The worries, those of one group together, read once for each state of the content."""
-    return read_once("worries", Worry.objects.published().for_list())
+    return read_once("worries", lambda: Worry.objects.published().for_list(), catalogue)
 
 
 def first_of_each_group(worries):
