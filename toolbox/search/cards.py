@@ -88,7 +88,9 @@ class Cards:
         self.catalogue, self.analyser = catalogue, analyser
         self._entries = BoundedCache(CACHED_CARDS)
         self._keys = lru_cache(CACHED_CARDS)(self._keys_of)
+        self._asked_keys = lru_cache(CACHED_CARDS)(self._asked_keys_of)
         self._marked = lru_cache(CACHED_CARDS)(self._mark)
+        self._asked = lru_cache(CACHED_CARDS)(self._mark_asked)
 
     def of(self, ids):
         """The cards of the tools `ids`, in that order: one query for those that are not known yet."""
@@ -104,9 +106,7 @@ class Cards:
     def _shown(self, entry, highlighter):
         if variants := highlighter.within(self._keys(entry)):
             return self._marked(entry, variants)
-        asked = highlighter.passage(entry.questions)
-        filed = "" if asked else highlighter.passage(entry.filed)
-        return entry.card._replace(marked=Marked(escape(entry.card.name), escape(entry.card.summary), "", asked, filed))
+        return self._asked(entry, highlighter.within(self._asked_keys(entry)))
 
     def _read(self, ids):
         """The entries of those of `ids` that are public."""
@@ -127,13 +127,21 @@ class Cards:
         return entries
 
     def _keys_of(self, entry):
-        texts = (entry.card.name, entry.card.summary, *entry.texts)
-        return frozenset().union(*(self.analyser.read(text).keys for text in texts))
+        return self.analyser.keys_of("\n".join([entry.card.name, entry.card.summary, *entry.texts]))
+
+    def _asked_keys_of(self, entry):
+        return self.analyser.keys_of("\n".join([*entry.questions, *entry.filed]))
 
     def _mark(self, entry, variants):
         highlighter, card = Highlighter(variants, self.analyser), entry.card
         passage = highlighter.passage(entry.texts, seen=[card.name, card.summary])
         return card._replace(marked=Marked(highlighter.mark(card.name), highlighter.mark(card.summary), passage))
+
+    def _mark_asked(self, entry, variants):
+        highlighter, card = Highlighter(variants, self.analyser), entry.card
+        asked = highlighter.passage(entry.questions)
+        filed = "" if asked else highlighter.passage(entry.filed)
+        return card._replace(marked=Marked(escape(card.name), escape(card.summary), "", asked, filed))
 
     def _filed(self, stored):
         """What the tool is filed under, as texts: "Doelgroep: Ouderen"."""
