@@ -34,7 +34,8 @@ class PlacementQuerySet(ContentQuerySet):
 
     def for_page(self, *findings):
         """What a reading page shows of the tools placed there; `findings` leads to the passages that they rest on."""
-        return self.for_list().prefetch_related("tool__owners", *findings)
+        owners = models.Prefetch("tool__owners", to_attr="shown_owners")  # a list needs no manager for each tool
+        return self.for_list().prefetch_related(owners, *findings)
 
     def for_whole_cycle(self):
         """What the page of the cycle shows: the tools that help with all steps."""

@@ -9,6 +9,7 @@ from operator import attrgetter
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
+from django.db.models import Model
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils import html
@@ -30,7 +31,7 @@ def environment(**options):
     """The environment of the public templates; `options` are those of settings.TEMPLATES."""
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django turns autoescape on
     made.policies["json.dumps_kwargs"] = {}  # names stay in their order
-    made.globals |= {"qr": qr_svg, "static": cache(static), **by_name(icon, page_head, querystring, url)}
+    made.globals |= {"qr": qr_svg, "static": cache(static), **by_name(icon, page_head, querystring, remembered, url)}
     made.filters |= by_name(capfirst, counted, date, linebreaks, place_of, plural, regroup, truncatechars)
     return made
 
@@ -50,6 +51,18 @@ def url(name, *args):
 def icon(name, size):
     """An icon that says nothing by itself, as SVG of `size` pixels."""
     return lucide(name, size=size, aria_hidden="true")
+
+
+@lru_cache(1_000)
+def remembered(macro, *values):
+    """What a macro makes of plain values: text, numbers, tuples of them. Each time the same, so it is made once.
+
+    Values that are equal must read the same. An entry of the database is equal to what it was before an editor changed
+    it: that gives a TypeError.
+    """
+    if mutable := [value for value in values if isinstance(value, Model)]:
+        raise TypeError(f"{mutable[0]!r} can change: give the macro what it says of it")
+    return macro(*values)
 
 
 @pass_context

@@ -12,6 +12,7 @@ from django.template import TemplateDoesNotExist, engines
 from django.utils.html import escape, strip_tags
 from django.utils.safestring import SafeString
 
+from toolbox.models import Tool
 from toolbox.search.cards import Card, CardLabels, Marked
 from toolbox.search.filterset import FacetGroup, Option
 
@@ -195,3 +196,16 @@ def test_mistake_stands_by_the_facet():
     wrong = "“<x>” bestaat hier niet."
     assert f'<p class="error">{escape(wrong)}</p>' in facet(("Video", 3, False), errors=[wrong])
     assert "error" not in facet(("Video", 3, False))
+
+
+def test_what_a_macro_makes_of_plain_values_is_made_once():
+    source = "{% macro said(word) %}<b>{{ word }}</b>{% endmacro %}{{ remembered(said, word) }}"
+    other = "{% macro other(word) %}<i>{{ word }}</i>{% endmacro %}{{ remembered(other, word) }}"
+    once = rendered(source + other, word="<a>")
+    assert once == "<b>&lt;a&gt;</b><i>&lt;a&gt;</i>"
+    assert rendered(source, word="anders") == "<b>anders</b>"
+
+
+def test_entry_that_an_editor_can_change_is_not_remembered():
+    with pytest.raises(TypeError, match="can change"):
+        rendered("{% macro said(tool) %}x{% endmacro %}{{ remembered(said, tool) }}", tool=Tool(pk=1, name="Oud"))

@@ -39,7 +39,8 @@ class Mentions:
     def __init__(self, known, here):
         self.known = known
         self.here = here
-        self.prose = lru_cache(None)(self._prose)  # a step has fifty texts, that only an editor changes
+        # A step has fifty texts, that only an editor changes.
+        self.prose, self.line = lru_cache(None)(self._prose), lru_cache(None)(self._line)
 
     @classmethod
     def on(cls, here, catalogue):
@@ -47,7 +48,7 @@ class Mentions:
         known = catalogue.once("mentions", addresses)
         return catalogue.once(("mentions", here), lambda: cls(known, here))
 
-    def line(self, text):
+    def _line(self, text):
         """`text`, escaped, with its mentions as links."""
         return mark_safe(MENTION.sub(self._linked, str(escape(text))))  # noqa: S308  escaped before anything is added
 
