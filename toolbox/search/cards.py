@@ -5,6 +5,7 @@ asked before reads all its cards in one query. The names of owners, forms and pl
 """
 
 import json
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
@@ -88,7 +89,7 @@ class Cards:
         self.catalogue, self.analyser = catalogue, analyser
         self._entries = BoundedCache(CACHED_CARDS)
         self._keys = lru_cache(CACHED_CARDS)(self._keys_of)
-        self._asked_keys = lru_cache(CACHED_CARDS)(self._asked_keys_of)
+        self._by_key = lru_cache(CACHED_CARDS)(self._read_by_key)
         self._marked = lru_cache(CACHED_CARDS)(self._mark)
         self._asked = lru_cache(CACHED_CARDS)(self._mark_asked)
 
@@ -106,7 +107,7 @@ class Cards:
     def _shown(self, entry, highlighter):
         if variants := highlighter.within(self._keys(entry)):
             return self._marked(entry, variants)
-        return self._asked(entry, highlighter.within(self._asked_keys(entry)))
+        return self._asked(entry, highlighter.within(self._by_key(entry).keys()))
 
     def _read(self, ids):
         """The entries of those of `ids` that are public."""
@@ -129,8 +130,13 @@ class Cards:
     def _keys_of(self, entry):
         return self.analyser.keys_of("\n".join([entry.card.name, entry.card.summary, *entry.texts]))
 
-    def _asked_keys_of(self, entry):
-        return self.analyser.keys_of("\n".join([*entry.questions, *entry.filed]))
+    def _read_by_key(self, entry):
+        """{key: the questions and the values of a tool that say it}: it has forty, and one or two say what is asked."""
+        by_key = defaultdict(list)
+        for text in (*entry.questions, *entry.filed):
+            for key in self.analyser.keys_of(text):
+                by_key[key].append(text)
+        return dict(by_key)
 
     def _mark(self, entry, variants):
         highlighter, card = Highlighter(variants, self.analyser), entry.card
@@ -139,8 +145,9 @@ class Cards:
 
     def _mark_asked(self, entry, variants):
         highlighter, card = Highlighter(variants, self.analyser), entry.card
-        asked = highlighter.passage(entry.questions)
-        filed = "" if asked else highlighter.passage(entry.filed)
+        texts = {text for variant in variants for key in variant for text in self._by_key(entry)[key]}
+        asked = highlighter.passage([text for text in entry.questions if text in texts])
+        filed = "" if asked else highlighter.passage([text for text in entry.filed if text in texts])
         return card._replace(marked=Marked(escape(card.name), escape(card.summary), "", asked, filed))
 
     def _filed(self, stored):

@@ -155,8 +155,8 @@ class Analyser:
         self.keys_in = lru_cache(30_000)(self._keys_in)
         # A question asks these of each word some times over: of its own words, and of what they may mean.
         self._parts = lru_cache(5_000)(self._parts_of)
-        self.read = lru_cache(5_000)(self._read)
-        self.sentences = lru_cache(5_000)(self._sentences)
+        self.read = lru_cache(3_000)(self._read)
+        self.sentences = lru_cache(3_000)(self._sentences)
 
     def key(self, word):
         """The key of a folded `word`."""
