@@ -10,11 +10,12 @@ from font_source_sans_pro import font_files_ttf
 from PIL import Image, ImageDraw, ImageFont
 
 from toolbox import SITE_NAME
+from toolbox.public.seo import GROUND
 
 BOLD, REGULAR = font_files_ttf["SourceSansProBold"], font_files_ttf["SourceSansPro"]
 WIDTH, HEIGHT, STREET = 1200, 630, 540
-GROUND, INK, PAVEMENT, ROOF, PLATE, DOOR, PANE = (
-    "#fbf6ea", "#2b241d", "#eadfc8", "#a4503a", "#fffaf0", "#4d6b54", "#f7fbfa",
+INK, PAVEMENT, ROOF, PLATE, DOOR, PANE = (
+    "#2b241d", "#eadfc8", "#a4503a", "#fffaf0", "#4d6b54", "#f7fbfa",
 )  # fmt: skip
 
 # The colours of the fourteen fronts, as in the stylesheet.

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from fiches.models import Fiche
 from toolbox import SITE_NAME
-from toolbox.public.seo import pictures
+from toolbox.public.seo import GROUND
 
 DAY = 24 * 60 * 60
 ICON_SIZES = (192, 512)
@@ -20,14 +20,21 @@ LINKSET = 'application/linkset+json; profile="https://www.rfc-editor.org/info/rf
 CONTACT_VALID = timedelta(days=180)
 
 
+def pictures():
+    """What draws them. Pillow takes 4 MiB: only a process that draws one loads it."""
+    from toolbox.public.seo import pictures
+
+    return pictures
+
+
 @require_safe
 @cache_control(public=True, max_age=DAY)
 def picture(request, slug):
     """The picture that other sites show with a link to a fiche, or to any other page."""
     if slug == "toolbox":
-        return image(pictures.site_picture())
+        return image(pictures().site_picture())
     fiche = get_object_or_404(Fiche.objects.published(), slug=slug)
-    return image(pictures.fiche_picture(fiche.letter, fiche.title))
+    return image(pictures().fiche_picture(fiche.letter, fiche.title))
 
 
 @require_safe
@@ -36,7 +43,7 @@ def icon(request, size):
     """The icon of the site for who puts it among the apps."""
     if size not in ICON_SIZES:
         raise Http404
-    return image(pictures.icon(size))
+    return image(pictures().icon(size))
 
 
 def image(content):
@@ -49,7 +56,7 @@ def image(content):
 @cache_control(public=True, max_age=DAY)
 def manifest(request):
     """What a device needs to install the site as an app."""
-    context = {"name": SITE_NAME, "ground": pictures.GROUND}
+    context = {"name": SITE_NAME, "ground": GROUND}
     return render(request, "toolbox/web/manifest.webmanifest", context, content_type="application/manifest+json")
 
 
