@@ -8,7 +8,7 @@ PY := $(VENV)/bin/python
 INSTALLING := install --quiet --disable-pip-version-check --constraint constraints.txt
 INSTALL := $(PY) -m pip $(INSTALLING)
 
-.PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser coverage screenshots torture bench
+.PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser test-programs coverage screenshots torture bench
 .PHONY: bench-server search-report fresh audit paint clean
 
 # The same without make: python -m toolbox. It follows HOST and PORT.
@@ -33,15 +33,15 @@ manage:
 # not marked slow.
 check: lint test-sqlite
 
-# For a merge: all there is, on both databases and in a browser, side by side. Each line says which of the three speaks,
-# and each says at least twice a minute how far it is (tests/told.py).
+# For a merge: all there is, on both databases and in a browser, three streams at a time, the longest first. Each line says
+# which stream speaks, and each says at least twice a minute how far it is (tests/told.py).
 test: lint
 	@sh tests/browser/ensure_chromium.sh $(PY)
 	@sh tests/ensure_postgres.sh
 	@sh tests/ensure_redis.sh
 	@if [ -n "$$CI" ]; then $(MAKE) --no-print-directory audit; fi
 	@$(MAKE) --no-print-directory --jobs=3 TOLD='$(PY) -m tests.told $$@ --' \
-	    test-sqlite test-postgres test-browser
+	    test-browser test-postgres test-sqlite test-programs
 
 lint: $(VENV)/.test
 	@$(VENV)/bin/ruff check .
@@ -52,14 +52,17 @@ lint: $(VENV)/.test
 	else echo "NIET NAGEKEKEN: de Containerfile (hadolint bestaat niet voor deze machine)."; fi
 	@$(PY) manage.py makemigrations --check --dry-run
 
-# Which tests belong to which of the three: the marks in pyproject.toml and tests/databases.py.
+# Which tests belong to which stream: the marks in pyproject.toml and tests/databases.py.
 test-sqlite: $(VENV)/.test
 	@env -u DATABASE_URL $(TOLD) $(PY) -m pytest -m "not browser and not programs and not slow"
 
-# Also what starts other programs (servers, proxies, commands) and what is slow.
 test-browser: $(VENV)/.test
 	@sh tests/browser/ensure_chromium.sh $(PY)
-	@env -u DATABASE_URL $(TOLD) $(PY) -m pytest -m "browser or programs or slow"
+	@env -u DATABASE_URL $(TOLD) $(PY) -m pytest -m browser
+
+# What starts other programs (servers, proxies, commands), and what is slow.
+test-programs: $(VENV)/.test
+	@env -u DATABASE_URL $(TOLD) $(PY) -m pytest -m "(programs or slow) and not browser"
 
 # On PostgreSQL: the server of DATABASE_URL, or one that is started for this and gone afterwards.
 test-postgres: $(VENV)/.test

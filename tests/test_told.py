@@ -1,4 +1,4 @@
-"""Each line of make test says which of the three speaks, as soon as there is something to say."""
+"""Each line of make test says which stream speaks, as soon as there is something to say."""
 
 import sys
 import time
