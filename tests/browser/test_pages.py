@@ -13,6 +13,11 @@ from tests.browser.pages import NAMES, PAGES, REFUSED
 BUDGET = {"page": 60_000, "page with the letter": 110_000, "css": 16_000, "js": 8_000}
 BUDGET_WITH_FILTERS = BUDGET | {"js": 12_000}
 NOT_ON_PAPER = ".site-header, .site-footer nav, .breadcrumbs, .filters, .contents, .pagination"
+FILLED = """() => [...document.querySelectorAll(".button:not(.quiet)")].filter(button => button.checkVisibility())
+    .map(button => button.textContent.trim())"""
+IN_TEXT = """() => [...document.querySelectorAll("main p a:not(.button), main li p a:not(.button)")]
+    .filter(link => link.checkVisibility() && link.parentElement.textContent.trim() != link.textContent.trim())
+    .filter(link => getComputedStyle(link).textDecorationLine != "underline").map(link => link.textContent)"""
 WIDTH = "document.documentElement.scrollWidth"
 
 
@@ -66,6 +71,8 @@ def test_page_is_light_quiet_and_for_everybody_on_screen_and_on_paper(page, site
     has_filters = page.locator(".filter-panel").count() > 0
     assert too_heavy(sizes, BUDGET_WITH_FILTERS if has_filters else BUDGET) == {}
     assert page.context.cookies() == []
+    assert len(page.evaluate(FILLED)) <= 1, page.evaluate(FILLED)
+    assert page.evaluate(IN_TEXT) == []  # not underlined
     assert found_everywhere(page) == []
     assert too_wide(page) == []
     page.emulate_media(media="print")
@@ -111,26 +118,21 @@ def printed(page):
 
 
 @pytest.mark.parametrize("name", ON_SHEETS)
-def test_no_printed_sheet_ends_with_a_heading(page, name):
+def test_no_sheet_ends_with_a_heading_and_all_together_say_the_address_once(page, site, name):
     page.goto(PAGES[name])
     page.emulate_media(media="print")
     text = "all => all.map(element => element.textContent.trim())"
     elsewhere = page.eval_on_selector_all(":not(h2, h3, h4) > a", text)  # a list may end with the name of a tool
     headings = set(page.eval_on_selector_all("h2, h3, h4", text)) - set(elsewhere)
     sheets = printed(page)
+    if name not in ("home", "tool"):
+        said = "".join("".join(lines) for lines in sheets).replace(" ", "")
+        assert said.count(site.url.removeprefix("http://")) == 1
     for number, lines in enumerate(sheets, 1):
         lines.remove(f"{number} / {len(sheets)}")  # each says which one it is
     assert {lines[-1] for lines in sheets if lines} & headings == set()
-
-
-@pytest.mark.parametrize("name", [name for name in ON_SHEETS if name not in ("home", "tool")])
-def test_printed_page_says_its_own_address_once_and_no_other_of_this_site(page, site, name):
-    page.goto(PAGES[name])
-    page.emulate_media(media="print")
-    text = "".join("".join(lines) for lines in printed(page)).replace(" ", "")
-    assert text.count(site.url.removeprefix("http://")) == 1
-    for link in page.locator("main a:not([rel~=external])").all():
-        assert link.evaluate("link => getComputedStyle(link, '::after').content") in ("none", "normal", '""')
+    after = "links => links.map(link => getComputedStyle(link, '::after').content)"
+    assert set(page.eval_on_selector_all("main a:not([rel~=external])", after)) <= {"none", "normal", '""'}
 
 
 def test_a_quote_may_go_on_on_the_next_sheet(page):
