@@ -125,9 +125,8 @@ def test_no_sheet_ends_with_a_heading_and_all_together_say_the_address_once(page
     elsewhere = page.eval_on_selector_all(":not(h2, h3, h4) > a", text)  # a list may end with the name of a tool
     headings = set(page.eval_on_selector_all("h2, h3, h4", text)) - set(elsewhere)
     sheets = printed(page)
-    if name not in ("home", "tool"):
-        said = "".join("".join(lines) for lines in sheets).replace(" ", "")
-        assert said.count(site.url.removeprefix("http://")) == 1
+    said = "".join("".join(lines) for lines in sheets).replace(" ", "")
+    assert said.count(site.url.removeprefix("http://")) == 1
     for number, lines in enumerate(sheets, 1):
         lines.remove(f"{number} / {len(sheets)}")  # each says which one it is
     assert {lines[-1] for lines in sheets if lines} & headings == set()
