@@ -21,6 +21,7 @@ def find(tab, text):
     """Search in the copy; gives what is found, best first."""
     tab.get_by_role("searchbox", name="Zoek in de kopie op je toestel").fill(text)
     tab.locator("[data-zoek] button").click()
+    expect(tab.locator("[data-aantal]")).to_contain_text(f"over “{text}”" if text else "bij:")
     return titles(tab)
 
 
@@ -125,6 +126,7 @@ def test_fiche_has_all_its_tools_linked_without_a_connection(tab):
     tab.context.set_offline(True)
     tab.goto("/fiches/c/")
     links = tab.locator("[data-inhoud] ul.plain a")
+    expect(links.first).to_be_visible()
     assert set(links.all_inner_texts()) == tools
     name = links.first.inner_text()
     links.first.click()
