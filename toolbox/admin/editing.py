@@ -1,12 +1,16 @@
 """What the forms of the desk share: plain words for bad input, and choices that are read once per page."""
 
+from datetime import datetime
+
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect, AutocompleteSelectMultiple
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import SplitDateTimeField
 from django.forms.models import BaseInlineFormSet, ModelMultipleChoiceField
 
 from fiches.shared.content import row_parents
+from fiches.shared.publication import on_the_clock
 
 
 class Moment(AdminSplitDateTime):
@@ -18,8 +22,17 @@ class Moment(AdminSplitDateTime):
             part.attrs["aria-label"] = name
 
 
+class MomentField(SplitDateTimeField):
+    """A day and an hour; says it when that hour is not there, or twice, because the clocks turn."""
+
+    def compress(self, data_list):
+        if data_list and all(data_list):
+            on_the_clock(datetime.combine(*data_list))
+        return super().compress(data_list)
+
+
 PLAIN_WORDS = {
-    models.DateTimeField: {"widget": Moment},
+    models.DateTimeField: {"form_class": MomentField, "widget": Moment},
     models.URLField: {
         "error_messages": {
             "invalid": "Dit is geen geldig webadres. Kopieer het uit je browser: het begint met https://."

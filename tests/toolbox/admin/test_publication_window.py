@@ -61,7 +61,12 @@ def test_database_refuses_it_too(db, factory):
 
 
 @pytest.mark.parametrize(
-    ("day", "said"), [("01/01/0001", ""), ("01/01/9999", "Dit jaar kan niet juist zijn."), ("31/02/2027", "")]
+    ("day", "said"),
+    [
+        ("01/01/0001", "Dit jaar kan niet juist zijn."),
+        ("01/01/9999", "Dit jaar kan niet juist zijn."),
+        ("31/02/2027", ""),
+    ],
 )
 def test_moment_that_cannot_be_is_refused_at_the_field(desk, day, said):
     tool = make.ToolFactory()
@@ -69,6 +74,19 @@ def test_moment_that_cannot_be_is_refused_at_the_field(desk, day, said):
     answer = desk.post(page, form_of(desk.get(page)) | window((day, "09:00"), ("", "")))
     [(name, message)] = errors(answer)
     assert (answer.status_code, name, said in message, bool(message)) == (200, "public_from", True, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("29/03/2026", "Dit uur bestaat niet: die nacht"), ("25/10/2026", "Dit uur is er twee keer: die nacht")],
+)
+def test_hour_at_which_the_clock_turns_is_refused_at_the_field(desk, day, said):
+    tool = make.ToolFactory()
+    page = page_of(tool)
+    answer = desk.post(page, form_of(desk.get(page)) | window(("", ""), (day, "02:30")))
+    assert [(name, message[: len(said)]) for name, message in errors(answer)] == [("public_until", said)]
+    assert 'value="02:30"' in answer.text
+    assert fresh(tool).public_until is None
 
 
 def test_who_may_not_publish_does_not_choose_the_moment(client, db):
