@@ -160,6 +160,11 @@ class Publishable(Content):
         """Whether its time is over."""
         return self.public_until is not None and self.public_until <= timezone.now()
 
+    def turned_since(self, moment):
+        """Whether it came or went by itself after `moment`."""
+        now = timezone.now()
+        return any(turned and moment < turned <= now for turned in (self.public_from, self.public_until))
+
     @property
     def standing(self):
         """Its status with its moments, as an editor reads it in a list."""
