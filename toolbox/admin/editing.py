@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.contrib import admin
 from django.contrib.admin.widgets import (
-    AdminDateWidget,
     AdminSplitDateTime,
-    AdminTimeWidget,
     AutocompleteSelect,
     AutocompleteSelectMultiple,
+    BaseAdminDateWidget,
+    BaseAdminTimeWidget,
 )
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -22,7 +22,7 @@ from fiches.shared.publication import on_the_clock
 HOURS = ["%H:%M", "%Hu%M", "%Hu", "%H:%M:%S", "%H:%M:%S.%f"]  # as somebody types one
 
 
-class Hour(AdminTimeWidget):
+class Hour(BaseAdminTimeWidget):
     """An hour, without seconds when it has none."""
 
     def format_value(self, value):
@@ -35,7 +35,7 @@ class Moment(AdminSplitDateTime):
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
-        self.widgets = [AdminDateWidget({"aria-label": "Datum"}), Hour({"aria-label": "Uur"})]
+        self.widgets = [BaseAdminDateWidget({"aria-label": "Datum"}), Hour({"aria-label": "Uur"})]
 
     def get_context(self, name, value, attrs):
         return super().get_context(name, value, attrs) | {"date_label": "Datum:", "time_label": "Uur:"}
