@@ -21,6 +21,7 @@ ON_BOTH = (
     "toolbox/content",
     "toolbox/editorial/history",
     "toolbox/editorial/importing/test_damage.py",
+    "toolbox/editorial/importing/test_moments.py::test_change_of_something_else",
     "toolbox/editorial/importing/test_rows.py",
     "toolbox/editorial/test_merging.py",
     "toolbox/links/test_run.py",

@@ -1,14 +1,15 @@
 """What is draft or withdrawn, not yet or no longer public, shows nowhere. Everything hidden here says "geheim"; every
 door is tried for it."""
 
-from datetime import timedelta
+import re
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.utils import timezone
 
 from buurtanalyse.models import Step
 from fiches.models import Fiche, Figure
-from fiches.shared.publication import PublicationStatus
+from fiches.shared.publication import PublicationStatus, publishable_models
 from tests import factories as make
 from tests.page import address_of, chips, facet_counts, links_to, listed, main_text, result_count, visit
 from toolbox.models import Collection, Tool, Worry
@@ -170,6 +171,26 @@ def test_every_door_follows_the_clock_and_nobody_has_to_do_anything(world, clock
     clock(DAY)
     assert telling(DOORS) == []
     assert telling(OWN_ADDRESSES, 404) == []
+
+
+SHEETS = ["/tools/?formaat=csv", "/fiches/?formaat=csv", "/cyclus/?formaat=csv", "/collecties/open/?formaat=csv"]
+
+
+def test_when_something_comes_or_goes_is_told_at_no_door(world):
+    hour = datetime(2099, 7, 13, 5, 47, tzinfo=UTC)
+    set_all(public_from=hour, public_until=hour + DAY)
+    for model in publishable_models():
+        model.objects.filter(public_from=None).update(public_until=hour)
+    assert not Tool.objects.filter(public_until=None).exists()
+    doors = [
+        *DOORS,
+        *SHEETS,
+        "/tools/?formaat=ris",
+        "/tools/open/?formaat=json",
+        *(f"/sitemap-{n}.xml" for n in SITEMAPS),
+    ]
+    said = {door: re.findall(r"2099|05:47|07:47|public_|openbaar.(?:vanaf|tot)", visit(door).text) for door in doors}
+    assert {door: words for door, words in said.items() if words} == {}
 
 
 def test_hidden_entries_are_not_counted(hidden):

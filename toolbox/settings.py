@@ -185,6 +185,7 @@ if EMAIL_URL:
 MAIL_FROM = os.environ.get("MAIL_FROM", "")
 if EMAIL_URL and not MAIL_FROM:
     raise ImproperlyConfigured("Zet MAIL_FROM in de omgeving: het adres waarvan de mail komt.")
+EMAIL_USE_LOCALTIME = True
 # In a mail nobody asked for a page, so nothing says what the site is called.
 SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or f"http{'s' * HTTPS}://{ALLOWED_HOSTS[0].lstrip('.')}"
 

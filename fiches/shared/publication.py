@@ -1,5 +1,6 @@
 """What is public: the one definition that every app uses."""
 
+from datetime import timedelta
 from functools import cache, reduce
 from operator import or_
 
@@ -78,12 +79,30 @@ class PublishableQuerySet(ContentQuerySet):
 
 END_BEFORE_BEGINNING = "Dit valt niet na “openbaar vanaf”: zo staat het item nooit op de site. Kies een later moment."
 YEARS = range(2024, 2101)
+PUBLICATION = ("status", "public_from", "public_until")  # what decides when visitors see an entry
+NEVER = "Dit uur bestaat niet: die nacht gaat de klok een uur vooruit. Kies een ander uur."
+TWICE = "Dit uur is er twee keer: die nacht gaat de klok een uur terug. Kies een ander uur."
 
 
 def near(moment):
     """Refuses a moment in a year that can only be a slip."""
     if moment.year not in YEARS:
         raise ValidationError(f"Dit jaar kan niet juist zijn. Kies een moment van {YEARS[0]} tot {YEARS[-1]}.")
+
+
+def on_the_clock(shown):
+    """The moment at which clocks here show `shown`, a datetime without zone; a ValidationError when they never do, or
+    do so twice."""
+    near(shown)
+    moment = shown.replace(tzinfo=timezone.get_current_timezone())
+    if turned := clock_turns(moment):
+        raise ValidationError(NEVER if turned > timedelta() else TWICE)
+    return moment
+
+
+def clock_turns(moment):
+    """How far clocks here turn at the hour that they show at `moment`: forward, back, or not at all."""
+    return moment.replace(fold=1).utcoffset() - moment.replace(fold=0).utcoffset()
 
 
 class Publishable(Content):
@@ -140,6 +159,11 @@ class Publishable(Content):
     def is_past(self):
         """Whether its time is over."""
         return self.public_until is not None and self.public_until <= timezone.now()
+
+    def turned_since(self, moment):
+        """Whether it came or went by itself after `moment`."""
+        now = timezone.now()
+        return any(turned and moment < turned <= now for turned in (self.public_from, self.public_until))
 
     @property
     def standing(self):

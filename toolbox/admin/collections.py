@@ -2,11 +2,12 @@
 
 from django.contrib import admin
 
+from fiches.shared.publication import PUBLICATION
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import TabularRows
 from toolbox.admin.filters import OnSiteFilter
 from toolbox.admin.merge import KeepsOldAddress
-from toolbox.admin.publish import PUBLICATION, PublishActions
+from toolbox.admin.publish import PublishActions
 from toolbox.models.collection import Collection, CollectionEntry
 
 

@@ -16,12 +16,11 @@ from django.urls import path
 from django.utils.timezone import localtime
 from django.views.decorators.http import require_POST
 
-from fiches.shared.publication import Publishable
+from fiches.shared.publication import PUBLICATION, Publishable
 from toolbox.admin.editing import PLAIN_WORDS, PickOne, PickSome, Some, is_key
 from toolbox.admin.lists import DeskList
 from toolbox.admin.ordering import InDutchOrder
 from toolbox.admin.preview import PreviewMixin
-from toolbox.admin.publish import PUBLICATION
 from toolbox.editorial.history import record
 from toolbox.editorial.history.dependents import hanging_on
 from toolbox.editorial.history.diff import diff

@@ -3,11 +3,11 @@
 from django.contrib import admin
 
 from buurtanalyse import models as cycle
+from fiches.shared.publication import PUBLICATION
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import TabularRows
 from toolbox.admin.fiches import PassageInline
 from toolbox.admin.filters import OnSiteFilter
-from toolbox.admin.publish import PUBLICATION
 
 
 class StepPassageInline(PassageInline):

@@ -1,25 +1,65 @@
 """What the forms of the desk share: plain words for bad input, and choices that are read once per page."""
 
+import re
+from datetime import datetime
+
 from django.contrib import admin
-from django.contrib.admin.widgets import AdminSplitDateTime, AutocompleteSelect, AutocompleteSelectMultiple
+from django.contrib.admin.widgets import (
+    AdminSplitDateTime,
+    AutocompleteSelect,
+    AutocompleteSelectMultiple,
+    BaseAdminDateWidget,
+    BaseAdminTimeWidget,
+)
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.forms import SplitDateTimeField
 from django.forms.models import BaseInlineFormSet, ModelMultipleChoiceField
 
 from fiches.shared.content import row_parents
+from fiches.shared.publication import on_the_clock
+
+HOURS = ["%H:%M", "%Hu%M", "%Hu", "%H:%M:%S", "%H:%M:%S.%f"]  # as somebody types one
+
+
+class Hour(BaseAdminTimeWidget):
+    """An hour, without seconds when it has none."""
+
+    def format_value(self, value):
+        text = super().format_value(value)
+        return text and re.sub(r"(:\d\d):00\Z", r"\1", text)
 
 
 class Moment(AdminSplitDateTime):
-    """A day and an hour, each with a name of its own for who hears the form."""
+    """A day and an hour. Who hears the form, hears the names that stand before them."""
 
     def __init__(self, attrs=None):
         super().__init__(attrs)
-        for part, name in zip(self.widgets, ("Dag", "Uur"), strict=True):
-            part.attrs["aria-label"] = name
+        self.widgets = [BaseAdminDateWidget({"aria-label": "Datum"}), Hour({"aria-label": "Uur"})]
+
+    def get_context(self, name, value, attrs):
+        return super().get_context(name, value, attrs) | {"date_label": "Datum:", "time_label": "Uur:"}
+
+
+class MomentField(SplitDateTimeField):
+    """A day and an hour; says it when that hour is not there, or twice, because the clocks turn."""
+
+    default_error_messages = {
+        "invalid_date": "Dit is geen datum. Schrijf bijvoorbeeld 1/12/2026.",
+        "invalid_time": "Dit is geen uur. Schrijf bijvoorbeeld 9:00.",
+    }
+
+    def __init__(self, **kwargs):
+        super().__init__(input_time_formats=HOURS, **kwargs)
+
+    def compress(self, data_list):
+        if data_list and all(data_list):
+            on_the_clock(datetime.combine(*data_list))
+        return super().compress(data_list)
 
 
 PLAIN_WORDS = {
-    models.DateTimeField: {"widget": Moment},
+    models.DateTimeField: {"form_class": MomentField, "widget": Moment},
     models.URLField: {
         "error_messages": {
             "invalid": "Dit is geen geldig webadres. Kopieer het uit je browser: het begint met https://."

@@ -3,10 +3,11 @@
 from django.conf import settings
 from django.contrib import admin
 
+from fiches.shared.publication import PUBLICATION
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import NeverAdded
 from toolbox.admin.filters import OnSiteFilter
-from toolbox.admin.publish import PUBLICATION, PublishActions
+from toolbox.admin.publish import PublishActions
 from toolbox.models import Experience
 
 

@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from fiches.models import Fiche, Figure, FigureRow, Passage, ReadOn, UnreachedGroup
+from fiches.shared.publication import PUBLICATION
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import StackedRows, TabularRows
 from toolbox.admin.filters import OnSiteFilter
-from toolbox.admin.publish import PUBLICATION
 
 
 class PassageInline(StackedRows):

@@ -8,7 +8,7 @@ from toolbox.models.tool import MISSING
 class OnSiteFilter(SimpleListFilter):
     """What visitors see now, what comes or goes by itself, and what is over."""
 
-    title = "op de site"
+    title = "wat bezoekers zien"
     parameter_name = "op-de-site"
 
     WAYS = {

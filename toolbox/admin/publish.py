@@ -6,8 +6,6 @@ from fiches.shared.publication import PublicationStatus
 from toolbox.editorial.history.record import recorded
 from toolbox.editorial.messages import skipped, tell
 
-PUBLICATION = ("status", "public_from", "public_until")  # what decides when visitors see it, in one row of a form
-
 
 class PublishActions:
     """Two actions of a list, for who may publish."""

@@ -4,10 +4,11 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 
+from fiches.shared.publication import PUBLICATION
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.filters import IncompleteFilter, OnSiteFilter, ReviewFilter
 from toolbox.admin.merge import KeepsOldAddress, MergeMixin
-from toolbox.admin.publish import PUBLICATION, PublishActions
+from toolbox.admin.publish import PublishActions
 from toolbox.admin.review import ReviewMixin
 from toolbox.admin.rows import CitationInline, LinkInline, PlacementForm, PlacementInline
 from toolbox.admin.sheets import SheetMixin

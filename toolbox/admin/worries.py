@@ -7,11 +7,12 @@ from django.contrib import admin
 from django.contrib.admin.widgets import AdminTextareaWidget
 from django.http import QueryDict
 
+from fiches.shared.publication import PUBLICATION
 from toolbox.admin.content import EditorAdmin
 from toolbox.admin.editing import Some, TabularRows
 from toolbox.admin.filters import OnSiteFilter
 from toolbox.admin.merge import KeepsOldAddress
-from toolbox.admin.publish import PUBLICATION, PublishActions
+from toolbox.admin.publish import PublishActions
 from toolbox.models import Worry, WorryNext, WorryTool
 from toolbox.search.filterset import ToolFilter
 

@@ -73,6 +73,7 @@ class MailSlip(models.Model):
 
     key = models.CharField(max_length=64, unique=True)
     until = models.DateTimeField(db_index=True)
+    is_kept = False
 
     objects = MailSlipQuerySet.as_manager()
 
@@ -85,5 +86,11 @@ class MailSlip(models.Model):
 
     def keep(self):
         """The mail is gone: no other one today."""
+        self.is_kept = True
         self.until = timezone.now() + DAY
         self.save(update_fields=["until"])
+
+    def give_back(self):
+        """Nothing went to this address, unless the slip is kept: it may have its mail at any time."""
+        if not self.is_kept:
+            self.delete()

@@ -70,12 +70,14 @@ class Preview(models.Model):
         return apps.get_model(self.model)._base_manager.filter(pk=self.object_id or None).first()
 
     def holds_for(self, entry):
-        """Whether `entry`, what `self.entry` gives, is still in the state that this was made in."""
+        """Whether `entry`, what `self.entry` gives, is still in the state that this was made in: it, and the tool that
+        it is about."""
         if not self.object_id:
             return True
         if entry is None or status_of(entry) != self.status:
             return False
-        return self.status != PublicationStatus.WITHDRAWN
+        shown = [one for one in (entry, getattr(entry, "tool", None)) if isinstance(one, Publishable)]
+        return not any(one.status == PublicationStatus.WITHDRAWN or one.turned_since(self.made_at) for one in shown)
 
 
 def status_of(entry):

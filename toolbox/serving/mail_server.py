@@ -5,7 +5,7 @@ from urllib.parse import unquote, urlsplit
 from django.core.exceptions import ImproperlyConfigured
 
 PORTS = {"smtp": 25, "smtp+tls": 587, "smtp+ssl": 465}
-PATIENCE = 10  # seconds
+PATIENCE = 30  # seconds; some look at a letter for a while before they say yes
 CONSOLE = {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
 WRONG = "EMAIL_URL is geen adres van een mailserver. Schrijf het als smtp+tls://NAAM:WACHTWOORD@mail.voorbeeld.be:587."
 

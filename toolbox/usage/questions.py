@@ -1,8 +1,10 @@
 """What of a question may be kept, and how networks are held apart without knowing any of them."""
 
 import re
+import unicodedata
 from functools import cache
 from hashlib import blake2b
+from itertools import pairwise
 
 from django.utils.crypto import salted_hmac
 
@@ -11,16 +13,41 @@ from fiches.shared.text import reading_key
 LONGEST = 100  # characters of a question that is kept: who writes more, tells a story
 MOST_DIGITS = 5  # a number of telephone or of the national register has more
 GROUPS = 8  # of networks: so many share one that a group points at nobody
-ADDRESS = re.compile(r"@|://|\bwww\.", re.IGNORECASE)
+# Of mail, of a page, of a house; and the number on a car.
+ADDRESS = re.compile(
+    r"@|://|\bwww\.|apenstaart|\bpunt (be|com|eu|net|nl|org)\b"
+    r"|(straat|laan|lei|plein|dreef|weg|kaai) \d|\b\d[ -]?[a-z]{3}[ -]?\d{3}\b",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(r"[\w\s.,;:!?'’‘\"“”„«»()/&+%€…–-]*")  # letters may also stand in a ring or a square, as signs
+UNITS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen"
+NUMBER = re.compile(  # written out; not “een”, which is mostly no number
+    f"nul|{UNITS}|tien|elf|twaalf|(der|veer|vijf|zes|zeven|acht|negen)tien"
+    f"|((een|{UNITS})[eë]n)?(twin|der|veer|vijf|zes|zeven|tach|negen)tig|honderd"
+)
 END = " ?!.,;:"
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+PIECES = re.compile("['’.-]")
+SMALLER = ("", "je", "tje", "ke")  # ends of a name that is made smaller: jantje
 TITLES = frozenset("mevrouw mevr mvr mw meneer mijnheer menheer dhr heer juffrouw juf".split())
 # Names that are words too: those are in the list of Dutch words, from which all other names were left out.
 NAMES = frozenset(
-    "adam bosmans bram cools dirk dries els frank gus gust griet hans iris jan jasmijn joke jozef kees klaas koen lou "
-    "marc marjolein mark mats mia nel peter peters piet pol ria rik rob roos sara smet stevens thomas tuur visser "
+    "adam alma amber axel bas bo bosmans bram cas cools daisy dekker dirk dries eddy ellen els eva fleur flor frank "
+    "geert godelieve griet gus gust hans hoste iris jade jan jasmijn joke jonas jozef karen kees kelly kim klaas koen "
+    "kris kuiper lieve lou lut maarten marc marjolein mark mats max meert merel mia mila mulder nel nick ooms peter "
+    "peters piet pol raf ria rik rob robert roos sara schouten smet staf steven stevens thomas timmermans tuur visser "
     "wim wout wouters".split()
 )
+# Names that are words so often, that only what stands before them tells: “dokter bos”, “ik heet de wit”.
+AFTER_NAMED = frozenset(
+    "backer bakker beer berg blauw boer bos bruin engelen groen haan hond keizer kok koning leeuw loos neven pauw "
+    "prins ridder rood timmerman vink vogel vos wilde wit wolf zwart".split()
+)
+NAMED = frozenset(
+    "bomma bompa broeder dokter familie gezin heet heten juf meester naam nonkel oma oom opa pastoor tante "
+    "zuster".split()
+)
+BETWEEN = frozenset("de den der het is van".split())
 LENGTHS = ((1, "1 woord"), (3, "2 of 3 woorden"), (6, "4 tot 6 woorden"))
 LONGER = "7 woorden of meer"
 
@@ -42,15 +69,30 @@ def keepable(text, is_ordinary):
 
     `is_ordinary`: whether a word is Dutch or one that editors use; what is neither, may be a name.
     """
-    if ADDRESS.search(text) or sum(char.isdigit() for char in text) > MOST_DIGITS:
-        return ""
+    written, text = text, unicodedata.normalize("NFKC", text)  # 𝐣𝐚𝐧 reads as jan
     words = WORD.findall(text)
-    named = any(word.lower() in NAMES for word in words) or any(word.lower() in TITLES for word in words[:-1])
+    if not words or not SIGNS.fullmatch(written) or ADDRESS.search(text) or digits_in(text, words) > MOST_DIGITS:
+        return ""
     shouts = text.isupper()
     capital = not shouts and any(word[0].isupper() and not word.isupper() for word in words[1:])
-    if named or capital or not all(map(is_ordinary, words)):
+    if capital or names_somebody([word.lower() for word in words]) or not all(map(is_ordinary, words)):
         return ""
-    return normal(text)
+    return normal(written)
+
+
+def digits_in(text, words):
+    """How many digits there are, at least; a number that is written out is one."""
+    return sum(char.isdigit() for char in text) + sum(bool(NUMBER.fullmatch(word.lower())) for word in words)
+
+
+def names_somebody(words):
+    """Whether one of these words, in small letters, is a name, alone or by what stands before it."""
+    pieces = [PIECES.split(word) for word in words]
+    initials = any(sum(len(piece) == 1 for piece in some) > 1 for some in pieces)
+    known = any(piece.removesuffix(end) in NAMES for some in pieces for piece in some for end in SMALLER)
+    telling = [word for word in words if word not in BETWEEN]
+    after = any(one in NAMED and other in AFTER_NAMED for one, other in pairwise(telling))
+    return initials or known or after or any(word in TITLES for word in words[:-1])
 
 
 @cache

@@ -1,6 +1,7 @@
 """“Openbaar vanaf” and “openbaar tot” at the desk: filled in, refused, told."""
 
-from datetime import datetime, timedelta
+import re
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from fiches.shared.publication import publishable_models
 from tests import factories as make
 from tests.desk import change, fresh, make_editor, page_of, run_action
 from tests.page import errors, form_of, main_text, messages
+from toolbox.admin.editing import Moment
 from toolbox.models import Experience, Revision, Tool
 
 DAY = timedelta(days=1)
@@ -61,7 +63,12 @@ def test_database_refuses_it_too(db, factory):
 
 
 @pytest.mark.parametrize(
-    ("day", "said"), [("01/01/0001", ""), ("01/01/9999", "Dit jaar kan niet juist zijn."), ("31/02/2027", "")]
+    ("day", "said"),
+    [
+        ("01/01/0001", "Dit jaar kan niet juist zijn."),
+        ("01/01/9999", "Dit jaar kan niet juist zijn."),
+        ("31/02/2027", ""),
+    ],
 )
 def test_moment_that_cannot_be_is_refused_at_the_field(desk, day, said):
     tool = make.ToolFactory()
@@ -69,6 +76,57 @@ def test_moment_that_cannot_be_is_refused_at_the_field(desk, day, said):
     answer = desk.post(page, form_of(desk.get(page)) | window((day, "09:00"), ("", "")))
     [(name, message)] = errors(answer)
     assert (answer.status_code, name, said in message, bool(message)) == (200, "public_from", True, True)
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [("29/03/2026", "Dit uur bestaat niet: die nacht"), ("25/10/2026", "Dit uur is er twee keer: die nacht")],
+)
+def test_hour_at_which_the_clock_turns_is_refused_at_the_field(desk, day, said):
+    tool = make.ToolFactory()
+    page = page_of(tool)
+    answer = desk.post(page, form_of(desk.get(page)) | window(("", ""), (day, "02:30")))
+    assert [(name, message[: len(said)]) for name, message in errors(answer)] == [("public_until", said)]
+    assert 'value="02:30"' in answer.text
+    assert fresh(tool).public_until is None
+
+
+@pytest.mark.parametrize("hour", ["9:00", "09:00", "9u", "9u00", "9:00:00"])
+def test_hour_is_read_as_people_write_it_and_shown_without_seconds(desk, hour):
+    tool = make.ToolFactory()
+    change(desk, tool, **window(("1/3/2099", hour), ("", "")))
+    values = form_of(desk.get(page_of(tool)))
+    assert (values["public_from_0"], values["public_from_1"]) == ("01-03-2099", "09:00")
+
+
+def test_seconds_that_are_kept_are_shown_and_stay(desk):
+    moment = datetime(2099, 3, 1, 9, 0, 30, tzinfo=UTC)
+    tool = make.ToolFactory(public_from=moment)
+    change(desk, tool)
+    assert fresh(tool).public_from == moment
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        (("1/3/2099", ""), "Dit is geen uur. Schrijf bijvoorbeeld 9:00."),
+        (("1/3/2099", "half tien"), "Dit is geen uur. Schrijf bijvoorbeeld 9:00."),
+        (("", "9:00"), "Dit is geen datum. Schrijf bijvoorbeeld 1/12/2026."),
+        (("morgen", "9:00"), "Dit is geen datum. Schrijf bijvoorbeeld 1/12/2026."),
+    ],
+)
+def test_half_a_moment_is_refused_in_plain_words(desk, typed, said):
+    page = page_of(make.ToolFactory())
+    answer = desk.post(page, form_of(desk.get(page)) | window(typed, ("", "")))
+    assert errors(answer) == [("public_from", said)]
+
+
+def test_what_is_heard_before_a_field_of_a_moment_is_what_is_seen():
+    widget = Moment().render("m", None, {"id": "m"})
+    assert re.findall(r'(\w+): <input[^>]+aria-label="(\w+)"', widget) == [
+        ("Datum", "Datum"),
+        ("Uur", "Uur"),
+    ]
 
 
 def test_who_may_not_publish_does_not_choose_the_moment(client, db):

@@ -1,6 +1,11 @@
 """A worry at the desk: an editor changes what stands on its page, and pastes the address of a list."""
 
+import json
+import re
+from pathlib import Path
+
 import pytest
+from django.contrib.staticfiles import finders
 
 from tests import factories as make
 from tests.desk import change, fresh, page_of
@@ -96,3 +101,10 @@ def test_many_are_published_at_once(desk, worry):
     response = desk.post("/admin/toolbox/worry/", data, follow=True)
     assert messages(response) == ["1 vraag gepubliceerd."]
     assert fresh(worry).is_public
+
+
+def test_two_lists_with_findings_speak_dutch(desk):
+    script = Path(finders.find("admin/js/SelectFilter2.js")).read_text()
+    said = {one or other for one, other in re.findall(r"""[^n]gettext\((?:'([^']+)'|"([^"]+)")""", script)}
+    words = json.loads(re.search(r"newcatalog = (\{.*?\n\s*\});", desk.get("/admin/jsi18n/").text, re.S)[1])
+    assert {text: words.get(text) for text in said if words.get(text, text) == text} == {"Filter": "Filter"}

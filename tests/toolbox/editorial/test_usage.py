@@ -82,8 +82,10 @@ def test_latest_month_is_shown_and_each_month_is_a_link(desk, november):
 
 
 def test_nothing_was_counted_yet(desk):
-    page = desk.get(PAGE)
-    assert "Nog geen vraag van deze soort." in text_of(parse(page).find("body"))
+    make.ToolFactory(name="Aanbellen")
+    said = text_of(parse(desk.get(PAGE)).find("body"))
+    assert (said.count("Nog geen vraag van deze soort."), said.count("Nog geen tool geopend.")) == (2, 2)
+    assert "Aanbellen" not in said  # it is not the least opened when none was
 
 
 @pytest.mark.parametrize("month", ["2026-13", "x", "2026-11-03", "\x00", "99999-01"])

@@ -7,15 +7,19 @@ import re
 from datetime import datetime
 from functools import cached_property
 
+from django.core.exceptions import ValidationError
+from django.utils.timezone import localtime
 from import_export.fields import Field
 from import_export.widgets import ForeignKeyWidget, ManyToManyWidget, Widget
 
 from fiches.shared.order import dutch_order
+from fiches.shared.publication import clock_turns, on_the_clock
 from fiches.shared.text import reading_key
 from toolbox.editorial.importing.cells import DAY, NUMBER, SEPARATOR, YES_NO
 from toolbox.models import OldAddress
 
 BELGIAN_DATE = re.compile(r"\A(\d\d?)[/.-](\d\d?)[/.-](\d{4})\Z")
+HOUR = re.compile(r"\A(\d\d?)[:u](\d\d)?")
 
 
 class Column(Field):
@@ -64,7 +68,7 @@ class YesNo(Widget):
 
 
 class Day(Widget):
-    """A date, in the order of a Belgian or of a computer."""
+    """A date, in the order of a Belgian or of a computer. A spreadsheet may have put an hour behind it."""
 
     kind = DAY
 
@@ -72,12 +76,37 @@ class Day(Widget):
         if not value:
             return None
         try:
-            return datetime.strptime(BELGIAN_DATE.sub(r"\3-\2-\1", value), "%Y-%m-%d").date()
+            return read_moment(value).date() if HOUR.match(value.partition(" ")[2]) else read_day(value)
         except ValueError:
             raise ValueError(f"“{value}” is geen datum. Schrijf bijvoorbeeld 2026-11-30.") from None
 
     def render(self, value, obj=None, **kwargs):
         return value or ""
+
+
+class Moment(Widget):
+    """A day and an hour, as the clock here shows them; what says its distance from UTC itself, is that moment."""
+
+    kind = DAY
+
+    def clean(self, value, row=None, **kwargs):
+        if not value:
+            return None
+        try:
+            moment = read_moment(value)
+        except ValueError:
+            raise ValueError(f"“{value}” is geen dag met een uur. Schrijf bijvoorbeeld 2026-11-30 09:00.") from None
+        try:
+            return moment if moment.tzinfo else on_the_clock(moment)
+        except ValidationError as error:
+            raise ValueError(f"“{value}” kan niet. {error.message}") from None
+
+    def render(self, value, obj=None, **kwargs):
+        if value is None:
+            return ""
+        moment = localtime(value)
+        shown = moment if clock_turns(moment) else moment.replace(tzinfo=None)
+        return shown.isoformat(" ", "auto" if moment.second or moment.microsecond else "minutes")
 
 
 class Choice(Widget):
@@ -171,6 +200,20 @@ class Rows(Column):
 
     def export(self, instance, **kwargs):
         return SEPARATOR.join(self.rows(instance)) if instance.pk else ""
+
+
+def read_day(text):
+    """The date in `text`; a ValueError when it is none."""
+    return datetime.strptime(BELGIAN_DATE.sub(r"\3-\2-\1", text), "%Y-%m-%d").date()
+
+
+def read_moment(text):
+    """The datetime in `text`, such as 30/11/2026 9:00 or 2026-11-30T09:00:00+01:00; a ValueError when it is none."""
+    day, _, hour = text.replace("T", " ").partition(" ")
+    if not HOUR.match(hour):
+        raise ValueError("no hour")
+    hour = HOUR.sub(lambda found: f"{found[1]:0>2}:{found[2] or '00'}", hour)
+    return datetime.fromisoformat(f"{read_day(day)} {hour}")
 
 
 def split(value):

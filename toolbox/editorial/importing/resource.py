@@ -11,6 +11,7 @@ from import_export.resources import Resource
 from import_export.results import RowResult
 from import_export.widgets import ManyToManyWidget
 
+from fiches.shared.publication import PUBLICATION
 from fiches.shared.text import reading_key
 from toolbox.editorial.history.diff import Change
 from toolbox.editorial.history.snapshot import entry_of
@@ -21,6 +22,7 @@ from toolbox.opendata.spreadsheets.csv_files import without_quote
 
 MAX_SECONDS = 10  # for all rows; on SQLite nobody else can save meanwhile
 PUBLISH = "toolbox.publish_tool"
+NOT_YOURS = "Alleen een hoofdredacteur kiest of en wanneer iets op de site staat. Laat dit zoals het was."
 ADDRESS = re.compile(r"[-\w]*", re.ASCII)
 
 
@@ -107,7 +109,7 @@ class SheetResource(Resource):
     def after_init_instance(self, instance, new, row, row_number=None, **kwargs):
         self.present = {} if new else self.texts(instance, row)
         self.old_entry = None if new else entry_of(instance)
-        self.old_status = getattr(instance, "status", None)
+        self.old_publication = self._publication(instance)
         for name, text in self.present.items():
             if without_quote(row[name]) == text:  # a csv of ours that went through Excel or Google Sheets
                 row[name] = text
@@ -165,10 +167,15 @@ class SheetResource(Resource):
         """Fill in what an entry needs and a row may leave out."""
 
     def before_save_instance(self, instance, row, **kwargs):
-        if getattr(instance, "status", None) != self.old_status and not self.file.user.has_perm(PUBLISH):
-            raise ValidationError(
-                {"status": "Alleen een hoofdredacteur publiceert of trekt in. Laat dit zoals het was."}
-            )
+        if self.file.user.has_perm(PUBLISH):
+            return
+        now = self._publication(instance)
+        if changed := [name for name, old in self.old_publication.items() if now[name] != old]:
+            raise ValidationError(dict.fromkeys(changed, NOT_YOURS))
+
+    @staticmethod
+    def _publication(instance):
+        return {name: getattr(instance, name, None) for name in PUBLICATION}
 
     def after_import_row(self, row, row_result, **kwargs):
         if row_result.is_skip():

@@ -14,7 +14,7 @@ from fiches.shared.publication import PublicationStatus
 from fiches.shared.text import reading_key
 from toolbox.content.slugs import free_slug
 from toolbox.editorial.importing.cells import SEPARATOR
-from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Names, Number, Rows, YesNo
+from toolbox.editorial.importing.columns import Choice, Column, Day, Key, Moment, Names, Number, Rows, YesNo
 from toolbox.editorial.importing.resource import SheetResource
 from toolbox.models import (
     Audience,
@@ -33,6 +33,7 @@ from toolbox.models import (
 from toolbox.models.keyword import split_keywords
 
 SEVERAL = "Elk op een eigen regel in de cel (Alt+Enter)."
+HOUR = "Een dag met een uur, bijvoorbeeld 2026-11-30 09:00."
 NAMES = f"Namen uit die lijst in de redactie. {SEVERAL}"
 
 
@@ -136,6 +137,8 @@ class ToolSheet(SheetResource):
     summary = Column("summary", "in één zin", "Wat is het, en wat doe je ermee?")
     questions = Column("questions", "vragen waarop dit antwoordt", "Eén vraag per regel in de cel.")
     status = Column("status", "status", "concept, gepubliceerd of ingetrokken", Choice(PublicationStatus))
+    public_from = Column("public_from", "openbaar vanaf", f"Leeg = meteen. {HOUR}", Moment())
+    public_until = Column("public_until", "openbaar tot", f"Leeg = voor altijd. {HOUR}", Moment())
     owners = Column("owners", "eigenaars", f"Een naam of een andere naam. {SEVERAL}", Names(Owner, OwnerAlias))
     formats = Column("formats", "vormen", NAMES, Names(Format))
     target_groups = Column("target_groups", "doelgroepen", NAMES, Names(TargetGroup))

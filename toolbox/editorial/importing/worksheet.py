@@ -101,7 +101,7 @@ class Worksheet(RichText):
             case "e":
                 return BadCell(self.value[:40], f"Er staat een fout van Excel: {self.value[:40]}.")
             case "d":
-                return made_of_it(DAY, self.value[:10])
+                return made_of_it(DAY, self.value[:19].replace("T", " "))
         style = int(self.attributes.get("s", 0))
         format_ = self.book.formats[style] if style < len(self.book.formats) else 0
         return number_cell(self.value, format_, self.book.since_1904)

@@ -3,7 +3,9 @@
 import logging
 from contextlib import suppress
 from dataclasses import dataclass
-from smtplib import SMTPException, SMTPRecipientsRefused, SMTPResponseException
+from email.charset import QP, Charset
+from email.utils import make_msgid, parseaddr
+from smtplib import SMTPDataError, SMTPRecipientsRefused, SMTPSenderRefused
 
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
@@ -14,21 +16,38 @@ from toolbox.models import MailSlip, MailWish, Report
 
 logger = logging.getLogger("toolbox.mail")
 
+CLOSING = 421  # what a mail server answers, whatever is asked, when it stops
+SAFE_TEXT = Charset("utf-8")  # its bytes written as ASCII: not every mail server on the way hands on others
+SAFE_TEXT.body_encoding = QP
+
 
 class ServerAway(Exception):
     """The mail server does not answer, or takes nothing now: all that was to go waits for the next time."""
 
 
+class NotNow(Exception):
+    """The mail server does not take this letter now; it may take others."""
+
+
+class Unsure(Exception):
+    """The line broke off while a letter was handed over: it may have gone, or not."""
+
+
 class Refused(Exception):
-    """The mail server says that this address does not exist."""
+    """The mail server does not take this letter, now or later. `is_unknown`: since nobody has this address."""
+
+    def __init__(self, is_unknown):
+        super().__init__(is_unknown)
+        self.is_unknown = is_unknown
 
 
 @dataclass
 class Sent:
-    """How many mails went, how many were refused for good, and whether the server was there."""
+    """How many mails went, were refused or have to wait, and whether the server was there."""
 
     gone: int = 0
     refused: int = 0
+    waiting: int = 0
     is_away: bool = False
 
 
@@ -42,7 +61,7 @@ def send_all():
     except ServerAway:
         sent.is_away = True
     finally:
-        with suppress(SMTPException, OSError):
+        with suppress(OSError):  # which all errors of a mail server are
             connection.close()
     return sent
 
@@ -62,45 +81,74 @@ def send_one(address, write, connection, sent):
     slip = MailSlip.objects.take(address)
     if slip is None:
         return
-    keep = False
     try:
         letter = write()
-        if letter is None:
-            return
-        hand_over(letter, connection)
-        keep = True
-        with transaction.atomic():  # both, or it will be told again
-            slip.keep()
-            letter.told()
-        sent.gone += 1
-    except Refused:
-        sent.refused += 1
-        keep = True
+        if letter is not None:
+            hand_over(letter, connection)
+            with transaction.atomic():  # both, or it will be told again
+                slip.keep()
+                letter.told()
+            sent.gone += 1
+    except NotNow:
+        sent.waiting += 1
+    except Unsure as error:  # again tomorrow: whatever the server does, nobody gets two a day
         slip.keep()
-        Report.objects.filter(reply_to__iexact=address).update(reply_to="")  # nobody is there
+        raise ServerAway from error
+    except Refused as error:
+        sent.refused += 1
+        slip.keep()
+        if error.is_unknown:
+            Report.objects.filter(reply_to__iexact=address).update(reply_to="")
     finally:
-        if not keep:
-            slip.delete()
+        slip.give_back()
 
 
 def hand_over(letter, connection):
-    """Give a letter to the mail server."""
-    unsubscribe = absolute(letter.unsubscribe)
+    """Give a letter to the mail server; ServerAway, NotNow, Unsure or Refused when it does not take it."""
+    try:
+        connection.open()
+    except OSError as error:
+        logger.warning("The mail server does not answer: %s", type(error).__name__)
+        raise ServerAway from error
+    try:
+        message_of(letter, connection).send()
+    except OSError as error:
+        raise verdict(error) from error
+    except ValueError as error:  # what is no address, and came past every form
+        logger.warning("This cannot be written to: %s", type(error).__name__)
+        raise Refused(True) from error
+
+
+def message_of(letter, connection):
+    """The letter as the mail that goes."""
     headers = {
-        "List-Unsubscribe": f"<{unsubscribe}>",
+        "List-Unsubscribe": f"<{absolute(letter.unsubscribe)}>",
         "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
         "Auto-Submitted": "auto-generated",
+        "Message-ID": make_msgid(domain=parseaddr(settings.MAIL_FROM)[1].rpartition("@")[2]),  # not of this machine
     }
     message = EmailMessage(
         letter.subject, letter.body, settings.MAIL_FROM, [letter.address], headers=headers, connection=connection
     )
-    try:
-        message.send()
-    except SMTPRecipientsRefused as error:
-        codes = [code for code, _ in error.recipients.values()]
-        logger.warning("The mail server refuses an address: %s", codes)
-        raise (Refused if all(code >= 500 for code in codes) else ServerAway) from error
-    except (SMTPException, OSError) as error:
-        code = error.smtp_code if isinstance(error, SMTPResponseException) else ""
-        logger.warning("The mail server takes nothing: %s %s", type(error).__name__, code)
-        raise ServerAway from error
+    message.encoding = SAFE_TEXT
+    return message
+
+
+def verdict(error):
+    """What becomes of a letter after this error, as an exception of ours. The log names nobody."""
+    match error:
+        case SMTPRecipientsRefused():
+            [(code, words)] = error.recipients.values()
+        case SMTPDataError() | SMTPSenderRefused():
+            code, words = error.smtp_code, error.smtp_error
+        case _:
+            logger.warning("The line to the mail server broke off: %s", type(error).__name__)
+            return Unsure()
+    logger.warning("The mail server refuses: %s %s", type(error).__name__, code)
+    if code == CLOSING or isinstance(error, SMTPSenderRefused):
+        return ServerAway()
+    if code < 500:
+        return NotNow()
+    return Refused(
+        isinstance(error, SMTPRecipientsRefused) and not words.startswith(b"5.7.")
+    )  # which says that it is about who sends

@@ -16,7 +16,11 @@ class WishForm(forms.ModelForm):
     """An address, and what to send there."""
 
     email = forms.EmailField(
-        label="Je e-mailadres", required=False, max_length=254, error_messages={"invalid": NO_ADDRESS}
+        label="Je e-mailadres",
+        required=False,
+        max_length=254,
+        widget=forms.EmailInput({"class": "vTextField", "autocomplete": "email"}),
+        error_messages={"invalid": NO_ADDRESS},
     )
 
     class Meta:

@@ -13,6 +13,7 @@ from django.urls import path, reverse
 
 from toolbox.editorial.signin.views import leads_to_a_page, must_set_up, set_up
 from toolbox.editorial.site import kept
+from toolbox.editorial.site.words import DeskWords
 from toolbox.editorial.writing import writing
 
 # The tables as editors think of them, not by the app that holds them.
@@ -67,6 +68,10 @@ class ToolboxAdminSite(AdminSite):
             path("mail/", self.admin_view(self.choose_mail), name="mail"),
             *super().get_urls(),
         ]
+
+    def i18n_javascript(self, request, extra_context=None):
+        """What the scripts of the admin say."""
+        return DeskWords.as_view()(request)
 
     def choose_mail(self, request):
         from toolbox.editorial.mail.views import choose_mail  # needs the models

@@ -99,7 +99,8 @@ class Month:
         return [(label_of(name, options), number) for name, number in chosen]
 
     def tools(self):
-        """(the public tools that were opened most, those that were opened least), each an Opened."""
+        """(the public tools that were opened most, those that were opened least), each an Opened; none in a month
+        without any that was."""
         tools = Tool.objects.published().order_by("sort_key").only("name", "slug")
         addresses = [(tool.name, tool.get_absolute_url()) for tool in tools]
         counts = [
@@ -107,7 +108,7 @@ class Month:
             for name, url in addresses
         ]
         most = sorted((one for one in counts if one.number), key=lambda one: -one.number)  # stable: by name
-        return most[:SHOWN], sorted(counts, key=lambda one: one.number)[:SHOWN]
+        return most[:SHOWN], sorted(counts, key=lambda one: one.number)[:SHOWN] if most else []
 
     def rows(self):
         """All of it for a spreadsheet: what kind, what, and how often."""

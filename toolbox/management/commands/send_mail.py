@@ -19,6 +19,6 @@ class Command(BaseCommand):
         sent = send_all()
         if not options["verbosity"]:  # what the server says is in the log
             return
-        self.stdout.write(f"Verstuurd: {sent.gone}. Geweigerd: {sent.refused}.")
+        self.stdout.write(f"Verstuurd: {sent.gone}. Geweigerd: {sent.refused}. Later opnieuw: {sent.waiting}.")
         if sent.is_away:
             self.stderr.write("De mailserver antwoordt niet of neemt nu niets aan. De rest gaat later.")

@@ -42,9 +42,11 @@ class ShowPreview(View):
         return self.answer(self.page(preview, token, number))
 
     def lead_on(self, entry):
-        """What became public meanwhile has a page of its own; what was withdrawn or deleted is not shown."""
-        if isinstance(entry, Publishable) and entry.is_public and hasattr(entry, "get_absolute_url"):
-            return self.answer(redirect(entry))
+        """What became public meanwhile has a page of its own, or stands on that of its tool; what was withdrawn or
+        deleted is not shown."""
+        shown = [one for one in (entry, getattr(entry, "tool", None)) if isinstance(one, Publishable)]
+        if shown and all(one.is_public for one in shown) and hasattr(shown[-1], "get_absolute_url"):
+            return self.answer(redirect(shown[-1]))
         return self.refuse("withdrawn", 410)
 
     def page(self, preview, token, number):

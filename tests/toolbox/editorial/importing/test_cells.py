@@ -68,7 +68,7 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so():
         (7, "000", "007"),
         (45, "0%", "4500%"),
         (3.25, "General", "3,25"),
-        (datetime(2026, 5, 3, 12), "d/mm/yyyy", "2026-05-03"),
+        (datetime(2026, 5, 3, 12), "d/mm/yyyy", "2026-05-03 12:00"),
     ],
 )
 def test_number_is_shown_as_its_format_shows_it(value, code, shown):
@@ -79,7 +79,7 @@ def test_number_is_shown_as_its_format_shows_it(value, code, shown):
     assert read("a.xlsx", saved(book)).rows == [[shown]]
 
 
-@pytest.mark.parametrize("serial", ["0", "60", "-5", "99999999", "1e300"])
+@pytest.mark.parametrize("serial", ["0", "60", "-5", "99999999", "1e300", "1e308"])
 def test_day_that_no_calendar_has_is_refused(serial):
     cell = raw_cell(f'<c s="0"><v>{serial}</v></c>', styles='<cellXfs><xf numFmtId="14"/></cellXfs>')
     assert cell.why == "Deze datum bestaat niet. Typ hem opnieuw, bijvoorbeeld als 2026-11-30."

@@ -195,7 +195,7 @@ def test_redacteur_imports_but_does_not_publish(client, tool):
         ["", "Nieuw", "x", "gepubliceerd"],
         ["", "Klad", "x", "concept"],
     )
-    assert page.text.count("status: Alleen een hoofdredacteur publiceert of trekt in.") == 2
+    assert page.text.count("status: Alleen een hoofdredacteur kiest of en wanneer iets op de site staat.") == 2
     say_yes(client, page)
     assert set(Tool.objects.values_list("name", "status")) == {("Buurtkaart", "gepubliceerd"), ("Klad", "concept")}
 

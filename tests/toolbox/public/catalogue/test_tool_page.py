@@ -4,7 +4,7 @@ import pytest
 from django.utils import timezone
 
 from tests import factories as make
-from tests.page import queries
+from tests.page import main_text, queries, visit
 from toolbox.models import Tool
 
 
@@ -19,3 +19,9 @@ def test_page_of_every_tool_stays_within_nine_queries(toolbox, settings):
     counts = {tool.slug: queries(tool.get_absolute_url()) for tool in Tool.objects.published()}
     assert {slug: count for slug, count in counts.items() if count > 9} == {}
     assert counts[full.slug] == 8
+
+
+def test_no_heading_stands_above_nothing(db):
+    heading = "Van wie en voor wie?"
+    assert heading not in main_text(visit(make.ToolFactory().get_absolute_url()))
+    assert heading in main_text(visit(make.ToolFactory(owners=[make.OwnerFactory()]).get_absolute_url()))

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests import factories as make
 from tests.desk import page_of
@@ -29,8 +30,7 @@ def tool(db):
 @pytest.fixture
 def link(desk, tool):
     """The link that an editor gives to a colleague."""
-    page = page_of(tool)
-    return desk.post(page, form_of(desk.get(page)) | {"_voorbeeld": "Voorbeeld"}).url
+    return link_of(desk, tool)
 
 
 def ask(address):
@@ -95,8 +95,7 @@ def test_link_to_what_was_withdrawn_or_deleted_is_refused(link, tool):
 
 def test_link_of_a_withdrawn_entry_is_refused_though_it_was_so_already(desk, tool):
     Tool.objects.update(status="ingetrokken")
-    page = page_of(tool)
-    link = desk.post(page, form_of(desk.get(page)) | {"_voorbeeld": "Voorbeeld"}).url
+    link = link_of(desk, tool)
     assert why(link) == (410, WITHDRAWN)
 
 
@@ -104,6 +103,55 @@ def test_link_leads_to_the_page_once_that_is_public(link):
     Tool.objects.update(status="gepubliceerd")
     answer = ask(link)
     assert (answer.status_code, answer.url) == (302, "/tools/buurtkaart/")
+
+
+def set_window(begin, end):
+    """Publish the tool from a number of days from now to another."""
+    now = timezone.now()
+    Tool.objects.update(
+        status="gepubliceerd", public_from=now + timedelta(days=begin), public_until=now + timedelta(days=end)
+    )
+
+
+def link_of(desk, entry):
+    page = page_of(entry)
+    return desk.post(page, form_of(desk.get(page)) | {"_voorbeeld": "Voorbeeld"}).url
+
+
+def test_link_to_what_comes_by_itself_leads_to_its_page_once_it_is_there_and_ends_with_it(desk, tool, clock):
+    set_window(1, 2)
+    link = link_of(desk, tool)
+    assert "Buurtkaart" in ask(link).text
+    clock(timedelta(days=1, minutes=1))
+    assert (ask(link).status_code, ask(link).url) == (302, "/tools/buurtkaart/")
+    clock(timedelta(days=1))
+    assert why(link) == (410, WITHDRAWN)
+
+
+def test_link_to_a_change_of_what_goes_by_itself_ends_with_it(desk, tool, clock):
+    set_window(-1, 1)
+    link = link_of(desk, tool)
+    assert "Buurtkaart" in ask(link).text
+    clock(timedelta(days=1, minutes=1))
+    assert why(link) == (410, WITHDRAWN)
+
+
+@pytest.mark.parametrize("factory", [make.PlacementFactory, make.ExperienceFactory])
+def test_link_to_what_stands_with_a_tool_ends_when_that_is_withdrawn(desk, tool, factory, settings):
+    settings.EXPERIENCES = True
+    Tool.objects.update(status="gepubliceerd")
+    row = factory(tool=tool, **({"fiche": make.FicheFactory()} if factory is make.PlacementFactory else {}))
+    link = link_of(desk, row)
+    assert "Buurtkaart" in ask(link).text
+    Tool.objects.update(status="ingetrokken")
+    assert why(link) == (410, WITHDRAWN)
+
+
+def test_link_to_a_place_of_a_tool_that_came_by_itself_leads_there(desk, tool, clock):
+    set_window(1, 2)
+    link = link_of(desk, make.PlacementFactory(tool=tool, fiche=make.FicheFactory()))
+    clock(timedelta(days=1, minutes=1))
+    assert (ask(link).status_code, ask(link).url) == (302, "/tools/buurtkaart/")
 
 
 def test_link_without_its_row_is_over(link):
