@@ -30,7 +30,10 @@ def test_question_in_other_words_finds_the_worry_that_says_it(toolbox, question)
 
 
 # What no worry says, what half of them say, what only says something of nothing, and who only wants one owner.
-@pytest.mark.parametrize("question", ["zwembad", "ruimteschip", "buurtbudget", "buurt", "gemeente", "hoe doe je dat", "SAAMO"])
+NONE = ["zwembad", "ruimteschip", "buurtbudget", "buurt", "gemeente", "hoe doe je dat", "SAAMO"]
+
+
+@pytest.mark.parametrize("question", NONE)
 def test_question_that_comes_close_to_no_worry_finds_none(toolbox, question):
     assert fitting(question) == []
 
