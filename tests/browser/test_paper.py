@@ -72,9 +72,10 @@ def test_paper_has_page_numbers_its_address_once_and_no_heading_alone(page, path
 
 
 FULL = [
-    "/tools/mirok/", "/tools/paraat-in-mijn-straat/", "/tools/buurtgezellen/", "/fiches/b/", "/fiches/n/",
-    "/cyclus/reflectie/", "/vragen/er-was-ruzie-en-niemand-praat-erover/", "/wegwijzers/", "/wegwijzers/partners/",
-    "/wegwijzers/moeilijk-bereikbare-groepen/", "/over/leeswijzer/?rol=regisseur", "/melden/nieuw/?naam=Buurtkoffie",
+    "/tools/mirok/", "/tools/paraat-in-mijn-straat/", "/tools/een-buurtactiviteit-organiseren/", "/fiches/b/",
+    "/fiches/n/", "/cyclus/reflectie/", "/vragen/er-was-ruzie-en-niemand-praat-erover/", "/wegwijzers/",
+    "/wegwijzers/partners/", "/wegwijzers/moeilijk-bereikbare-groepen/", "/over/leeswijzer/?rol=regisseur",
+    "/melden/nieuw/?naam=Buurtkoffie",
 ]  # fmt: skip
 
 
