@@ -3,7 +3,7 @@
 "use strict";
 (() => {
   const parts = [...document.querySelectorAll(".part")];
-  const groups = document.querySelectorAll(".placement-group[open]");
+  const groups = document.querySelectorAll(":is(.placement-group, .acts-on, .reading .folds)[open]");
   const panel = document.querySelector(".contents > details");
   const links = [...document.querySelectorAll('.contents a[href^="#"], .part-links a')];
   const named = (hash) => hash.length > 1 && document.getElementById(decodeURIComponent(hash.slice(1)));

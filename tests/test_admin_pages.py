@@ -26,7 +26,7 @@ CHANGELISTS = {
     toolbox.Erratum: (lambda: make.ErratumFactory(tool=make.ToolFactory(), fiche=make.FicheFactory()), 14),
     toolbox.Collection: (make.CollectionFactory, 5),
     toolbox.Worry: (make.WorryFactory, 7),
-    toolbox.Format: (make.FormatFactory, 3),
+    toolbox.Format: (make.FormatFactory, 4),
     toolbox.Audience: (make.AudienceFactory, 3),
     toolbox.TargetGroup: (make.TargetGroupFactory, 3),
     toolbox.Keyword: (lambda: make.ToolFactory(tags=[f"trefwoord {toolbox.Tool.objects.count()}"]), 3),

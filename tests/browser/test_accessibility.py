@@ -80,7 +80,6 @@ def test_focus_is_never_behind_what_sticks(page, size):
             ".balance > li:has(.helps):has(.attention)",
             "gridTemplateColumns",
         ),
-        ("/wegwijzers/uitkomsten/", ".outcome-theme", "gridTemplateColumns"),
         ("/selectie/vergelijk/?t=stek.buurtgezellen", ".compare tr", "display"),
         ("/fiches/c/", ".neighbour.next", "flexDirection"),
         ("/vragen/we-bereiken-alleenstaande-ouderen-niet/", ".side-by-side", "gridTemplateColumns"),

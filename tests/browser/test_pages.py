@@ -127,9 +127,9 @@ def test_no_sheet_ends_with_a_heading_and_all_together_say_the_address_once(page
     sheets = printed(page)
     said = "".join("".join(lines) for lines in sheets).replace(" ", "")
     assert said.count(site.url.removeprefix("http://")) == 1
-    for number, lines in enumerate(sheets, 1):
-        lines.remove(f"{number} / {len(sheets)}")  # each says which one it is
-    assert {lines[-1] for lines in sheets if lines} & headings == set()
+    for number, lines in enumerate(sheets, 1):  # each says in its margin which one it is, and what it comes from
+        assert lines[0].startswith(f"{number} / {len(sheets)}Uit de Toolbox")
+    assert {lines[-1] for lines in sheets} & headings == set()
     after = "links => links.map(link => getComputedStyle(link, '::after').content)"
     assert set(page.eval_on_selector_all("main a:not([rel~=external])", after)) <= {"none", "normal", '""'}
 

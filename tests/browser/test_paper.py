@@ -8,6 +8,8 @@ from PIL import Image
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
+SAID_ON_EACH = ("Toolbox Zorgzame Buurten", "Scan en open", "http", "Uit de Toolbox")
+
 
 def codes_on_paper(page, selector):
     """What a phone reads of the QR codes on the printed page."""
@@ -62,7 +64,25 @@ def test_paper_has_page_numbers_its_address_once_and_no_heading_alone(page, path
     assert len(sheets) > 1
     for number, text in enumerate(sheets, 1):
         lines = [line.strip() for line in text.splitlines() if line.strip()]
-        assert f"{number} / {len(sheets)}" in lines
+        assert [line for line in lines if line.startswith(f"{number} / {len(sheets)}")]
+        assert "Uit de Toolbox Zorgzame Buurten (februari 2024)" in text
         assert lines[-1] not in titles and lines[-2] not in titles
     assert sum(text.count("Scan en open") for text in sheets) == 1
     assert "Adres van deze bladzijde" not in "".join(sheets)
+
+
+FULL = [
+    "/tools/mirok/", "/tools/paraat-in-mijn-straat/", "/tools/een-buurtactiviteit-organiseren/", "/fiches/b/",
+    "/fiches/n/", "/cyclus/reflectie/", "/vragen/er-was-ruzie-en-niemand-praat-erover/", "/wegwijzers/",
+    "/wegwijzers/partners/", "/wegwijzers/moeilijk-bereikbare-groepen/", "/over/leeswijzer/?rol=regisseur",
+    "/melden/nieuw/?naam=Buurtkoffie",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("path", FULL)
+def test_last_sheet_is_never_only_a_code_or_a_footer(page, path):
+    page.goto(path)
+    page.emulate_media(media="print")
+    last = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[-1].extract_text()
+    said = [line for line in last.splitlines() if line.strip() and not line.strip().startswith(SAID_ON_EACH)]
+    assert len([line for line in said if len(line) > 20]) >= 1 and "Adres van deze bladzijde" not in said

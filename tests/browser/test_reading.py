@@ -277,3 +277,40 @@ def test_errata_fold_by_part_and_an_address_opens_the_part_of_its_erratum(page):
     assert (
         page.locator("tr[id^=erratum]").evaluate_all("rows => rows.filter(row => !row.checkVisibility()).length") == 0
     )
+
+
+LONGEST = {"/cyclus/buurtanalyse/": 7_500, "/fiches/c/": 7_500, "/wegwijzers/uitkomsten/": 3_000, "/fiches/h/": 6_500}
+
+
+@pytest.mark.parametrize("path", LONGEST)
+def test_what_one_does_not_read_first_is_folded_on_a_phone(page, path):
+    """The step was 10,155 pixels, the fiche 8,399 and the figure 7,961."""
+    page.set_viewport_size(PHONE)
+    page.goto(path)
+    assert page.evaluate("document.documentElement.scrollHeight") < LONGEST[path]
+
+
+def test_tools_of_a_finding_fold_on_a_phone_and_stand_open_on_a_wide_screen(page):
+    page.goto("/cyclus/buurtanalyse/")
+    assert page.locator(".acts-on:not([open])").count() == page.locator("article .folds:not([open])").count() == 0
+    page.set_viewport_size(PHONE)
+    page.reload()
+    assert page.locator(".acts-on[open]").count() == page.locator("article .folds[open]").count() == 0
+    tools = page.locator(".acts-on").nth(2)
+    tools.get_by_text("Hiermee kun je aan de slag: 12 tools").click()
+    tools.get_by_role("link", name="Walkability index").click()
+    expect(page.locator(".placement:target")).to_be_in_viewport()
+    page.locator(".contents summary").click()
+    page.locator(".contents").get_by_role("link", name="Thema’s bij deze stap").click()
+    expect(page.get_by_role("link", name="A. Visievorming")).to_be_visible()
+
+
+def test_outcomes_fold_by_theme_until_somebody_chooses_without_script_too(page_without_script):
+    page = page_without_script
+    page.goto("/wegwijzers/uitkomsten/")
+    outcome = page.get_by_text("Buren bieden elkaar hulp.").first
+    expect(outcome).to_be_hidden()
+    page.get_by_role("heading", name="Relaties tussen buurtbewoners").click()
+    expect(outcome).to_be_visible()
+    page.goto("/wegwijzers/uitkomsten/?groep=buurtbewoners")
+    assert page.locator(".outcome-theme:not([open])").count() == 0 and page.locator(".outcome-theme").count() == 4

@@ -107,7 +107,10 @@ def test_card_of_a_full_device_says_so_where_one_sees_it(tab):
     expect(tab.get_by_text("Je selectie is vol: er passen 60 dingen in.")).to_be_in_viewport()
 
 
-SHARED = ["/selectie/?t=stek", "/buurtplan/?stap1=stek", "/tools/stek/", "/fiches/c/"]
+SHARED = [
+    "/selectie/?t=stek", "/buurtplan/?stap1=stek", "/tools/stek/", "/fiches/c/", "/tools/?doelgroep=ouderen",
+    "/vragen/mensen-voelen-zich-eenzaam/",
+]  # fmt: skip
 
 
 @pytest.mark.parametrize("path", SHARED)

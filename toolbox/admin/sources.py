@@ -85,7 +85,7 @@ class ReferenceAdmin(EditorAdmin):
         return reference.year_display
 
 
-@admin.register(Format, Audience)
+@admin.register(Audience)
 class VocabularyAdmin(CountsTools, EditorAdmin):
     list_display = ["name", "tool_count", "order"]
     list_editable = ["order"]
@@ -94,6 +94,13 @@ class VocabularyAdmin(CountsTools, EditorAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).with_tool_count()
+
+
+@admin.register(Format)
+class FormatAdmin(VocabularyAdmin):
+    list_display = ["name", "group", "tool_count", "order"]
+    list_editable = ["group", "order"]
+    list_filter = ["group"]
 
 
 @admin.register(Keyword)

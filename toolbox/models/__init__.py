@@ -20,5 +20,5 @@ from toolbox.models.thesaurus import ThesaurusGroup, WordForm
 from toolbox.models.tool import Tool, ToolKeyword
 from toolbox.models.usage import UsageCount, WaitingQuestion
 from toolbox.models.version import CatalogueVersion
-from toolbox.models.vocabulary import Audience, Format, TargetGroup
+from toolbox.models.vocabulary import Audience, Format, FormatGroup, TargetGroup
 from toolbox.models.worry import Worry, WorryNext, WorryTool

@@ -45,8 +45,26 @@ class Vocabulary(Content):
         ordering = ["order", "sort_key"]
 
 
+class FormatGroup(models.TextChoices):
+    """Forms that ask the same of who takes a tool up, in the order of the filters. Our choice: docs/redactie.md."""
+
+    LOOK = "kijken", "Kijken"
+    LISTEN = "luisteren", "Luisteren"
+    READ = "lezen", "Lezen"
+    DO = "doen", "Doen"
+    LEARN = "leren", "Leren"
+
+
 class Format(Vocabulary):
     """What kind of thing a tool is: a video, a handbook, an app."""
+
+    group = models.CharField(
+        "wat je ermee doet",
+        max_length=10,
+        choices=FormatGroup,
+        blank=True,
+        help_text="De groep in de filters. Past er geen? Laat dit leeg: dan staat de vorm apart, onder de groepen.",
+    )
 
     class Meta(Vocabulary.Meta):
         verbose_name = "vorm"

@@ -5,7 +5,7 @@ A browser without script sends every field of a form, also an empty one. With sc
 
 from django.shortcuts import redirect
 
-from toolbox.search import formats
+from toolbox.models import FormatGroup
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACET_BY_PARAM
 from toolbox.search.querystring import querystring
@@ -38,6 +38,6 @@ def clean_changes(params):
 
 def values_of_groups(names):
     """The forms with tools in the groups with these names, in their order; a group that does not exist has none."""
-    known = [option.value for option in Catalogue.current().options["vorm"].values() if option.number]
-    groups = [formats.BY_VALUE[name] for name in names if name in formats.BY_VALUE]
-    return [value for group in groups for value in known if value in group.icons]
+    known = [option for option in Catalogue.current().options["vorm"].values() if option.number]
+    groups = [name for name in names if name in FormatGroup.values]
+    return [option.value for group in groups for option in known if option.group == group]

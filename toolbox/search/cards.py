@@ -17,7 +17,7 @@ from fiches.shared.passages import split_lines
 from toolbox.models.search import Document, Kind
 from toolbox.search.bounded_cache import BoundedCache
 from toolbox.search.facets import FACET_BY_PARAM
-from toolbox.search.formats import OTHER_ICON, look_of
+from toolbox.search.form_icons import OTHER, icon_of
 from toolbox.search.highlight import Highlighter
 from toolbox.search.index import state
 
@@ -31,7 +31,7 @@ class CardLabels(NamedTuple):
     vorm: str
     eigenaar: str
     plaats: tuple
-    icon: str = OTHER_ICON
+    icon: str = OTHER
     group: str = ""
 
 
@@ -160,7 +160,9 @@ class Cards:
         index = self.catalogue
         forms, owners = index.labels("vorm", stored), index.labels("eigenaar", stored)
         said = (", ".join(label for _, label in values) for values in (forms, owners))
-        return CardLabels(*said, index.places(stored), *look_of(value for value, _ in forms))
+        form = forms[0][0] if forms else ""
+        group = index.options["vorm"][form].group if form else ""
+        return CardLabels(*said, index.places(stored), icon_of(form, group), group)
 
 
 class Selection:

@@ -43,7 +43,7 @@ MOST_FILED = 150  # what more tools have in common says nothing of them
 
 @dataclass(frozen=True, slots=True, eq=False)  # there is one of each, and to compare sets of 100,000 takes long
 class FacetOption:
-    """A value of a facet and the public tools that have it, with their number."""
+    """A value of a facet and the public tools that have it, with their number. `group`: where an editor put it."""
 
     pk: int
     value: str
@@ -51,6 +51,7 @@ class FacetOption:
     names: tuple
     bits: int
     number: int
+    group: str = ""
 
 
 class Catalogue:
@@ -114,10 +115,10 @@ class Catalogue:
         """Read what the values of the facets are called, in their order."""
         self.options = {facet.param: {} for facet in FACETS}
         self.by_pk = {facet.param: {} for facet in FACETS}
-        for param, pk, value, label, names in all_values():
+        for param, pk, value, label, names, group in all_values():
             bits = self.memory.sets.get((param, pk), 0)
             if bits or FACET_BY_PARAM[param].shows_empty:
-                option = FacetOption(pk, value, label, tuple(names), bits, bits.bit_count())
+                option = FacetOption(pk, value, label, tuple(names), bits, bits.bit_count(), group)
                 self.options[param][value] = self.by_pk[param][pk] = option
         self.values = {
             param: tuple((option.value, option.label) for option in options.values())

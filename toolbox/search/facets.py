@@ -36,9 +36,14 @@ def enumerated(label):
     return re.split(r", | of | en ", label)
 
 
+def grouped(model):
+    """The same, of a list of which an editor puts the values in groups."""
+    return model.objects.values_list("order", "name", "pk", "slug", "group")
+
+
 @dataclass(frozen=True)
 class Facet:
-    """One way to narrow the list. `values` gives the values as (order, label, pk, slug)."""
+    """One way to narrow the list. `values` gives the values as (order, label, pk, slug), some with their group."""
 
     param: str
     label: str
@@ -53,7 +58,7 @@ FACETS = (
     Facet("stap", "Stap van de cyclus", lambda: numbered(Step.objects.published(), "number")),
     Facet("doelgroep", "Doelgroep", lambda: vocabulary(TargetGroup), enumerated),
     Facet("voor", "Voor wie", lambda: vocabulary(Audience), enumerated),
-    Facet("vorm", "Vorm", lambda: vocabulary(Format), enumerated),
+    Facet("vorm", "Vorm", lambda: grouped(Format), enumerated),
     Facet("eigenaar", "Eigenaar", lambda: alphabetic(Owner), lambda label: [label], shows_empty=False),
     Facet("trefwoord", "Trefwoord", lambda: alphabetic(Keyword), lambda label: [label], shows_empty=False),
     Facet("link", "Link", lambda: LINK_VALUES),
@@ -62,11 +67,11 @@ FACET_BY_PARAM = {facet.param: facet for facet in FACETS}
 
 
 def all_values():
-    """Every value of every facet, in the order of the page, as (param, pk, slug, label, names)."""
+    """Every value of every facet, in the order of the page, as (param, pk, slug, label, names, group)."""
     aliases = defaultdict(list)
     for owner, alias in OwnerAlias.objects.order_by("sort_key").values_list("owner", "alias"):
         aliases[owner].append(alias)
     for facet in FACETS:
-        for _, label, pk, slug in sorted(facet.values(), key=lambda row: (row[0], dutch_order(row[1]))):
+        for _, label, pk, slug, *group in sorted(facet.values(), key=lambda row: (row[0], dutch_order(row[1]))):
             extra = aliases[pk] if facet.param == "eigenaar" else []
-            yield facet.param, pk, slug, label, [*facet.names(label), *extra]
+            yield facet.param, pk, slug, label, [*facet.names(label), *extra], "".join(group)

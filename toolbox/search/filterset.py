@@ -10,8 +10,8 @@ from django_filters import FilterSet
 
 from fiches.shared.fields import LineInput
 from fiches.shared.text import clean_line
-from toolbox.models import Tool
-from toolbox.search import MAX_LENGTH, formats
+from toolbox.models import FormatGroup, Tool
+from toolbox.search import MAX_LENGTH
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACETS
 from toolbox.search.querystring import querystring
@@ -247,10 +247,10 @@ class ToolFilter(FilterSet):
 
     def _format_groups(self, options, bits):
         """The forms by what one does with them. `bits`: the tools that the other choices leave."""
-        with_tools = {option.value for option in self.catalogue.options["vorm"].values() if option.number}
-        for group in formats.GROUPS:
-            own = [option for option in options if option.value in group.icons]
-            own = giving_first(option for option in own if option.value in with_tools or option.selected)
+        known = self.catalogue.options["vorm"]
+        for group in FormatGroup:
+            own = [option for option in options if known[option.value].group == group]
+            own = giving_first(option for option in own if known[option.value].number or option.selected)
             if own:
                 found = self.catalogue.tools_with("vorm", [option.value for option in own]) & bits
                 yield OptionGroup(group.value, group.label, found.bit_count(), own)

@@ -11,6 +11,7 @@ from toolbox.search.bits import bits_of
 from toolbox.search.cards import Selection
 from toolbox.search.highlight import Highlighter
 from toolbox.search.question import parser, ranking
+from toolbox.search.worries import fitting_worries
 
 READING_PAGES_SHOWN = 5
 SHORT_QUESTION = 3  # concepts
@@ -95,6 +96,11 @@ class Results:
     def needs_a_note(self):
         """Whether a reader has to know how the question was understood, or that nothing really answers it."""
         return bool(self.question.corrected or not self.answer or self.is_near or self.missing or self.owner)
+
+    @cached_property
+    def worries(self):
+        """The worries that say what was asked, each with a page of its own: two at most."""
+        return fitting_worries(self.question, self.catalogue)
 
     @cached_property
     def fiches(self):

@@ -1,14 +1,16 @@
 """The filters of the tools list, tried through its address: what a choice gives, counts, says and takes off."""
 
+from importlib import import_module
 from urllib.parse import quote
 
 import pytest
+from django.apps import apps
 from django.http import QueryDict
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.page import chips, facet, facet_counts, find_main, links, listed, main_text, result_count, text_of, visit
-from toolbox.models import Format
+from toolbox.models import CatalogueVersion, Format
 
 
 def names(query):
@@ -20,7 +22,8 @@ def street(db):
     """Five tools under two of every value, so that each combination is told apart by its names."""
     a, b = make.FicheFactory(letter="A", title="Visie"), make.FicheFactory(letter="B", title="Buurt")
     step = make.StepFactory(number=1, slug="buurtanalyse", title="Buurtanalyse")
-    video, app, _ = [make.FormatFactory(slug=name.lower(), name=name) for name in ("Video", "App", "Podcast")]
+    groups = {"Video": "kijken", "App": "doen", "Podcast": "luisteren"}
+    video, app, _ = [make.FormatFactory(slug=name.lower(), name=name, group=groups[name]) for name in groups]
     elders = make.TargetGroupFactory(slug="ouderen", name="Ouderen")
     youth = make.TargetGroupFactory(slug="jongeren", name="Jongeren")
     worker = make.AudienceFactory(slug="medewerker", name="Medewerker")
@@ -158,7 +161,8 @@ def group_boxes(response):
 
 
 def test_forms_stand_in_groups_of_which_each_counts_a_tool_once(street):
-    make.ToolFactory(name="Zeta", formats=[*Format.objects.filter(slug="video"), make.FormatFactory(slug="kennisclip")])
+    clip = make.FormatFactory(slug="kennisclip", group="kijken")
+    make.ToolFactory(name="Zeta", formats=[*Format.objects.filter(slug="video"), clip])
     assert group_boxes(visit("/tools/")) == {
         "kijken": ("Kijken , 3 tools", False),
         "doen": ("Doen , 2 tools", False),
@@ -170,6 +174,30 @@ def test_forms_stand_in_groups_of_which_each_counts_a_tool_once(street):
 def test_form_without_a_group_stands_below_the_groups(street):
     make.ToolFactory(formats=[make.FormatFactory(slug="aftelrijm", name="Aftelrijm", order=0)])
     assert list(facet_counts(visit("/tools/"), "vorm")) == ["video", "app", "aftelrijm"]
+    assert group_boxes(visit("/tools/")).keys() == {"kijken", "doen"}
+
+
+def test_editor_moves_a_form_to_another_group(street, desk):
+    rows = Format.objects.order_by("order", "sort_key")  # those of the list
+    data = {"form-TOTAL_FORMS": len(rows), "form-INITIAL_FORMS": len(rows), "_save": "Opslaan"}
+    for number, form in enumerate(rows):
+        group = {"video": "leren", "app": ""}.get(form.slug, form.group)
+        data |= {f"form-{number}-id": form.pk, f"form-{number}-group": group, f"form-{number}-order": form.order}
+    assert desk.post("/admin/toolbox/format/", data).status_code == 302
+    response = visit("/tools/")
+    assert group_boxes(response) == {"leren": ("Leren , 2 tools", False)}
+    assert list(facet_counts(response, "vorm")) == ["video", "app"]
+    assert desk.get("/tools/?vormgroep=leren").url == "/tools/?vorm=video"
+
+
+def test_migration_puts_what_is_there_already_in_its_group(street):
+    Format.objects.filter(slug="video").update(group="")
+    Format.objects.filter(slug="app").update(group="leren")  # an editor was first
+    token = CatalogueVersion.objects.current()
+    import_module("toolbox.migrations.0017_format_group").put_in_groups(apps, None)
+    groups = {"video": "kijken", "app": "leren", "podcast": "luisteren"}
+    assert dict(Format.objects.values_list("slug", "group")) == groups
+    assert CatalogueVersion.objects.current() != token
 
 
 CLEAN = {

@@ -26,7 +26,7 @@ from tests.page import (
         ("/tools/?sorteer=nieuwste", 2),
         ("/tools/?sorteer=geplaatst", 2),
         ("/tools/?q=tool&vorm=vorm-0&doelgroep=doelgroep-0&fiche=a", 2),
-        ("/zoeken/?q=tool", 2),
+        ("/zoeken/?q=tool", 3),
         ("/eigenaars/", 1),
         ("/doelgroepen/", 1),
         ("/over/bron-en-errata/", 1),
