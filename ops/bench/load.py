@@ -41,8 +41,7 @@ Caddy, de site met SQLite en wie vraagt, op één machine. Per regel: zoveel bla
 {THINKS} s kijken voor ze de volgende vragen; {EDITORS} redacteurs bewaren elk om de {REST} s.
 Van 100 bladzijden zijn er {QUESTIONS} een zoekvraag die nog niemand stelde.
 Vlug genoeg is: 99 van de 100 bladzijden binnen een seconde, geen fout, en elke bewaring bevestigd en binnen
-{SLOWEST_SAVE} s. “ms reken” is wat de werkers en Caddy per bladzijde rekenen: dat hangt weinig af van wat de machine
-verder nog doet."""
+{SLOWEST_SAVE} s. “ms reken” is wat de werkers en Caddy per bladzijde rekenen."""
 
 
 def mix(site, chance, number):
