@@ -8,8 +8,8 @@ PY := $(VENV)/bin/python
 INSTALLING := install --quiet --disable-pip-version-check --constraint constraints.txt
 INSTALL := $(PY) -m pip $(INSTALLING)
 
-.PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser test-programs coverage screenshots torture bench
-.PHONY: bench-server search-report fresh audit paint clean
+.PHONY: run serve install-serve manage check test lint test-sqlite test-postgres test-browser test-programs coverage screenshots
+.PHONY: torture bench bench-server bench-load search-report fresh audit paint clean
 
 # The same without make: python -m toolbox. It follows HOST and PORT.
 run:
@@ -113,6 +113,10 @@ bench: $(VENV)/.test
 # Pages a second, against a bare view and against Datasette, into docs/metingen; fails when a bar is missed.
 bench-server: $(VENV)/.test build/datasette/bin/datasette
 	@$(PY) -m ops.bench.throughput
+
+# How many readers one machine serves while editors save, into docs/metingen; some minutes. SIZES="135" for some.
+bench-load: $(VENV)/.test
+	@$(PY) -m ops.bench.load $(SIZES)
 
 # Apart from ours: Django takes the jinja2 that it brings along into memory, and a worker would seem 2 MiB larger.
 build/datasette/bin/datasette: $(VENV)/.test

@@ -30,6 +30,8 @@ def main():
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:  # something is missing in the environment: say what, not where
         sys.exit(str(error))
+    except KeyboardInterrupt:  # whoever broke it off knows; what was not ready is done the next time
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from contextlib import closing
 
 import pytest
 
-from ops.torture.site import free_port
+from ops.torture.site import free_port, until
 from tests.toolbox.backup.conftest import Site, make
 from toolbox import __main__ as first
 from toolbox.settings import BASE_DIR
@@ -65,6 +65,29 @@ def test_half_an_environment_is_made_again(tmp_path):
     (tmp_path / "half" / "pyvenv.cfg").write_text("home = /nergens\ninclude-system-site-packages = false\n")
     assert first.environment(tmp_path / "half")
     assert first.run(half, "-c", "import pip")
+
+
+def test_making_the_environment_can_be_broken_off_without_a_fault_message(tmp_path):
+    code = (
+        "import signal, sys; from pathlib import Path; from toolbox import __main__ as m; "
+        "signal.signal(signal.SIGINT, signal.default_int_handler); "
+        f"m.install.__defaults__ = (Path({str(tmp_path / 'nieuw')!r}),); sys.exit(m.main('install', 'run'))"
+    )
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    running = subprocess.Popen([sys.executable, "-c", code], cwd=BASE_DIR, start_new_session=True, **pipes)  # noqa: S603
+    assert running.stdout.readline() == "De omgeving maken …\n"
+    until(lambda: (tmp_path / "nieuw" / "pyvenv.cfg").exists(), 30)
+    os.killpg(running.pid, signal.SIGINT)
+    _, complaints = running.communicate(timeout=30)
+    assert (running.returncode, complaints.strip()) == (130, "Onderbroken. De volgende keer gaat het hier verder.")
+
+
+def test_python_that_fails_to_make_it_is_heard(tmp_path, monkeypatch, capsys):
+    broken = tmp_path / "python"
+    broken.write_text("#!/bin/sh\necho schijf vol >&2\nexit 1\n")
+    broken.chmod(0o755)
+    monkeypatch.setattr(first.sys, "executable", str(broken))
+    assert (first.environment(tmp_path / "nieuw"), capsys.readouterr().err) == (False, "schijf vol\n")
 
 
 def test_python_without_venv_names_the_package_and_leaves_nothing_behind(tmp_path, monkeypatch):

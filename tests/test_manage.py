@@ -45,6 +45,11 @@ def test_operators_command_reads_no_setting_with_a_shell(file):
     assert not (BASE_DIR / "gelukt").exists()
 
 
+def test_command_that_is_broken_off_says_no_more():
+    done = manage("shell", "--no-imports", "-v0", "-c", "raise KeyboardInterrupt")
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "")
+
+
 def test_file_that_is_not_there_is_said_without_a_traceback(tmp_path):
     done = manage("check", ENV_FILE=str(tmp_path / "niets.env"))
     assert (done.returncode, done.stderr) == (

@@ -146,6 +146,11 @@ class Machine:
         """What a command of manage.py says."""
         return self.run(sys.executable, "manage.py", *arguments)
 
+    def closed(self):
+        """The files of the code that the site, which is not root, cannot read."""
+        files = git("ls-files", cwd=self.code).splitlines()
+        return [name for name in files if not (self.code / name).stat().st_mode & 0o004]
+
     def log(self):
         log = self.folder / "played" / "log"
         return log.read_text()[-2000:] if log.exists() else ""
@@ -184,6 +189,7 @@ def test_there_and_back(machine):
     installed = {path.name: path.read_text() for path in (BASE_DIR / "ops" / "deploy").glob("toolbox*.service")}
     assert {name: (timer.parent / name).read_text() for name in installed} == installed
     assert machine.manage("migrate", "--check") == ""
+    assert (machine.closed(), (machine.folder / "vorige").stat().st_mode & 0o777) == ([], 0o700)
 
     machine.manage("shell", "--no-imports", "-v0", "-c", TOUCH)
     machine.manage("backup", "-v0")  # a later copy, which is not the one that belongs to the version that was left
@@ -191,7 +197,7 @@ def test_there_and_back(machine):
     (timer.parent / "toolbox-nieuw.service").write_text("[Service]\n")
     said = machine.version("terug")
     assert f"met de kopie {Path(copy).name}." in said
-    assert git("rev-parse", "HEAD", cwd=machine.code) == old
+    assert (git("rev-parse", "HEAD", cwd=machine.code), machine.closed()) == (old, [])
     assert {path.name: path.read_text() for path in timer.parent.iterdir()} == units
     assert caddyfile.read_text() == "onze.site {\n}\n"
     asked = (machine.folder / "played" / "asked").read_text().splitlines()

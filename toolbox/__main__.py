@@ -52,7 +52,10 @@ def environment(venv):
     if lacks:
         sys.exit(lacks)
     print("De omgeving maken …", flush=True)
-    return run(sys.executable, "-m", "venv", "--clear", venv)
+    command = [sys.executable, "-m", "venv", "--clear", str(venv)]
+    made = subprocess.run(command, cwd=str(BASE), check=False, stderr=subprocess.PIPE)  # noqa: S603
+    sys.stderr.write(made.stderr.decode(errors="replace"))  # at Ctrl+C we do not come here: it says much then
+    return made.returncode == 0
 
 
 def install(group, venv=VENV):

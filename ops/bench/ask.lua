@@ -13,6 +13,12 @@ function init(args)
     addresses[#addresses + 1] = line
   end
   count = first
+  if tonumber(args[2]) > 0 then -- who reads for a while before he asks the next
+    math.randomseed(first)
+    function delay()
+      return math.random(0, 2000 * args[2]) -- ms
+    end
+  end
 end
 
 function request()

@@ -51,16 +51,17 @@ COUNTING = 0.05  # of a kept page, that counting may cost
 TURNS = 3  # with and without counting
 
 
-def measure(port, *addresses):
+def measure(port, *addresses, connections=CONNECTIONS, seconds=SECONDS, rest=0):
     """(requests a second, p50 and p99 in ms) of addresses; every answer has to be a 200.
 
+    Over each of `connections` the next is asked as soon as there is an answer, or after `rest` seconds on average.
     What lasts longer than two seconds is told: then the machine is busy with something else, or the bar is far away.
     """
-    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--latency", "-s", str(BASE / "ops/bench/ask.lua")]
+    command = ["wrk", "-t1", f"-c{connections}", f"-d{seconds}s", "--latency", "-s", str(BASE / "ops/bench/ask.lua")]
     with tempfile.NamedTemporaryFile("w") as file:
         file.write("\n".join(addresses))
         file.flush()
-        command += [f"http://127.0.0.1:{port}", "--", file.name]
+        command += [f"http://127.0.0.1:{port}", "--", file.name, str(rest)]
         text = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True).stdout  # noqa: S603
     per_second = float(re.search(r"Requests/sec:\s+([\d.]+)", text)[1])
     if "Non-2xx" in text or not per_second:

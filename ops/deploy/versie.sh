@@ -6,7 +6,7 @@
 #
 # All of it is read before any of it runs (the last block): git changes this file halfway.
 set -eu
-umask 077
+umask 022 # the site reads the code and its packages, and is not root
 
 UNITS=${UNITS:-/etc/systemd/system}
 CADDYFILE=${CADDYFILE:-/etc/caddy/Caddyfile}
@@ -43,7 +43,8 @@ remember() {
     copy=$(make --no-print-directory manage DO=backup | sed -n 's/^\(\/.*\): [0-9][0-9.,]* MB, .*/\1/p')
     [ -n "$copy" ] || fail "Er kwam geen reservekopie. Er is niets veranderd."
     rm -rf "$LEFT.bezig"
-    mkdir -p "$LEFT.bezig/units"
+    install -d -m 700 "$LEFT.bezig" # a Caddyfile may hold secrets
+    mkdir "$LEFT.bezig/units"
     git rev-parse HEAD >"$LEFT.bezig/versie"
     echo "$copy" >"$LEFT.bezig/kopie"
     for name in $(names "$UNITS"); do cp -p "$UNITS/$name" "$LEFT.bezig/units/"; done

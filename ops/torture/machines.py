@@ -17,6 +17,7 @@ from urllib.parse import urlencode
 import psycopg
 import redis
 
+from ops.torture.post import post
 from ops.torture.proxy import CADDY, NO_CADDY, Proxy
 from ops.torture.restart import before_start
 from ops.torture.site import BASE, FORM, TOKEN, WRITTEN, Site, at_once, free_port, halves, until
@@ -37,6 +38,19 @@ from django.db import migrations
 class Migration(migrations.Migration):
     dependencies = [("toolbox", "{after}")]
     operations = [migrations.RunSQL("ALTER TABLE toolbox_tool ADD COLUMN proef text", "SELECT 1")]
+"""
+EDITOR, LETTERS = "proef@buurt.be", 25  # of which one to the editor
+TO_TELL = f"""
+from django.contrib.auth import get_user_model
+from toolbox.models import MailWish, Report
+user = get_user_model().objects.get(username="proef")
+get_user_model().objects.filter(pk=user.pk).update(email="{EDITOR}")
+MailWish.objects.create(user=user, reports=True)
+Report.objects.create(kind="nieuw", note="Proef.", token="nieuw")
+for number in range({LETTERS} - 1):
+    Report.objects.create(
+        kind="nieuw", note="Proef.", status="verwerkt", token=str(number), reply_to=f"lezer-{{number}}@thuis.be"
+    )
 """
 NOT_CODE = shutil.ignore_patterns(".git", ".venv", "build", "staticfiles", "__pycache__", "*.sqlite3*", ".*_cache")
 
@@ -96,9 +110,10 @@ class Pair:
 class Machines:
     """Two application servers behind one proxy. What may be told from one machine to the other is the same."""
 
-    def __init__(self, folder, pair, cache):
-        first = Site(folder / "a", database=pair.url, workers=1, CACHE_URL=cache.url)
-        second = Site(folder / "b", database=pair.url, workers=1, CACHE_URL=cache.url)
+    def __init__(self, folder, pair, cache, mail):
+        given = {"CACHE_URL": cache.url, "EMAIL_URL": mail.url, "MAIL_FROM": "toolbox@buurt.be"}
+        first = Site(folder / "a", database=pair.url, workers=1, **given)
+        second = Site(folder / "b", database=pair.url, workers=1, **given)
         self.sites, self.pair = [first, second], pair
         self.proxy = Proxy(first, second)
         for site in self.sites:
@@ -226,7 +241,17 @@ def lock_out(machines):
     ]
 
 
-def once(machines):
+def send(machines, mail):
+    """The timers of both go off at one moment, twice: (letters, who got one, how many each command sent)."""
+    machines.sites[0].manage("shell", "--no-imports", "-c", TO_TELL)
+    said = []
+    for _ in range(2):
+        with at_once([lambda site=site: said.append(site.manage("send_mail")) for site in machines.sites]):
+            pass
+    return len(mail.letters), len(set(mail.letters)), sorted(int(words.split()[1].strip(".")) for words in said)
+
+
+def once(machines, mail):
     """What happens once although there are two machines: figures, and whether each is right."""
     tools = "SELECT count(*), count(DISTINCT slug) FROM toolbox_tool"
     first, second = machines.sites
@@ -238,19 +263,21 @@ def once(machines):
     tags = {site.answer("/fiches/b/", headers=asked_as)[1]["ETag"] for site in machines.sites}
     first.manage("backup", "-v0")
     copies = [len(list(site.folder.glob("kopie/toolbox-*.dump"))) for site in (first, second)]
+    letters = send(machines, mail)
     figures = {
         "tools geladen, en verschillende": (number, different),
         "fout wachtwoord, om beurten op beide": statuses,
         "stijl en bladzijde gelijk op beide": (len(styles), len(tags)),
         "kopieën per machine": copies,
+        "mails, aan hoeveel mensen, en wie er hoeveel verstuurde": letters,
     }
     good = number == different and statuses[5:] == [429, 429] and len(styles) == len(tags) == 1 and copies == [1, 0]
-    return figures, good
+    return figures, good and letters[:2] == (LETTERS, LETTERS)
 
 
 @contextmanager
 def set_up(folder):
-    """(machines, Redis), all running."""
+    """(machines, Redis, mail server), all running."""
     with ExitStack() as stack:
         (folder / "databank").mkdir()
         folder.chmod(0o755)
@@ -258,11 +285,12 @@ def set_up(folder):
         pair = Pair(folder / "databank")
         stack.callback(pair.stop)
         cache = stack.enter_context(private_redis())
-        machines = Machines(folder, pair, cache)
+        mail = stack.enter_context(post())
+        machines = Machines(folder, pair, cache, mail)
         stack.callback(machines.stop)
         machines.prepare()
         stack.enter_context(machines.proxy.running())
-        yield machines, cache
+        yield machines, cache, mail
 
 
 def run(folder):
@@ -271,8 +299,8 @@ def run(folder):
         return {"niet gedaan": f"apt-get install {' '.join(missing)}"}, None
     if not CADDY:
         return {"niet gedaan": NO_CADDY}, None
-    with set_up(folder) as (machines, cache):
-        figures, right = once(machines)
+    with set_up(folder) as (machines, cache, mail):
+        figures, right = once(machines, mail)
         load = Load(machines)
         blows = {
             "een server gedood": lambda: (machines.sites[0].kill(), time.sleep(QUIET), machines.sites[0].start()),

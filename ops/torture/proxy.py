@@ -46,10 +46,10 @@ class Proxy:
         (self.folder / "caddy.json").write_text(json.dumps(self.config()))
         command = [CADDY, "run", "--config", str(self.folder / "caddy.json")]
         with (self.folder / "log").open("ab") as log:
-            process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)  # noqa: S603
+            self.process = subprocess.Popen(command, env=self.env, stdout=log, stderr=log)  # noqa: S603
         try:
             until(lambda: self.site.status("/healthz", port=self.port) == 200, 30)
             yield self
         finally:
-            process.terminate()
-            process.wait(30)
+            self.process.terminate()
+            self.process.wait(30)
