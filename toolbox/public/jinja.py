@@ -19,6 +19,7 @@ from django.utils.text import Truncator, capfirst
 from django.utils.timezone import template_localtime
 from jinja2 import Environment, pass_context
 from lucide.jinja import lucide
+from markupsafe import escape
 
 from toolbox.public.printing.qr import qr_svg
 from toolbox.public.seo.head import Head
@@ -32,7 +33,7 @@ def environment(**options):
     made = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701  Django turns autoescape on
     made.policies["json.dumps_kwargs"] = {}  # names stay in their order
     made.globals |= {"qr": qr_svg, "static": cache(static), **by_name(icon, page_head, querystring, remembered, url)}
-    made.filters |= by_name(capfirst, counted, date, linebreaks, place_of, plural, regroup, truncatechars)
+    made.filters |= by_name(capfirst, counted, date, escaped, linebreaks, place_of, plural, regroup, truncatechars)
     return made
 
 
@@ -53,9 +54,15 @@ def icon(name, size):
     return lucide(name, size=size, aria_hidden="true")
 
 
-@lru_cache(1_000)
+@lru_cache(2_000)
+def escaped(text):
+    """A text that stands on many pages, such as the name of a filter, escaped: that takes as long as all around it."""
+    return escape(text)
+
+
+@lru_cache(400)
 def remembered(macro, *values):
-    """What a macro makes of plain values: text, numbers, tuples of them. Each time the same, so it is made once.
+    """What a macro makes of what never changes: text, numbers, tuples of them. Each time the same, so it is made once.
 
     Values that are equal must read the same. An entry of the database is equal to what it was before an editor changed
     it: that gives a TypeError.

@@ -26,5 +26,9 @@ class ReadOnce:
         self.complete(entry)
         return entry
 
+    def made_once(self, macro, *values):
+        """What a macro makes of what was read: as that is the same for each visitor, so is this."""
+        return self.catalogue.once((type(self), self.kwargs["slug"], macro.name), lambda: macro(*values))
+
     def complete(self, entry):
         """Put on `entry` what its page shows beside its own fields."""

@@ -35,6 +35,7 @@ from toolbox.search.suggest import suggestions
 
 KEPT_QUESTIONS = 16  # a common word at 100,000 tools takes some MB
 KEPT_READINGS = 300  # entries with all that their page shows, of some 20 kB
+KEPT_COUNTS = 200  # facets, of some 5 kB
 KEPT_TERMS = 48 * 2**20  # bytes
 KEPT_KIN = 2_000  # tools of which is known what they have in common with others
 READING_PAGES = 14  # fiches, and about as many figures and steps
@@ -107,6 +108,7 @@ class Catalogue:
         self.vocabulary = Vocabulary(self.memory.inverted, self.analyser, options, older and older.vocabulary)
         self.cards = Cards(self, self.analyser)
         self._readings = BoundedCache(KEPT_READINGS)
+        self._counts = BoundedCache(KEPT_COUNTS)
         self._terms = {kind: BoundedCache(KEPT_TERMS, len, self._same_terms(kind, older)) for kind in Kind}
         self._results = lru_cache(KEPT_QUESTIONS)(lambda text, exact: Results(text, exact, self))
         self.filed_with = lru_cache(KEPT_KIN)(self._filed_with)
@@ -170,6 +172,10 @@ class Catalogue:
     def once(self, key, read):
         """What `read()` gives, read once for this state of the content and found by `key` afterwards."""
         return self._readings.many([key], lambda _: {key: read()})[key]
+
+    def counted(self, key, count):
+        """The same for what choices leave of the values of a facet; there is no end to those: the last come back."""
+        return self._counts.many([key], lambda _: {key: count()})[key]
 
     def bits_of(self, param, pk):
         """The tools that have the value with primary key `pk` of a facet."""

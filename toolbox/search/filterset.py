@@ -29,8 +29,8 @@ class Option(NamedTuple):
 
 
 def giving_first(options):
-    """Options, or groups of them, in their order, with those that give nothing now behind the others."""
-    return sorted(options, key=lambda option: not (option.count or option.selected))
+    """Options, or groups of them, in their order, with those that give nothing now behind the others: a tuple."""
+    return tuple(sorted(options, key=lambda option: not (option.count or option.selected)))
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class OptionGroup:
     value: str
     label: str
     count: int
-    options: list
+    options: tuple
 
     @property
     def selected(self):
@@ -58,7 +58,7 @@ class OptionGroup:
         return self.selected and not self.is_whole
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # remembered as long as the same tools are left: to compare its values takes longer
 class FacetGroup:
     """A facet as the page shows it: some values at once, the others folded behind "toon alle".
 
@@ -68,7 +68,7 @@ class FacetGroup:
 
     param: str
     label: str
-    errors: list
+    errors: tuple
     options: list
     totals: tuple = ()
     groups: tuple = ()
@@ -90,12 +90,12 @@ class FacetGroup:
         ranked = sorted(self.listed, key=lambda row: (row[0].selected, row[0].count > 0, row[1]), reverse=True)
         return {option.value for option, _ in ranked[:FOLD_AFTER]}
 
-    @property
+    @cached_property
     def shown(self):
         """The values that are shown at once, in their order."""
         return giving_first(option for option, _ in self.listed if option.value in self._at_once)
 
-    @property
+    @cached_property
     def folded(self):
         """The other values."""
         return giving_first(option for option, _ in self.listed if option.value not in self._at_once)
@@ -237,12 +237,16 @@ class ToolFilter(FilterSet):
         return [self._facet_group(facet) for facet in FACETS]
 
     def _facet_group(self, facet):
+        param = facet.param
+        asked = self.bits_without(param), tuple(self.chosen(param)), tuple(self.errors.get(param, ()))
+        return self.catalogue.counted((param, *asked), lambda: self._count(facet, *asked))
+
+    def _count(self, facet, bits, chosen, errors):
         param, known = facet.param, self.catalogue.options[facet.param].values()
-        errors, chosen, bits = self.errors.get(param, []), self.chosen(param), self.bits_without(param)
         counts = self.catalogue.counts(param, bits)
         values = zip(self.catalogue.values[param], counts, strict=True)
         options = [Option(value, label, count, value in chosen) for (value, label), count in values]
-        groups = tuple(giving_first(self._format_groups(options, bits))) if param == "vorm" else ()
+        groups = giving_first(self._format_groups(options, bits)) if param == "vorm" else ()
         return FacetGroup(param, facet.label, errors, options, tuple(option.number for option in known), groups)
 
     def _format_groups(self, options, bits):

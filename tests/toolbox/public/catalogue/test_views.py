@@ -21,7 +21,7 @@ from tests.page import (
 @pytest.mark.parametrize(
     ("address", "number"),
     [
-        ("/", 7),
+        ("/", 4),
         ("/tools/", 2),
         ("/tools/?sorteer=nieuwste", 2),
         ("/tools/?sorteer=geplaatst", 2),
