@@ -12,7 +12,7 @@ import pytest
 from ops.torture.site import until
 from tests.mail_server import HANG_UP, mail_server
 from tests.silent import silent_server
-from tests.toolbox.backup.conftest import Site, database, example  # noqa: F401  a fixture
+from tests.toolbox.backup.conftest import Site, database, make
 from toolbox.settings import BASE_DIR
 
 pytestmark = pytest.mark.programs
@@ -56,11 +56,12 @@ class Post(Site):
 
 
 @pytest.fixture(scope="module")
-def filled(example, tmp_path_factory):  # noqa: F811
+def filled(tmp_path_factory):
     """The URL of a database in which there is mail to send."""
     folder = tmp_path_factory.mktemp("post")
-    with database(folder, "post", like=example) as url:
-        done = Site(folder, url).manage("shell", "--no-imports", "-c", FILL)
+    with database(folder, "post") as url:
+        make(site := Site(folder, url))
+        done = site.manage("shell", "--no-imports", "-c", FILL)
         assert done.returncode == 0, done.stderr
         yield url
 
