@@ -138,7 +138,7 @@ def say(message, level="ERROR"):
 def announce(host, port):
     """Say where the server listens, as soon as it does."""
     while not listens(host, port):
-        time.sleep(PAUSE)
+        threading.Event().wait(PAUSE)  # as in heartbeat.py
     say(f"Listening at http://{f'[{host}]' if ':' in host else host}:{port}", "INFO")
 
 

@@ -82,8 +82,8 @@ class Recalled:
         threading.Thread(target=self._tell, name="metrics", daemon=True).start()
 
     def _tell(self):
-        while True:
-            time.sleep(PAUSE)
+        rest = threading.Event()  # that nobody sets: where the trial of the clock fakes the time, time.sleep fails
+        while not rest.wait(PAUSE):
             self.tell()
 
 
