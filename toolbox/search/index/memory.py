@@ -2,7 +2,6 @@
 
 import json
 from collections import defaultdict
-from sys import intern
 
 from fiches.shared.order import dutch_order
 from toolbox.models.search import Document, Kind
@@ -58,6 +57,5 @@ class Memory:
                 for param, some in values.items():
                     for value in some:
                         filed[param, value].append(pk)
-            # Each document brings strings of its own for the same words: one of each is enough.
-            words.update((intern(word), intern(key)) for word, key in json.loads(said).items())
-            yield kind, pk, {intern(key): weight for key, weight in json.loads(terms).items()}
+            words.update(json.loads(said))
+            yield kind, pk, json.loads(terms)
