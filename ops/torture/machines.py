@@ -17,10 +17,10 @@ from urllib.parse import urlencode
 import psycopg
 import redis
 
-from ops.torture.post import post
 from ops.torture.proxy import CADDY, NO_CADDY, Proxy
 from ops.torture.restart import before_start
 from ops.torture.site import BASE, FORM, TOKEN, WRITTEN, Site, at_once, free_port, halves, until
+from tests.mail_server import mail_server
 from tests.private_postgres import Postgres, binaries
 from tests.private_redis import private_redis, redis_server
 
@@ -29,6 +29,7 @@ READERS = 3
 STALE = 1.0  # seconds that a reader may be behind
 LONGEST = 30.0  # seconds that a reader may wait, of which most is the choice of a new primary
 QUIET = 3  # seconds before and after each blow
+SLOW = 0.1  # seconds that a letter takes: two who send at the same time have to meet
 FIRST = "SELECT min(slug) FROM toolbox_tool WHERE status = 'gepubliceerd'"
 MARKED = f"UPDATE toolbox_tool SET summary = %s WHERE slug = ({FIRST})"  # noqa: S608  both are ours
 NEW_MIGRATION = """
@@ -248,7 +249,7 @@ def send(machines, mail):
     for _ in range(2):
         with at_once([lambda site=site: said.append(site.manage("send_mail")) for site in machines.sites]):
             pass
-    return len(mail.letters), len(set(mail.letters)), sorted(int(words.split()[1].strip(".")) for words in said)
+    return len(mail.recipients), len(set(mail.recipients)), sorted(int(words.split()[1].strip(".")) for words in said)
 
 
 def once(machines, mail):
@@ -285,7 +286,8 @@ def set_up(folder):
         pair = Pair(folder / "databank")
         stack.callback(pair.stop)
         cache = stack.enter_context(private_redis())
-        mail = stack.enter_context(post())
+        mail = stack.enter_context(mail_server())
+        mail.delay = SLOW
         machines = Machines(folder, pair, cache, mail)
         stack.callback(machines.stop)
         machines.prepare()
