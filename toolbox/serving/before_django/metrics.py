@@ -82,7 +82,7 @@ class Recalled:
         threading.Thread(target=self._tell, name="metrics", daemon=True).start()
 
     def _tell(self):
-        rest = threading.Event()  # that nobody sets: where the trial of the clock fakes the time, time.sleep fails
+        rest = threading.Event()  # that nobody sets, as in heartbeat.py
         while not rest.wait(PAUSE):
             self.tell()
 
