@@ -7,6 +7,7 @@ the older keeps it.
 
 from array import array
 from bisect import bisect_left
+from functools import cache
 from itertools import compress
 
 from toolbox.models.search import Kind
@@ -44,7 +45,8 @@ class Inverted:
         for kind, found in self.of.items():
             for key, postings in found.items():  # in their place, so that memory never holds all of it twice
                 found[key] = postings.tobytes()
-            found.update((key, array("I", (posting,)).tobytes()) for key, posting in once[kind].items())
+            alone = cache(lambda posting: array("I", (posting,)).tobytes())  # shared by the keys that weigh as much
+            found.update((key, alone(posting)) for key, posting in once[kind].items())
 
     def replace(self, kind, documents):
         """Let `documents`, {id: {key: weight}}, have these keys and no others; one that is gone has none."""

@@ -19,16 +19,24 @@ WEAK = 0.55  # of that, for a saying in words that are an entry of their own in 
 CUT = 0.5  # of that, for a synonym that lost words: "in kaart brengen" is looked up as "kaart"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Meaning:
-    """What an entry stands for. `variants`: (keys, factor, whether it says just that and not something near)."""
+    """What an entry stands for: what its group says, save the entry itself. Entries share `group`: it is memory."""
 
-    variants: tuple
+    group: tuple  # of (keys, factor, whether it says just that and not something near)
+    own: tuple  # the keys of the entry
     is_saying: bool = False
+    is_weak: bool = False  # something near
+
+    @property
+    def variants(self):
+        """(keys, factor, whether it says just that) of each other way to say it."""
+        others = [variant for variant in self.group if variant[0] != self.own]
+        return [(keys, factor * WEAK, False) for keys, factor, _ in others] if self.is_weak else others
 
     def weakened(self):
         """The same, as something near."""
-        return Meaning(tuple((keys, factor * WEAK, False) for keys, factor, _ in self.variants), True)
+        return Meaning(self.group, self.own, is_saying=True, is_weak=True)
 
 
 def groups_now():
@@ -66,8 +74,7 @@ class Thesaurus:
                 (keys, factor * (CUT if cut else 1), just_that and not cut) for keys, cut in reversed(cuts.items())
             )
             for typed, own in entries:
-                others = tuple(variant for variant in variants if variant[0] != own)
-                self._meanings[typed].append(Meaning(others, factor == SAYING))
+                self._meanings[typed].append(Meaning(variants, own, factor == SAYING))
 
     def _read(self, entry):
         """The keys of all words of an entry, as they are typed, and of those that say something."""
