@@ -113,10 +113,10 @@ class SheetResource(Resource):
         for name, text in self.present.items():
             if without_quote(row[name]) == text:  # a csv of ours that went through Excel or Google Sheets
                 row[name] = text
-        bad = self.file.bad_cells[row_number - 1]
-        changed = [name for name in row if new or row[name] != self.present[name]]
+        bad, now = self.file.bad_cells[row_number - 1], self.present
+        self.changed = [name for name in row if new or row[name] != now[name]]
         if wrong := {
-            name: why for name in changed if (why := bad.get(name) or damage(self.present.get(name, ""), row[name]))
+            name: why for name in self.changed if (why := bad.get(name) or damage(now.get(name, ""), row[name]))
         }:
             raise ValidationError(wrong)
 
@@ -163,6 +163,11 @@ class SheetResource(Resource):
         if errors:
             raise ValidationError(errors)
 
+    def import_field(self, field, instance, row, is_m2m=False, **kwargs):
+        """Put a cell in its field; what stands in other tables only when it changed: each costs some questions."""
+        if not is_m2m or field.column_name in self.changed:
+            super().import_field(field, instance, row, is_m2m, **kwargs)
+
     def complete(self, instance):
         """Fill in what an entry needs and a row may leave out."""
 
@@ -192,7 +197,7 @@ class SheetResource(Resource):
         instance._prefetched_objects_cache = {}
         return [
             Change("", name, before, after)
-            for name, after in self.texts(instance, row).items()
+            for name, after in self.texts(instance, self.changed).items()
             if after != (before := self.present.get(name, ""))
         ]
 

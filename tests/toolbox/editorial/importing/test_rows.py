@@ -1,6 +1,8 @@
 """What a row may hold, and what becomes of it."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests import factories as make
 from tests.desk import fresh
@@ -46,6 +48,22 @@ def test_the_same_in_another_order_is_no_change(tool):
     outcome = apply(ToolSheet, ["adres", "vormen"], ["buurtkaart", "video\nSPEL"])
     assert (outcome.changed, outcome.unchanged) == ([], 1)
     assert not Revision.objects.exists()
+
+
+def test_a_row_costs_the_same_however_many_of_its_cells_did_not_change(tool):
+    make.ToolFactory()
+    columns, rows = run.export(ToolSheet, Tool.objects.all())
+    rows = [dict(zip(columns, map(str, row), strict=True)) | {"in één zin": "Anders."} for row in rows]
+
+    def queries(names, number):
+        cells = [[row[name] for name in names] for row in rows[:number]]
+        file = run.keep(read("lijst.csv", csv_file(names, *cells)), ToolSheet, "lijst.csv", make.EditorFactory())
+        with CaptureQueriesContext(connection) as captured:
+            assert len(run.preview(file, ToolSheet).changed) == number
+        return len(captured)
+
+    all_cells, two_cells = (queries(names, 2) - queries(names, 1) for names in (columns, ["adres", "in één zin"]))
+    assert all_cells == two_cells
 
 
 def test_new_tool_gets_a_free_address(tool):
