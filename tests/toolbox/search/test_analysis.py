@@ -47,7 +47,7 @@ def test_parts_of_a_compound_make_the_compound(word):
     assert sum(map(len, parts)) <= len(word)
 
 
-WORDS = {"samenwerking": "", "vrijwilliger": "", "contact": "", "bureau": "", "discriminatie": "", "2022": ""}
+WORDS = dict.fromkeys("samenwerking vrijwilliger contact bureau discriminatie centen 2022".split(), "")
 SOUNDS = {sound: " ".join(word for word in WORDS if typos.sound(word) == sound) for sound in map(typos.sound, WORDS)}
 
 
@@ -60,6 +60,7 @@ SOUNDS = {sound: " ".join(word for word in WORDS if typos.sound(word) == sound) 
         ("diskriminatie", "discriminatie"),  # by ear
         ("kontakt", "contact"),
         ("buro", "bureau"),
+        ("sente", "centen"),  # as it is spoken: without the n
     ],
 )
 def test_typing_error_is_known(typed, meant):
