@@ -6,6 +6,7 @@ import sys
 
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import execute_from_command_line
+from django.db import DatabaseError, connection
 from dotenv import load_dotenv
 
 
@@ -21,6 +22,22 @@ def read_settings(path):
         sys.exit(f"{path} kan niet gelezen worden: {error.strerror}.")
 
 
+MIGRATING = {"migrate", "prepare"}  # what breaks off there is no database that is behind
+
+
+def what_to_do(command):
+    """What the operator has to do when a command broke off at the database; "" when that is told by its trace only."""
+    from toolbox.moving.ends import pending  # only now are there settings
+
+    try:
+        is_behind = pending(connection)
+    except DatabaseError as error:
+        return f"De databank antwoordt niet: {str(error).splitlines()[0]}"
+    if not is_behind or command in MIGRATING:
+        return ""
+    return "De databank is leeg of van een oudere versie. Voer eerst make manage DO=migrate uit."
+
+
 def main():
     """Run the command of the command line."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "toolbox.settings")
@@ -30,6 +47,10 @@ def main():
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:  # something is missing in the environment: say what, not where
         sys.exit(str(error))
+    except DatabaseError:
+        if told := what_to_do(sys.argv[1]):
+            sys.exit(told)
+        raise
     except KeyboardInterrupt:  # whoever broke it off knows; what was not ready is done the next time
         sys.exit(130)
 

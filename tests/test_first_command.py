@@ -58,6 +58,20 @@ def test_port_that_is_taken_is_said_before_anything_is_done(site):
     assert complaints == f"Poort {port} is al in gebruik. Kies een andere, bijvoorbeeld PORT={port + 1}.\n"
 
 
+@pytest.mark.parametrize(
+    ("host", "port", "said"),
+    [
+        ("127.0.0.1", "acht", "PORT moet een getal zijn van 1 tot 65535.\n"),
+        ("127.0.0.1", "0", "PORT moet een getal zijn van 1 tot 65535.\n"),
+        ("127.0.0.1", "65536", "PORT moet een getal zijn van 1 tot 65535.\n"),
+        ("192.0.2.1", "8000", "HOST=192.0.2.1 is geen adres van deze machine.\n"),
+        ("geen adres", "8000", "HOST=geen adres is geen adres van deze machine.\n"),
+    ],
+)
+def test_place_where_nobody_can_listen_is_said(host, port, said, capsys):
+    assert (first.portal("python", host, port), capsys.readouterr().err) == (1, said)
+
+
 def test_half_an_environment_is_made_again(tmp_path):
     half = first.python_of(tmp_path / "half")
     half.parent.mkdir(parents=True)

@@ -1,7 +1,9 @@
 """manage.py with the settings of a file, which no shell reads."""
 
 import json
+import sqlite3
 import sys
+from contextlib import closing
 
 import pytest
 
@@ -56,3 +58,26 @@ def test_file_that_is_not_there_is_said_without_a_traceback(tmp_path):
         1,
         f"{tmp_path}/niets.env kan niet gelezen worden: No such file or directory.\n",
     )
+
+
+@pytest.mark.parametrize("command", ["toolbox_report", "rebuild_search", "check_links", "createsuperuser"])
+def test_database_without_tables_is_said_with_what_to_do(tmp_path, command):
+    given = ["--noinput", "--username=an", "--email="] if command == "createsuperuser" else []
+    done = manage(command, *given, DATABASE_URL=f"sqlite:///{tmp_path}/leeg.sqlite3")
+    said = "De databank is leeg of van een oudere versie. Voer eerst make manage DO=migrate uit.\n"
+    assert (done.returncode, done.stderr) == (1, said)
+
+
+def test_database_that_does_not_answer_is_said():
+    done = manage("toolbox_report", DATABASE_URL="postgres://toolbox@127.0.0.1:1/toolbox")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert done.stderr.startswith("De databank antwoordt niet: connection")
+
+
+@pytest.mark.parametrize("command", ["migrate", "prepare"])
+def test_migration_that_fails_shows_why(tmp_path, command):
+    url = f"sqlite:///{tmp_path}/half.sqlite3"
+    with closing(sqlite3.connect(tmp_path / "half.sqlite3")) as half:
+        half.execute("CREATE TABLE auth_user (name text)")
+    done = manage(command, "-v0", DATABASE_URL=url, STATIC_ROOT=str(tmp_path / "static"))
+    assert (done.returncode, 'table "auth_user" already exists' in done.stderr) == (1, True)

@@ -182,12 +182,16 @@ def test_readiness_and_figures_are_not_for_outsiders_and_the_site_knows_who_asks
         upstream.stop()
 
 
-def test_log_holds_no_whole_address_and_no_question(caddy, tmp_path):
+@pytest.mark.parametrize(
+    ("asked", "kept"),
+    [("/tools/?q=geheim", "/tools/"), ("/voorbeeld/geheim/", "/voorbeeld/"), ("/post/afmelden/geheim/", "/post/")],
+)
+def test_log_holds_no_whole_address_no_question_and_no_secret(caddy, tmp_path, asked, kept):
     with proxied(caddy, tmp_path, waits="1s") as (proxy, _):
         secret = {"Cookie": "geheim=1", "User-Agent": "mijn-browser", "Referer": "http://elders/?q=geheim"}
-        assert proxy.ask("/tools/?q=geheim", headers=secret)[0] == 502
+        assert proxy.ask(asked, headers=secret)[0] == 502
     log = proxy.log.read_text()
     [line] = [line for line in log.splitlines() if "http.log.error" in line]
-    assert '"uri":"/tools/"' in line
+    assert f'"uri":"{kept}"' in line
     assert '"remote_ip":"127.0.0.0"' in line
     assert [word for word in ("geheim", "mijn-browser", '"127.0.0.1"', "remote_port") if word in line] == []

@@ -14,7 +14,7 @@ import threading
 import time
 from pathlib import Path
 
-from toolbox.serving.ports import listens
+from toolbox.serving.ports import hindrance, listens
 
 BASE = Path(__file__).resolve().parent.parent
 VENV = BASE / ".venv"
@@ -80,8 +80,11 @@ def is_whole(stamp):
 
 def portal(python, host, port):
     """Run the site until it is stopped; gives the exit status. Its address is told when it answers there."""
-    if listens(host, port):
-        print(f"Poort {port} is al in gebruik. Kies een andere, bijvoorbeeld PORT={port + 1}.", file=sys.stderr)
+    hinders = hindrance(host, port)
+    if not hinders and listens(host, port):
+        hinders = f"Poort {port} is al in gebruik. Kies een andere, bijvoorbeeld PORT={int(port) + 1}."
+    if hinders:
+        print(hinders, file=sys.stderr)
         return 1
     if not (run(python, "manage.py", "migrate", "--verbosity", "0") and run(python, "manage.py", "load_toolbox")):
         return 1
@@ -114,7 +117,7 @@ def main(*arguments):
             install(*arguments[1:])
             return 0
         install("run")
-        return portal(python_of(VENV), os.environ.get("HOST") or "127.0.0.1", int(os.environ.get("PORT") or 8000))
+        return portal(python_of(VENV), os.environ.get("HOST") or "127.0.0.1", os.environ.get("PORT") or "8000")
     except KeyboardInterrupt:
         print("\nOnderbroken. De volgende keer gaat het hier verder.", file=sys.stderr)
         return 130

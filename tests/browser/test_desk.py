@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 
 from tests import factories as make
 from tests.browser.axe import found_everywhere
-from tests.browser.conftest import WIDE
+from tests.browser.conftest import NARROW, WIDE
 from tests.desk import make_editor
 from toolbox.editorial.merging import merge_tools
 from toolbox.models import Link, LinkCheck, OldAddress, Report, ReportedChange, Tool, UsageCount
@@ -276,6 +276,17 @@ def test_editor_makes_a_question_of_readers_one_that_a_tool_answers(desk):
     desk.get_by_role("button", name="Zet de vraag bij deze tool").click()
     desk.locator(".messagelist", has_text="De vraag staat nu bij “Buurtbudget”.").wait_for()
     assert "wie helpt er dragen" in Tool.objects.get(slug="buurtbudget").question_list
+
+
+def test_all_that_readers_look_for_is_within_a_phone(desk):
+    asked_without_answer("verantwoordelijkheidsgevoelbevorderende gemeenschapsversterkingsmethodieken")
+    tool = Tool.objects.get(slug="buurtbudget")
+    UsageCount.objects.create(day=timezone.localdate(), kind=Kind.OPENED, key=tool.get_absolute_url(), number=1234)
+    desk.set_viewport_size(NARROW)
+    desk.goto("/admin/wat-lezers-zoeken/")
+    wide = "parts => parts.filter(part => part.scrollWidth > part.clientWidth).map(part => part.innerText)"
+    assert desk.locator(":root, #content-main > .module").evaluate_all(wide) == []
+    assert found_everywhere(desk, [NARROW], FADES) == []
 
 
 def test_axe_finds_nothing_on_the_pages_of_our_own(page):

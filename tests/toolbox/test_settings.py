@@ -54,6 +54,7 @@ def read(**environ):
         (NAMED | {"PROXIES": "een"}, "PROXIES moet een getal zijn"),
         (NAMED, "Zet DATABASE_URL in de omgeving"),
         (NAMED | {"DATABASE_URL": "postgres://toolbox:a#b@db/toolbox"}, "DATABASE_URL is geen adres van een databank"),
+        (NAMED | {"DATABASE_URL": "mysql://toolbox@db/toolbox"}, "DATABASE_URL noemt een databank"),
     ],
 )
 def test_production_refuses_to_start_with_half_an_environment(environ, says):

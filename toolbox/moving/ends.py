@@ -43,7 +43,7 @@ def answers(connection):
         if connection.vendor == "postgresql":
             refuse_postgresql(connection)
     except DatabaseError as error:
-        words = str(error).strip().splitlines()[-1]
+        words = [line for line in str(error).splitlines() if line and not line.startswith("\t")][-1]  # or it asks us
         raise MoveError(f"{name_of(connection)} antwoordt niet: {words}") from error
 
 

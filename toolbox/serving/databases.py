@@ -3,6 +3,7 @@
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
 
+KINDS = {"django.db.backends.sqlite3", "django.db.backends.postgresql"}
 SQLITE = {
     "timeout": 20,
     # Measured: immediate transactions with WAL give no lock failures where deferred ones gave thousands.
@@ -22,6 +23,8 @@ def database(url, serves_pages=False):
         raise ImproperlyConfigured(
             "DATABASE_URL is geen adres van een databank. Schrijf # in een wachtwoord als %23."
         ) from None
+    if found["ENGINE"] not in KINDS:
+        raise ImproperlyConfigured("DATABASE_URL noemt een databank die de site niet kent: sqlite:// of postgres://.")
     if found["ENGINE"] == "django.db.backends.sqlite3":
         # It costs nothing to keep open, and who closes it last takes its shared memory along: on a full disk nobody
         # could make that again, and reading would stop as well.

@@ -16,6 +16,12 @@ request_id = ContextVar("request_id", default="")
 encode = json.JSONEncoder(ensure_ascii=False, default=str).encode
 LONGEST_MESSAGE = 300  # characters
 SHOWN_FRAMES = 12  # the innermost: where it broke
+SECRET = ("/voorbeeld/", "/post/")  # what follows opens something for whoever has it
+
+
+def shown(path):
+    """A path as a log may have it: without what opens something."""
+    return f"/{path.split('/')[1]}/…" if path.startswith(SECRET) else path
 
 
 class JsonFormatter(logging.Formatter):
@@ -57,6 +63,15 @@ class RefusedRequest(logging.Filter):
         return True
 
 
+class NoSecrets(logging.Filter):
+    """Django writes the path of what it refuses; ours never says what opens something."""
+
+    def filter(self, record):
+        if isinstance(record.args, tuple):
+            record.args = tuple(shown(said) if isinstance(said, str) else said for said in record.args)
+        return True
+
+
 def config(debug):
     """The LOGGING setting: everything goes to standard error, where systemd or a container picks it up."""
     return {
@@ -66,12 +81,15 @@ def config(debug):
             "json": {"()": "toolbox.serving.logging.JsonFormatter"},
             "plain": {"format": "%(levelname)s %(name)s: %(message)s"},
         },
-        "filters": {"refused": {"()": "toolbox.serving.logging.RefusedRequest"}},
+        "filters": {
+            "refused": {"()": "toolbox.serving.logging.RefusedRequest"},
+            "secrets": {"()": "toolbox.serving.logging.NoSecrets"},
+        },
         "handlers": {
             "stderr": {
                 "class": "logging.StreamHandler",
                 "formatter": "plain" if debug else "json",
-                "filters": ["refused"],
+                "filters": ["refused", "secrets"],
             }
         },
         "root": {"handlers": ["stderr"], "level": "WARNING"},

@@ -13,18 +13,19 @@ from fiches.shared.text import reading_key
 LONGEST = 100  # characters of a question that is kept: who writes more, tells a story
 MOST_DIGITS = 5  # a number of telephone or of the national register has more
 GROUPS = 8  # of networks: so many share one that a group points at nobody
-# Of mail, of a page, of a house; and the number on a car.
-ADDRESS = re.compile(
-    r"@|://|\bwww\.|apenstaart|\bpunt (be|com|eu|net|nl|org)\b"
-    r"|(straat|laan|lei|plein|dreef|weg|kaai) \d|\b\d[ -]?[a-z]{3}[ -]?\d{3}\b",
-    re.IGNORECASE,
-)
-SIGNS = re.compile(r"[\w\s.,;:!?'’‘\"“”„«»()/&+%€…–-]*")  # letters may also stand in a ring or a square, as signs
 UNITS = "één|twee|drie|vier|vijf|zes|zeven|acht|negen"
 NUMBER = re.compile(  # written out; not “een”, which is mostly no number
     f"nul|{UNITS}|tien|elf|twaalf|(der|veer|vijf|zes|zeven|acht|negen)tien"
     f"|((een|{UNITS})[eë]n)?(twin|der|veer|vijf|zes|zeven|tach|negen)tig|honderd"
 )
+# Of mail, of a page, of a house; and the number on a car.
+ADDRESS = re.compile(
+    r"@|://|\bwww\.|apenstaart|\bpunt (be|com|eu|net|nl|org)\b"
+    rf"|(straat|laan|lei|plein|dreef|weg|kaai)( op \w+)?( nr\.?| nummer)? (\d|({NUMBER.pattern})\b)"
+    r"|\b\d[ -]?[a-z]{3}[ -]?\d{3}\b",
+    re.IGNORECASE,
+)
+SIGNS = re.compile(r"[\w\s.,;:!?'’‘\"“”„«»()/&+%€…–-]*")  # letters may also stand in a ring or a square, as signs
 END = " ?!.,;:"
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 PIECES = re.compile("['’.-]")
@@ -32,20 +33,25 @@ SMALLER = ("", "je", "tje", "ke")  # ends of a name that is made smaller: jantje
 TITLES = frozenset("mevrouw mevr mvr mw meneer mijnheer menheer dhr heer juffrouw juf".split())
 # Names that are words too: those are in the list of Dutch words, from which all other names were left out.
 NAMES = frozenset(
-    "adam alma amber axel bas bo bosmans bram cas cools daisy dekker dirk dries eddy ellen els eva fleur flor frank "
-    "geert godelieve griet gus gust hans hoste iris jade jan jasmijn joke jonas jozef karen kees kelly kim klaas koen "
-    "kris kuiper lieve lou lut maarten marc marjolein mark mats max meert merel mia mila mulder nel nick ooms peter "
-    "peters piet pol raf ria rik rob robert roos sara schouten smet staf steven stevens thomas timmermans tuur visser "
-    "wim wout wouters".split()
+    "abel adam alma amber anita axel aya barbara bas beatrijs beau benjamin bente bo bob bosmans bram briek cas chris "
+    "cools daisy dekker demi dien dirk dolf dries eddy ellen els emir erna eva faas fleur flor frank gaston geert "
+    "godelieve griet gunter gus gust hannes hans hendrik hoste iris jack jade jan jasmijn joel joep joke jonas "
+    "jonathan jozef juan julienne juliette kaat karen katleen katrijn kees kelly kim klaas koen koenraad kris kuiper "
+    "lander lex lieve lieven linde lou lut maarten madelief mara marc marina marjolein mark mats max maxim maxime "
+    "meert mees merel mia miet mila mirte mulder nel nick noel omer ooms pascal peter peters piet pol puck rachel raf "
+    "rani ria rik rob robert roos rowan rune sara schouten sem serge smet staf sten steven stevens sus thomas "
+    "timmermans tinne tommy trien tuur valere visser wies wim wout wouter wouters zakaria".split()
 )
 # Names that are words so often, that only what stands before them tells: “dokter bos”, “ik heet de wit”.
 AFTER_NAMED = frozenset(
-    "backer bakker beer berg blauw boer bos bruin engelen groen haan hond keizer kok koning leeuw loos neven pauw "
-    "prins ridder rood timmerman vink vogel vos wilde wit wolf zwart".split()
+    "backer bakker beer ben berg blauw bloem boer bollen bonte boon bos brouwer brouwers bruin claus constant elke "
+    "engelen engels frans groen groot haan hond jet job keizer klein kok koning lange leen leeuw lies loos lot melis "
+    "mol molen mortier neven pauw post prins proost put ridder rood rose schepers timmerman toon vink vissers "
+    "vleugels voet vogel vogels vos wilde winter winters wit witte wolf zomer zomers zwart".split()
 )
 NAMED = frozenset(
-    "bomma bompa broeder dokter familie gezin heet heten juf meester naam nonkel oma oom opa pastoor tante "
-    "zuster".split()
+    "bomma bompa broeder broer buurjongen buurman buurmeisje buurvrouw collega dochter dokter familie gezin heet "
+    "heten juf meester moeder naam nonkel oma oom opa pastoor tante vader vriend vriendin zoon zus zuster".split()
 )
 BETWEEN = frozenset("de den der het is van".split())
 LENGTHS = ((1, "1 woord"), (3, "2 of 3 woorden"), (6, "4 tot 6 woorden"))
@@ -75,7 +81,7 @@ def keepable(text, is_ordinary):
         return ""
     shouts = text.isupper()
     capital = not shouts and any(word[0].isupper() and not word.isupper() for word in words[1:])
-    if capital or names_somebody([word.lower() for word in words]) or not all(map(is_ordinary, words)):
+    if capital or names_somebody(words) or not all(map(is_ordinary, words)):
         return ""
     return normal(written)
 
@@ -85,8 +91,14 @@ def digits_in(text, words):
     return sum(char.isdigit() for char in text) + sum(bool(NUMBER.fullmatch(word.lower())) for word in words)
 
 
+def plain(word):
+    """A word in small letters without accents."""
+    return "".join(char for char in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(char))
+
+
 def names_somebody(words):
-    """Whether one of these words, in small letters, is a name, alone or by what stands before it."""
+    """Whether one of these words is a name, alone or by what stands before it."""
+    words = list(map(plain, words))
     pieces = [PIECES.split(word) for word in words]
     initials = any(sum(len(piece) == 1 for piece in some) > 1 for some in pieces)
     known = any(piece.removesuffix(end) in NAMES for some in pieces for piece in some for end in SMALLER)

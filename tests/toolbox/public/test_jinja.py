@@ -193,6 +193,30 @@ def test_value_that_is_on_is_never_folded_before_one_that_is_not():
     assert [text for text, _, _ in values_of(folded)] == ["Waarde 7 2", "Waarde 8 1"]
 
 
+def test_facet_reads_the_same_while_another_thread_makes_one(monkeypatch):
+    alone, meanwhile = facet(("Video", 3, False)), []
+
+    def shown(group):
+        yield "waarde-0", "Video", 3, False
+        monkeypatch.undo()
+        meanwhile.append(facet(("Video", 3, False)))  # by then the first is halfway its values
+
+    monkeypatch.setattr(FacetGroup, "shown", property(shown))
+    source = '{% from "components/filters.html" import facet %}{{ facet(group) }}'
+    rendered(source, group=FacetGroup("vorm", "Vorm", (), []))
+    assert meanwhile == [alone]
+
+
+def test_what_changes_escaping_stands_alone():
+    public = Path(settings.TEMPLATES[0]["DIRS"][0])
+    found = {
+        path.name: path.read_text().count("{% macro")
+        for path in public.rglob("*.html")
+        if "{% autoescape" in path.read_text()
+    }
+    assert found == {"options.html": 1}
+
+
 def test_mistake_stands_by_the_facet():
     wrong = "“<x>” bestaat hier niet."
     assert f'<p class="error">{escape(wrong)}</p>' in facet(("Video", 3, False), errors=[wrong])

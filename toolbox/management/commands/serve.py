@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
 from toolbox.serving import sqlite
-from toolbox.serving.ports import listens
+from toolbox.serving.ports import hindrance, listens
 from toolbox.serving.supervisor import THREADS
 
 # Of glibc: it keeps room apart for some threads (measured 6 MiB a worker for each), and now gives back what is free. It
@@ -77,6 +77,8 @@ class Command(BaseCommand):
             raise CommandError("De server staat er nog niet. Voer eerst make install-serve uit.")
         silence = patience(os.environ)
         host, port = os.environ.get("HOST") or HOST, os.environ.get("PORT") or PORT
+        if hinders := hindrance(host, port):
+            raise CommandError(hinders)
         if listens(host, port):
             raise CommandError(f"Op {host}:{port} luistert al een ander programma. Kies een andere PORT.")
         if connection.vendor == "sqlite" and sqlite.warning():

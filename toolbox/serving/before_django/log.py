@@ -11,10 +11,9 @@ from random import getrandbits
 from django.conf import settings
 
 from toolbox.serving.client_ip import client_ip, network_of
-from toolbox.serving.logging import encode, request_id
+from toolbox.serving.logging import encode, request_id, shown
 
 logger = logging.getLogger("toolbox.access")
-SECRET = ("/voorbeeld/", "/post/")  # what follows opens something for whoever has it
 GIVEN_ID = re.compile(r"[A-Za-z0-9_-]{8,64}")
 
 
@@ -33,9 +32,7 @@ def second(timestamp):
 def line(name, environ, path, status, headers, seconds):
     """The line itself. The path without its query: what someone searched for is not ours to keep. Nor is a secret."""
     now = time.time()
-    if path.startswith(SECRET):
-        path = f"/{path.split('/')[1]}/…".encode().decode("latin-1")
-    path = path[:200].encode("latin-1", "replace").decode("utf-8", "replace")  # WSGI hands bytes as latin-1
+    path = shown(path[:200].encode("latin-1", "replace").decode("utf-8", "replace"))  # WSGI hands bytes as latin-1
     length = next((value for header, value in headers if header == "Content-Length"), 0)
     return (
         f'{{"time": "{second(int(now))}.{int(now % 1 * 1000):03}+00:00", "level": "INFO", "logger": "{logger.name}", '

@@ -104,8 +104,9 @@ def wish(editor):
     return MailWish.objects.create(user=editor, digest=True, reports=True)
 
 
-def test_one_click_of_a_mail_program_stops_the_mail_of_an_editor(wish):
-    path = unsubscribe_path("redacteur", wish.user_id)
+@pytest.mark.parametrize("lost", ["", "/"])  # a mail program that makes a link of an address may lose its end
+def test_one_click_of_a_mail_program_stops_the_mail_of_an_editor(wish, lost):
+    path = unsubscribe_path("redacteur", wish.user_id).removesuffix(lost)
     opened = Client(enforce_csrf_checks=True).get(path)  # as a program does that looks after mail
     assert (opened.status_code, MailWish.objects.get().digest) == (200, True)
     clicked = Client(enforce_csrf_checks=True).post(path, {"List-Unsubscribe": "One-Click"})

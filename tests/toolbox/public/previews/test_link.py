@@ -59,8 +59,8 @@ def test_colleague_without_an_account_sees_it_for_five_days(link, clock):
     assert why(link) == (410, OVER)
 
 
-@pytest.mark.parametrize("end", ["", ").", "”"])
-def test_signs_of_the_sentence_around_it_do_no_harm(link, end):
+@pytest.mark.parametrize("end", ["", ").", "”", "/1"])
+def test_signs_of_the_sentence_around_it_and_a_lost_slash_do_no_harm(link, end):
     assert "Buurtkaart" in ask(f"{link.rstrip('/')}{end}").text
 
 

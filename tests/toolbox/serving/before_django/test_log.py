@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 from django.db import IntegrityError
-from django.test import RequestFactory
+from django.test import Client, RequestFactory
 
 from toolbox.serving import logging as logs
 from toolbox.serving.before_django.log import RequestLog
@@ -101,10 +101,29 @@ def test_identifier_of_our_own_proxy_is_kept(settings, proxies, given, kept):
     assert re.fullmatch(r"[A-Za-z0-9_-]{8,64}", name)
 
 
-def test_host_that_is_not_ours_is_a_warning_without_what_was_sent(lines, client, db, monkeypatch):
+def with_those_of_django(monkeypatch):
+    """Let the lines hold what Django writes too."""
     handler = next(each for each in logging.root.handlers if each.name == "stderr")
     monkeypatch.setattr(handler, "formatter", logs.JsonFormatter())
     monkeypatch.setattr(handler, "stream", sys.stderr)
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status", "said"),
+    [
+        ("post", "/voorbeeld/geheim/", 403, "Forbidden (CSRF cookie not set.): /voorbeeld/…"),
+        ("get", "/voorbeeld/geheim/1/meer", 404, "Not Found: /voorbeeld/…"),
+        ("put", "/post/afmelden/geheim/", 405, "Method Not Allowed (PUT): /post/…"),
+    ],
+)
+def test_what_opens_something_is_in_no_line_of_django(lines, db, monkeypatch, method, path, status, said):
+    with_those_of_django(monkeypatch)
+    assert getattr(Client(enforce_csrf_checks=True), method)(path).status_code == status
+    assert said in [line["message"] for line in lines()]
+
+
+def test_host_that_is_not_ours_is_a_warning_without_what_was_sent(lines, client, db, monkeypatch):
+    with_those_of_django(monkeypatch)
     assert client.get("/", headers={"host": "scanner.example"}).status_code == 400
     written = [line for line in lines() if line["logger"].startswith("django.security")]
     assert [(line["level"], line["message"]) for line in written] == [("WARNING", "Refused a request: DisallowedHost")]

@@ -14,6 +14,9 @@ TRIES = 5
 class Command(createsuperuser.Command):
     help = "Maakt een beheerder: vraagt een gebruikersnaam, een e-mailadres en een wachtwoord."
 
+    def check_migrations(self):
+        """Django's own words are in English; on a database without tables manage.py says what to do."""
+
     def handle(self, *args, **options):
         if not options["interactive"]:  # told by arguments and DJANGO_SUPERUSER_PASSWORD
             return super().handle(*args, **options)
