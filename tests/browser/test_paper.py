@@ -99,3 +99,20 @@ def test_what_the_data_answers_is_folded_opens_by_its_link_and_tears_no_address_
     for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
         first, *_, last, _foot, _number = [line for line in sheet.extract_text().splitlines() if line.strip()]
         assert not first.startswith("Antwoord:") and "GET /api" not in last
+
+
+def test_sheet_of_a_fiche_is_full_and_leaves_no_point_alone(page):
+    page.goto("/fiches/c/")
+    page.emulate_media(media="print")
+    first, second, *_ = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert "Ga op huisbezoek of spreek mensen gericht aan" in first.extract_text()
+    lines = [line.strip() for line in second.extract_text().splitlines() if line.strip()]
+    assert not lines[0].startswith("Plan activiteiten op verschillende momenten")
+
+
+def test_number_of_a_step_is_round_on_paper(page):
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    page.goto("/cyclus/buurtanalyse/")
+    box = page.locator(".big-step").bounding_box()
+    assert abs(box["width"] - box["height"]) < 1
