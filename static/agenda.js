@@ -38,18 +38,19 @@ const agenda = (() => {
       else moments.push({ from: stamp(date), to: stamp(new Date(Date.UTC(y, m - 1, d + 1))), said: spoken(date, { weekday: "long", day: "numeric" }) });
       return " ";
     });
-    return { moments, wrong, rest: /[\p{L}\d]/u.test(rest) ? rest.replace(/\s+/g, " ").trim() : "" };
+    return { moments, wrong, rest: /[\p{L}\d]/u.test(rest) ? rest.replace(/\s+/g, " ").replace(/^[ ,;]+|[ ,;]+$/g, "") : "" };
   };
 
-  // The same for people: "" for an empty text.
-  const told = (text) => {
+  // The same for people: "" for an empty text. What stands below several of them says once how one writes a date.
+  const EXAMPLE = "Schrijf bijvoorbeeld 12 maart 2027, 12/3/2027 of maart 2027.";
+  const told = (text, example = EXAMPLE) => {
     const { moments, wrong, rest } = read(text);
     const lines = [...wrong];
     if (moments.length) lines.unshift(`Komt in je agenda: ${moments.map((moment) => moment.said).join("; ")}.`);
     if (rest && moments.length) lines.push(`Niet gelezen: “${rest}”.`);
     else if (rest) lines.push(`“${rest}” lezen we niet als datum.`);
-    if (lines.length && !moments.length) lines.push("Schrijf bijvoorbeeld 12 maart 2027, 12/3/2027 of maart 2027.");
-    return lines.join(" ");
+    if (lines.length && !moments.length) lines.push(example);
+    return lines.join(" ").trim();
   };
 
   // The calendar of the site (toolbox/public/selection/plan_calendar.py) with each event at its moments; `momentsOf` is
@@ -58,5 +59,5 @@ const agenda = (() => {
     momentsOf(event.match(/^UID:(\w+)/m)[1]).map(({ from, to }, place) => event
       .replace("\r\n", `\r\nDTSTART;VALUE=DATE:${from}\r\nDTEND;VALUE=DATE:${to}\r\n`)
       .replace(/^UID:/m, `UID:${place + 1}-`)).join(""));
-  return { read, told, filled };
+  return { read, told, filled, EXAMPLE };
 })();

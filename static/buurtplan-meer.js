@@ -164,15 +164,18 @@ const buurtplan = (() => {
   const moment = (field) => { page.querySelector(`[data-gelezen="${field.dataset.veld}"]`).textContent = agenda.told(field.value); };
   const calendar = async (link) => {
     const reply = melding(page.querySelector("[data-agenda-melding]"));
-    const lines = STEPS.filter(when).map((step) => `Stap ${step.slice(-1)}: ${agenda.told(when(step))}`);
-    if (!STEPS.some((step) => agenda.read(when(step)).moments.length)) {
-      reply(["Er is nog geen moment dat we als datum kunnen lezen. Schrijf bij “Wanneer?” bijvoorbeeld 12 maart 2027, 12/3/2027 of maart 2027.", ...lines].join(" "));
+    const lines = STEPS.filter(when).map((step) => `Stap ${step.slice(-1)}: ${agenda.told(when(step), "")}`);
+    const dated = STEPS.filter((step) => agenda.read(when(step)).moments.length);
+    if (!dated.length) lines.unshift("Er is nog geen moment dat we als datum kunnen lezen.");
+    if (!dated.length || dated.length < lines.length) lines.push(agenda.EXAMPLE);
+    if (!dated.length) {
+      reply(lines.join("\n"));
       return;
     }
     try {
       const response = await bestanden.fetched(link.href);
       bestanden.save(agenda.filled(await response.text(), (step) => agenda.read(when(step)).moments), response.headers.get("Content-Type"), "buurtplan.ics");
-      reply(lines.join(" "));
+      reply(lines.join("\n"));
     } catch {
       reply("Het agendabestand ophalen lukte niet. Probeer het opnieuw als je verbinding hebt.");
     }

@@ -91,6 +91,7 @@ const kopie = (() => {
       item.append(card);
       cards.append(item);
     }
+    part("aantal").before(part("zoek"));
     part("aantal").textContent = title;
     part("inhoud").replaceChildren(cards);
   };
@@ -126,6 +127,7 @@ const kopie = (() => {
     const article = make("article", "", { className: "reading" });
     article.append(...text);
     part("inhoud").replaceChildren(article);
+    part("inhoud").after(part("zoek")); // who came to read one page, reads it first
   };
   const selection = () => {
     const keys = (new URLSearchParams(location.search).get("t") || meenemen.keys().join(".")).split(".");

@@ -1,6 +1,7 @@
 """The home page says at once what it is and what one may recognise, before anybody scrolls."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import PHONE, WIDE
 
@@ -38,3 +39,24 @@ def test_walls_have_as_many_lit_and_dark_windows_as_the_words_say(page):
         lit, total = facade.locator(".lit").count(), facade.locator("i").count()
         assert f"{lit} van {total}" in facade.inner_text()
     assert page.locator(".facades a").count() == 14
+
+
+def test_home_is_short_on_a_phone_and_all_sentences_are_one_tap_away(page):
+    page.set_viewport_size(PHONE)
+    page.goto("/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 5000
+    last = page.locator("#zinnen a").last
+    expect(last).to_be_hidden()
+    page.get_by_role("link", name="Meer zinnen").click()
+    expect(last).to_be_visible()
+    page.set_viewport_size(WIDE)
+    page.goto("/")
+    expect(last).to_be_visible()
+    expect(page.get_by_text("Alle zinnen")).to_be_hidden()
+
+
+def test_all_sentences_open_without_script(page_without_script):
+    page_without_script.goto("/")
+    page_without_script.get_by_text("Alle zinnen").click()
+    page_without_script.locator("#zinnen a").last.click()
+    assert "/vragen/" in page_without_script.url

@@ -87,6 +87,7 @@ def test_filter_page_without_javascript(page_without_script):
 def test_sentence_of_the_home_page_leads_to_a_tool_with_its_reason_without_javascript(page_without_script):
     page = page_without_script
     page.goto("/")
+    page.get_by_role("link", name="Meer zinnen").click()
     page.get_by_role("link", name="Onze teksten zijn te moeilijk").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Onze teksten zijn te moeilijk")
     first = page.locator(".side-by-side > li").first

@@ -47,6 +47,7 @@ def test_plan_goes_along_from_the_plan(tab):
     expect(rows.first).to_contain_text("Mia beter leren kennen")
     expect(rows.first).to_contain_text("STEK")
     expect(rows.nth(1)).to_contain_text(second.removeprefix("Thema "))
+    assert [row.is_visible() for row in rows.all()] == [True, True, False, False]  # nothing is planned there yet
 
 
 def test_plan_of_the_device_can_be_added_to_a_letter(tab):

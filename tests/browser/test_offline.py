@@ -42,10 +42,12 @@ def test_toolbox_is_read_and_searched_without_a_connection(tab):
     tab.goto("/tools/stek/")
     expect(tab.get_by_role("heading", level=1)).to_have_text("STEK")
     expect(tab.locator("[data-inhoud]")).to_contain_text("Van: SAAMO")
+    expect(tab.locator("[data-inhoud] + [data-zoek]")).to_be_visible()  # what one came for stands above the search box
     tab.goto("/fiches/c/")
     expect(tab.locator("[data-inhoud] h2").first).to_be_visible()
     tab.goto("/zoeken/?q=rouw")
     expect(tab.locator("[data-aantal]")).to_contain_text("over “rouw”")
+    expect(tab.locator("[data-zoek] + [data-aantal]")).to_be_visible()
     tab.locator("[data-inhoud] a").first.click()
     expect(tab.locator("[data-inhoud] article.reading")).to_be_visible()
 

@@ -86,3 +86,33 @@ def test_last_sheet_is_never_only_a_code_or_a_footer(page, path):
     last = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages[-1].extract_text()
     said = [line for line in last.splitlines() if line.strip() and not line.strip().startswith(SAID_ON_EACH)]
     assert len([line for line in said if len(line) > 20]) >= 1 and "Adres van deze bladzijde" not in said
+
+
+def test_what_the_data_answers_is_folded_opens_by_its_link_and_tears_no_address_off_on_paper(page):
+    page.goto("/api/v1/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 9000
+    expect(page.locator("#vorm-ToolDetail")).to_be_hidden()
+    page.get_by_role("link", name="ToolDetail").click()
+    expect(page.locator("#vorm-ToolDetail")).to_be_visible()
+    assert page.get_by_role("heading", name="Params").count() == 0  # asked, not answered
+    page.emulate_media(media="print")
+    for sheet in PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages:
+        first, *_, last, _foot, _number = [line for line in sheet.extract_text().splitlines() if line.strip()]
+        assert not first.startswith("Antwoord:") and "GET /api" not in last
+
+
+def test_sheet_of_a_fiche_is_full_and_leaves_no_point_alone(page):
+    page.goto("/fiches/c/")
+    page.emulate_media(media="print")
+    first, second, *_ = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    assert "Ga op huisbezoek of spreek mensen gericht aan" in first.extract_text()
+    lines = [line.strip() for line in second.extract_text().splitlines() if line.strip()]
+    assert not lines[0].startswith("Plan activiteiten op verschillende momenten")
+
+
+def test_number_of_a_step_is_round_on_paper(page):
+    page.set_viewport_size({"width": 700, "height": 900})
+    page.emulate_media(media="print")
+    page.goto("/cyclus/buurtanalyse/")
+    box = page.locator(".big-step").bounding_box()
+    assert abs(box["width"] - box["height"]) < 1

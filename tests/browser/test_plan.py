@@ -220,6 +220,7 @@ MOMENTS = [
     ("maart 2027", [((3, 1), (4, 1))], "Komt in je agenda: maart 2027 (de hele maand)."),
     ("12 maart 2027 en 30/4/2027", [((3, 12), (3, 13)), ((4, 30), (5, 1))], "Niet gelezen: “en”."),
     ("12 maart 2027 om 14 uur", [((3, 12), (3, 13))], "Niet gelezen: “om 14 uur”."),
+    ("12 maart 2027, 14 uur", [((3, 12), (3, 13))], "Niet gelezen: “14 uur”."),
     ("31/2/2027", [], "31/2/2027 bestaat niet."),
     ("31 februari 2027", [], "31 februari 2027 bestaat niet."),
     ("12/13/2027", [], "12/13/2027 bestaat niet."),
@@ -273,6 +274,21 @@ def test_plan_without_a_date_gives_no_calendar_and_says_why(tab):
     said = tab.locator("[data-agenda-melding]")
     expect(said).to_contain_text("Er is nog geen moment dat we als datum kunnen lezen.")
     expect(said).to_contain_text("Stap 1: “volgende week” lezen we niet als datum.")
+
+
+def test_what_goes_in_the_calendar_is_said_a_line_for_each_step_and_how_to_write_it_once(tab):
+    tab.goto(PLAN)
+    for step, text in enumerate(["12 maart 2027", "ooit", "later"], 1):
+        tab.locator(f"#stap{step}").get_by_label("Wanneer?").fill(text)
+    calendar_of(tab)
+    said = [
+        "Stap 1: Komt in je agenda: vrijdag 12 maart 2027.",
+        "Stap 2: “ooit” lezen we niet als datum.",
+        "Stap 3: “later” lezen we niet als datum.",
+        "Schrijf bijvoorbeeld 12 maart 2027, 12/3/2027 of maart 2027.",
+    ]
+    expect(tab.locator("[data-agenda-melding]")).to_be_visible()
+    assert tab.locator("[data-agenda-melding]").inner_text().split("\n") == said
 
 
 def test_two_tabs_keep_both_fields(tab):

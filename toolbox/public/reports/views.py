@@ -1,5 +1,7 @@
 """A reader reports something: first what it is about, then what it should be. No account, no cookie."""
 
+from difflib import get_close_matches
+
 from django.conf import settings
 from django.db import transaction
 from django.http import Http404
@@ -7,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.decorators import method_decorator
+from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import TemplateView, View
@@ -20,7 +23,9 @@ from toolbox.search.catalogue import Catalogue
 from toolbox.serving.client_ip import client_ip
 
 SOMETHING_ELSE = "anders"
-LIKELY_DOUBLES = 5
+CANDIDATES = 12  # what is found on the name of a new tool, of which some may be called alike
+LONG = 5  # letters of a word that says something: not “de”, “van”, “voor”
+ALMOST = 0.8  # alike for difflib: "gezel" with an ending, or a letter wrong
 
 
 # Why exempt: see protection.py. The usual token would need a cookie, and visitors get none. The heirs read their
@@ -204,6 +209,11 @@ def first_step(request, template, context):
 
 
 def like(name):
-    """The tools that a new one may be the same as."""
-    results = Catalogue.current().search(name)
-    return [] if results.is_near else results.tools()[:LIKELY_DOUBLES]
+    """The tools that a new one may be the same as: found, and called almost the same."""
+    said, found = _said(name), Catalogue.current().search(name).tools()[:CANDIDATES]
+    return [tool for tool in found if any(get_close_matches(word, _said(tool.name), cutoff=ALMOST) for word in said)]
+
+
+def _said(name):
+    """The whole of a name, and the long words in it."""
+    return [slugify(name), *(word for word in slugify(name).split("-") if len(word) >= LONG)]

@@ -73,6 +73,13 @@ def test_new_tool_shows_what_it_may_be_a_double_of(reader, tool):
     assert 'value="buurtkaart"' in page
 
 
+@pytest.mark.parametrize(("name", "offered"), [("De Buurtkaarten voor ons", True), ("Samen koken", False)])
+def test_new_tool_is_no_double_of_a_tool_with_another_name(reader, tool, name, offered):
+    make.ToolFactory(name="Voor ons allemaal", summary="Samen koken op een buurtkaart.")
+    page = reader.get("/melden/nieuw/", {"naam": name}).text
+    assert ("Bedoel je een van deze tools?" in page) == offered
+
+
 def test_first_step_that_was_sent_empty_says_what_is_missing(reader, tool):
     for address, words in (
         ("/melden/tool/buurtkaart/?stap=2", "Kies minstens één ding"),
