@@ -37,6 +37,13 @@ class Moment(AdminSplitDateTime):
         super().__init__(attrs)
         self.widgets = [BaseAdminDateWidget({"aria-label": "Datum"}), Hour({"aria-label": "Uur"})]
 
+    def decompress(self, value):
+        """The day and the hour; nothing where the address of a new form says something else."""
+        try:
+            return super().decompress(models.DateTimeField().to_python(value))
+        except (ValidationError, OverflowError):
+            return [None, None]
+
     def get_context(self, name, value, attrs):
         return super().get_context(name, value, attrs) | {"date_label": "Datum:", "time_label": "Uur:"}
 
