@@ -3,7 +3,8 @@
 import re
 
 NAME = re.compile(
-    r"(?:utm|mtm|pk|hsa|oly|vero)_\w+|mc_[ce]id|fbclid|gclid|dclid|msclkid|yclid|igshid|_ga|_gl|_hsenc|ref_src|trk",
+    r"(?:utm|mtm|pk|hsa|oly|vero|piwik|matomo|__cf_chl)_\w+|mc_[ce]id|(?:fb|g|d|y|tt|tw)clid|msclkid|igshid?|[gw]braid"
+    r"|gclsrc|gad_source|_ga|_gl|_hsenc|_hsmi|hsctatracking|mkt_tok|s_?c_?cid|srsltid|li_fat_id|wt_mc|ref_src|trk",
     re.IGNORECASE,
 )
 

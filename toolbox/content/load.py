@@ -13,11 +13,12 @@ from django.core import serializers
 from django.core.exceptions import NON_FIELD_ERRORS, ObjectDoesNotExist, ValidationError
 from django.core.serializers.base import DeserializationError
 from django.db import DatabaseError
-from django.db.models import DateTimeField
+from django.db.models import CharField, DateTimeField, TextField
 
 from fiches.shared.content import content_models
 
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+TIMESTAMP = "tag:yaml.org,2002:timestamp"
 NAMED_BY = (
     "name", "title", "sentence", "citation", "alias", "key", "url", "printed", "slug", "letter", "number", "text",
 )  # fmt: skip
@@ -25,6 +26,23 @@ NAMED_BY = (
 
 class FixtureError(Exception):
     """A fault in a fixture, in words that its author can use."""
+
+
+class Loader(SafeLoader):
+    """Of YAML what its author sees: a name stands once in an item, and a day is a text until its field reads it."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if tag != TIMESTAMP]
+        for first, resolvers in SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+    def construct_mapping(self, node, deep=False):
+        seen = set()
+        for key, _ in node.value:
+            if isinstance(key, yaml.ScalarNode) and key.value in seen:
+                raise yaml.MarkedYAMLError(problem="a name stands there twice", problem_mark=key.start_mark)
+            seen.add(key.value if isinstance(key, yaml.ScalarNode) else None)
+        return super().construct_mapping(node, deep)
 
 
 @dataclass(frozen=True)
@@ -67,7 +85,8 @@ def quoted(value):
 def read(path):
     """The items of a file."""
     try:
-        entries = yaml.load(path.read_text(encoding="utf-8"), SafeLoader) or []  # noqa: S506  a safe loader, in C
+        text = path.read_text(encoding="utf-8")
+        entries = yaml.load(text, Loader) or []  # noqa: S506  a safe loader, in C
     except UnicodeDecodeError as error:
         raise FixtureError(f"{path.name} is geen tekst in UTF-8.") from error
     except yaml.MarkedYAMLError as error:
@@ -75,11 +94,16 @@ def read(path):
         raise FixtureError(
             f"{path.name} is geen geldige YAML: kijk na bij regel {mark.line + 1}, teken {mark.column + 1}."
         ) from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise FixtureError(f"In {path.name} staat op regel {line} een teken dat geen tekst is. Wis het.") from error
     if not isinstance(entries, list):
         raise FixtureError(f"{path.name} moet een lijst van items zijn: elk item begint met “- model:”.")
     for position, data in enumerate(entries):
         if not (isinstance(data, dict) and isinstance(data.get("model"), str) and isinstance(data.get("fields"), dict)):
             raise FixtureError(f"Item {position + 1} van {path.name} heeft geen “model” of geen “fields”.")
+        if "pk" in data:  # it would go over whatever has that number here
+            raise FixtureError(f"Item {position + 1} van {path.name} heeft een “pk”. Haal die weg.")
         try:
             apps.get_model(data["model"])
         except (LookupError, ValueError) as error:
@@ -93,7 +117,7 @@ def unknown_reference(item):
         if not field.is_relation or field.auto_created or item.data["fields"].get(field.name) is None:
             continue
         value = item.data["fields"][field.name]
-        for key in value if field.many_to_many else [value]:
+        for key in value if field.many_to_many and isinstance(value, list) else [value]:
             parts = key if isinstance(key, list) else [key]
             try:
                 field.related_model._default_manager.get_by_natural_key(*parts)
@@ -104,11 +128,23 @@ def unknown_reference(item):
     return None
 
 
+def no_text(item):
+    """The first field for text of which YAML made something else, such as no, 0470, 12:30 or nothing; else None."""
+    for field in item.model._meta.fields:
+        value = item.data["fields"].get(field.name, field.get_default())
+        is_text = isinstance(value, str) or (value is None and field.null)
+        if isinstance(field, CharField | TextField) and not is_text:
+            return field
+    return None
+
+
 def build(item):
     """The object of `item`, not yet saved."""
     unknown_field = set(item.data["fields"]) - {field.name for field in item.model._meta.get_fields()}
     if unknown_field:
         raise item.fault(f"Onbekend veld {quoted(sorted(unknown_field))}")
+    if field := no_text(item):
+        raise item.fault("Fout", f"{field.verbose_name}: zet hier tekst, tussen aanhalingstekens.")
     try:
         return next(iter(serializers.deserialize("python", [item.data])))
     except (DeserializationError, ObjectDoesNotExist, AttributeError, TypeError, ValueError) as error:

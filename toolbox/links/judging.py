@@ -35,20 +35,50 @@ NOT_FOUND_PATH = re.compile(
     r"/(?:(?:[\w-]*[-_])?(?:404|410|not[-_]?found|niet[-_]?gevonden)(?:[-_][\w-]*)?|errors?(?:[-_]?page)?|fout(?:pagina)?|oops)"
     r"(?:\.\w+)?(?:/|\Z)"
 )
+NOT_FOUND_QUERY = re.compile(r"=(?:404|not-?found)\b")
 NOT_FOUND_TITLE = re.compile(
-    r"\b(?:404|410)\b|not found|niet (?:meer )?gevonden|bestaat niet|niet (?:meer )?beschikbaar|page introuvable"
-    r"|n’existe (?:pas|plus)|n'existe (?:pas|plus)|no longer available|does ?n.t exist|nicht gefunden"
+    r"\b(?:404|410)\b|not found|not be found|ca(?:n.t|nnot) (?:be found|find th)|couldn.t (?:be found|find th)"
+    r"|nothing found|no such page|does ?n.t exist|does not exist|no longer (?:available|exists)"
+    r"|\b(?:page|content) (?:is )?(?:unavailable|missing|not available)|\A(?:oeps|oops)\b"
+    r"|niet (?:meer |langer )?(?:gevonden|beschikbaar)|niet (?:meer|langer) (?:online|actief)|niet worden gevonden"
+    r"|pagina .{0,20}niet .{0,12}vinden|(?:niets|niks) gevonden|geen resultaten?\Z|pagina (?:is )?onvindbaar"
+    r"|bestaat niet"
+    r"|pagina (?:is|werd) (?:verwijderd|weg)|introuvable|n.existe (?:pas|plus)|non trouvée?|pas été trouvée?"
+    r"|nicht (?:mehr )?(?:gefunden|verfügbar)|existiert nicht"
+    r"|\A(?:(?:server )?error|erreur|fout(?:melding)?)(?: \d{3})?(?:\Z|\s*[|:–—-])"
+    r"|\bis (?:te koop|for sale)\b|\bdom(?:ein|ain)\w* (?:te koop|parked)|account suspended|site (?:is )?opgeheven"
 )
-SIGN_IN = r"login|log-?on|log-?in|sign-?in|aanmelden|inloggen|auth|authenticate|authorize|oauth2?|sso|saml2?|adfs|idp"
+CLOSED_TITLE = re.compile(
+    r"access denied|\b403 forbidden|toegang geweigerd|\Ageen toegang|accès refusé|\Ajust a moment|attention required"
+    r"|\b(?:you|not) a robot|bot verification|verif(?:y|ying) (?:that )?you are|checking your browser"
+    r"|site (?:is )?in onderhoud|under (?:maintenance|construction)"
+)
+FOR_SALE_HOST = re.compile(r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis)\.(?:com|net)\Z")
+SEARCH_PATH = re.compile(r"/(?:zoek(?:en|resultaten|resultaat)?|search(?:results?)?|recherche)(?:\.\w+)?(?:/|\Z)")
+SIGN_IN = (
+    r"login|log-?on|log-?in|sign-?in|aanmelden|inloggen|auth|authenticate|authorize|oauth2?|sso|saml2?|adfs|idp|authwall"
+    r"|accessdenied|access-denied|registreren|mijn-account"
+)
 SIGN_IN_PATH = re.compile(rf"(?:\A|/)(?:[\w-]*-)?(?:{SIGN_IN}|wp-login|servicelogin)(?:\.\w+)?(?:/|\Z)")
 SIGN_IN_HOST = re.compile(r"\A(?:login|signin|accounts?|auth|sso|idp|adfs)\.")
-SIGN_IN_TITLE = re.compile(r"\A(?:log ?in|sign ?in|aanmelden|inloggen|meld (?:je|u) aan|se connecter|connexion)\b")
-COOKIE = re.compile(r"cookie|consent|toestemming|myprivacy|privacy-?gate")
-COOKIE_TITLE = re.compile(
-    r"before you continue|voordat (?:je|u) verdergaat"
-    r"|\A(?:cookies?|privacy)[-\s]?(?:voorkeur|settings|instelling|keuze|consent|wall|muur)"
+SIGN_IN_TITLE = re.compile(
+    r"\A(?:log ?in|sign ?in|aanmelden|inloggen|meld (?:je|u) aan|se connecter|connexion|identifiez-vous"
+    r"|authentication|authenticatie)\b"
+    r"|\b(?:log ?in|sign ?in|inloggen)\Z|\blog in or sign up|\bmoet .{0,20}(?:aangemeld|ingelogd) zijn"
 )
-SESSION = re.compile(r"\A(?:\w*sess(?:ion)?_?(?:id)?|sid|s_id|token|ticket|cfid|cftoken|zenid|oscsid)\Z")
+COOKIE = re.compile(r"cookie|consent|toestemming|gdpr|myprivacy|privacy-?(?:gate|wall|muur)|accept-terms")
+COOKIE_TITLE = re.compile(
+    r"before you continue|voordat (?:je|u) verdergaat|privacy ?(?:gate|wall|muur)|\Atoestemming\Z"
+    r"|\A(?:cookies?|privacy)[-\s]?(?:voorkeur|settings|instelling|keuze|consent|wall|muur|melding|op deze|on this)"
+)
+# What also stands above a page that is there, in a banner: only as its title it says that it is no more than that.
+COOKIE_BANNER = re.compile(
+    r"gebruik(?:en|t) cookies|uses? cookies|accept\w* (?:alle |all )?cookies|value your privacy"
+    r"|\A(?:jouw|je|uw|your) (?:privacy|cookie)"
+)
+SESSION = re.compile(
+    r"\A(?:\w*sess(?:ion)?_?(?:id)?|sid|s_id|token|ticket|cfid|cftoken|zenid|oscsid|aspsessionid\w*)\Z"
+)
 SESSION_IN_PATH = re.compile(r";\w*sess\w*=|/\(s\([a-z0-9]{10,}\)\)/", re.IGNORECASE)
 
 
@@ -98,26 +128,39 @@ def no_page(answer, about):
             return "vraagt om aan te melden"
         if COOKIE_TITLE.search(title):
             return "vraagt eerst iets over cookies"
+        if CLOSED_TITLE.search(title):
+            return f"de site laat onze controle nu niet binnen: “{title[:80]}”"
+    if COOKIE_BANNER.search("".join(answer.titles[:1])):
+        return "vraagt eerst iets over cookies"
     return ""
 
 
 def no_target(url, answer, about):
     """Why a link that leads on to another address does not simply lead to the same page there; "" when it does."""
     before, after = urlsplit(url.lower()), urlsplit(answer.url.lower())
-    host, path = after.hostname or "", unquote(after.path)
-    if NOT_FOUND_PATH.search(path):
-        return "komt uit op een foutpagina"
-    if SIGN_IN_HOST.search(host) or SIGN_IN_PATH.search(path):
-        return "komt uit op een bladzijde om aan te melden"
-    if COOKIE.search(f"{host}{path}?{after.query}") and not COOKIE.search(url.lower()):
-        return "komt uit op een vraag over cookies"
-    if is_start(after) and not is_start(before):
-        return "komt uit op de startpagina"
+    if place := other_place(before, after):
+        return f"komt uit op {place}"
     if what := added_for_one_visit(url, answer.url):
         return f"het adres kreeg er {what} bij"
     if same_site_start(before, after) or about_the_same(url, answer, about):
         return ""
     return "komt uit op een bladzijde die over iets anders kan gaan"
+
+
+def other_place(before, after):
+    """What stands at the address `after`, in words, when it is never the page that was meant by `before`; else ""."""
+    host, path, old_path = after.hostname or "", unquote(after.path), unquote(before.path)
+    is_error = NOT_FOUND_PATH.search(path) or (before.query != after.query and NOT_FOUND_QUERY.search(after.query))
+    asks_cookies = COOKIE.search(f"{host}{path}?{after.query}") and not COOKIE.search(before.geturl())
+    found = {
+        "een site die adressen verkoopt": FOR_SALE_HOST.search(host),
+        "een foutpagina": is_error,
+        "een bladzijde om aan te melden": SIGN_IN_HOST.search(host) or SIGN_IN_PATH.search(path),
+        "een vraag over cookies": asks_cookies,
+        "een zoekpagina": SEARCH_PATH.search(path) and not SEARCH_PATH.search(old_path),
+        "de startpagina": is_start(after) and not is_start(before),
+    }
+    return next((place for place, is_it in found.items() if is_it), "")
 
 
 def added_for_one_visit(url, final):
@@ -154,7 +197,8 @@ def is_start(parts):
 def about_the_same(url, answer, about):
     """Whether the page at the end bears the name of what the link stands at, or has most of the words of its path."""
     parts = urlsplit(answer.url)
-    found = words(f"{parts.hostname} {unquote(parts.path)} {parts.query} {' '.join(answer.titles)}")
+    # Not the question: where a site asks something first, that has the old address, to lead back.
+    found = words(f"{parts.hostname} {unquote(parts.path)} {' '.join(answer.titles)}")
     old = urlsplit(url)
     last = EXTENSION.sub("", unquote(old.path).rstrip("/").rpartition("/")[2].lower())
     meant = [words(last) or words((old.hostname or "").removeprefix("www.").rpartition(".")[0]), *map(words, about)]

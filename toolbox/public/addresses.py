@@ -20,6 +20,7 @@ from toolbox.search.catalogue import Catalogue
 LONGEST = 500  # characters of a path; no address of ours comes near
 OFFERED = 5
 LEAST_LETTERS = 3
+ASKED = re.compile(r"([^?&]*)[?&](.*)", re.DOTALL)  # a question of which the sign was encoded, or lost its first part
 FILE = re.compile(r"\.\w")
 
 
@@ -33,10 +34,14 @@ class MeantAddress:
         response = self.get_response(request)
         if response.status_code != 404 or request.method not in ("GET", "HEAD"):
             return response
+        asked = ""
         address = meant(request.path_info)
+        if address is None and (found := ASKED.fullmatch(unescape(request.path_info))):
+            path, asked = found.groups()
+            address = path if _existing(path) == path else meant(path)
         if address is None:
             return response
-        query = request.META.get("QUERY_STRING", "")
+        query = "&".join(filter(None, [asked, request.META.get("QUERY_STRING", "")]))
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 

@@ -116,6 +116,14 @@ def stored():
     return [list(model.objects.values()) for model in (Tool, Placement, Link, Citation)]
 
 
+def test_more_rows_than_anybody_has_are_not_even_made(desk):
+    values = form_of(desk.get(ADD)) | {"status": "concept", "name": "Buurtkoffer", "slug": "a", "summary": "x"}
+    answer = desk.post(ADD, values | {"placements-TOTAL_FORMS": "99999"})
+    assert ("", "Er mogen hoogstens 100 rijen staan. Haal er enkele weg.") in errors(answer)
+    assert answer.text.count('name="placements-') < 100 * 15
+    assert not Tool.objects.exists()
+
+
 def test_the_same_order_at_another_place_is_fine(desk):
     make.PlacementFactory(order=3)
     values = add_row(new_tool(desk), "placements", fiche=make.FicheFactory().pk, order="3", description="Wat.")

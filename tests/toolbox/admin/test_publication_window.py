@@ -99,6 +99,19 @@ def test_hour_is_read_as_people_write_it_and_shown_without_seconds(desk, hour):
     assert (values["public_from_0"], values["public_from_1"]) == ("01-03-2099", "09:00")
 
 
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ("2099-03-01 09:00", ("01-03-2099", "09:00")),
+        ("2099-03-01", ("01-03-2099", "00:00")),
+        *((odd, ("", "")) for odd in ("x", "", "2099-13-45", "0001-01-01T00:00%2B14:00", "%00")),
+    ],
+)
+def test_moment_in_the_address_of_a_new_form_is_shown_when_it_is_one(desk, asked, shown):
+    values = form_of(desk.get(f"/admin/toolbox/tool/add/?public_from={asked}"))
+    assert (values["public_from_0"], values["public_from_1"]) == shown
+
+
 def test_seconds_that_are_kept_are_shown_and_stay(desk):
     moment = datetime(2099, 3, 1, 9, 0, 30, tzinfo=UTC)
     tool = make.ToolFactory(public_from=moment)

@@ -26,12 +26,23 @@ def said(url, final, *titles, good=True, about=(), status=200):
         ("https://voorbeeld.be/404", "foutpagina"),
         ("https://voorbeeld.be/nl/pagina-niet-gevonden/", "foutpagina"),
         ("https://voorbeeld.be/error.aspx?url=/publicaties/gids-buurtzorg", "foutpagina"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?status=404", "foutpagina"),
+        ("https://sedoparking.com/gids-buurtzorg", "adressen verkoopt"),
+        ("https://voorbeeld.be/zoeken?q=gids-buurtzorg", "zoekpagina"),
+        ("https://voorbeeld.be/search/gids-buurtzorg", "zoekpagina"),
+        ("https://voorbeeld.be/lid-worden?terug=gids-buurtzorg", "iets anders"),
+        ("https://www.linkedin.com/authwall?sessionRedirect=gids-buurtzorg", "aan te melden"),
+        ("https://x.sharepoint.com/_layouts/15/AccessDenied.aspx?gids-buurtzorg", "aan te melden"),
         ("https://voorbeeld.be/login?next=/publicaties/gids-buurtzorg", "aan te melden"),
         ("https://voorbeeld.be/nl/user/inloggen", "aan te melden"),
         ("https://login.microsoftonline.com/x/gids-buurtzorg", "aan te melden"),
         ("https://voorbeeld.be/wp-login.php", "aan te melden"),
         ("https://consent.youtube.com/m?continue=gids-buurtzorg", "cookies"),
         ("https://voorbeeld.be/cookiewall?terug=gids-buurtzorg", "cookies"),
+        ("https://voorbeeld.be/privacy-wall/gids-buurtzorg", "cookies"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?ASPSESSIONIDABC=9", "sessienummer"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?wbraid=1", "bezoekers te volgen"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?hsCtaTracking=1", "bezoekers te volgen"),
         ("https://voorbeeld.be/publicaties/gids-buurtzorg;jsessionid=1A2B", "sessienummer"),
         ("https://voorbeeld.be/publicaties/gids-buurtzorg?PHPSESSID=1a2b", "sessienummer"),
         ("https://nieuw.be/gids-buurtzorg?utm_source=x&utm_medium=y", "bezoekers te volgen"),
@@ -54,7 +65,24 @@ def test_link_that_leads_elsewhere_is_unknown_and_says_why(final, why, good):
         (["404"], "er niet is"),
         (["Pagina niet gevonden | Voorbeeld"], "er niet is"),
         (["Voorbeeld", "Oeps, deze pagina bestaat niet meer"], "er niet is"),
-        (["Page introuvable"], "er niet is"),
+        *(
+            ([title], "er niet is")
+            for title in [
+                *("Page introuvable", "Page non trouvée", "Seite existiert nicht", "Oops! That page can’t be found."),
+                *("We konden de pagina niet vinden", "De pagina kon niet worden gevonden", "Deze pagina is verwijderd"),
+                *("Deze site is niet meer actief", "Page does not exist", "Error | Voorbeeld", "Fout 500", "Oeps"),
+                *("voorbeeld.be is for sale", "Domein te koop"),
+            ]
+        ),
+        (["Just a moment..."], "niet binnen"),
+        (["Access Denied"], "niet binnen"),
+        (["Attention Required! | Cloudflare"], "niet binnen"),
+        (["De site is in onderhoud"], "niet binnen"),
+        (["Voorbeeld - Login"], "aan te melden"),
+        (["Voorbeeld – log in or sign up"], "aan te melden"),
+        (["U moet aangemeld zijn"], "aan te melden"),
+        (["Wij gebruiken cookies"], "cookies"),
+        (["DPG Media Privacy Gate"], "cookies"),
         (["Aanmelden | Voorbeeld"], "aan te melden"),
         (["Log in"], "aan te melden"),
         (["Before you continue to YouTube"], "cookies"),
@@ -65,6 +93,23 @@ def test_page_that_says_itself_that_it_is_not_the_page_is_unknown(titles, why):
     state, detail = said(PAGE, PAGE, *titles)
     assert state == LinkState.UNKNOWN
     assert why in detail
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        *(
+            ["Cookies bakken met buren"],
+            ["Fouten maken mag"],
+            ["Bescherm je privacy online"],
+            ["Voor wie niet online is"],
+        ),
+        *(["Nothing about us without us"], ["Investeren in onderhoud"], ["Gids buurtzorg", "Wij gebruiken cookies"]),
+        ["Als buren elkaar niet vinden"],
+    ],
+)
+def test_title_that_only_has_such_words_is_that_of_a_page(titles):
+    assert said(PAGE, PAGE, *titles) == (LinkState.WORKS, "")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,13 @@ def test_spoiled_address_leads_to_the_page_for_good(client, toolbox, page):
             assert led == (301, f"{page}?formaat=json&q=a%20b"), ascii(address)
 
 
+@pytest.mark.parametrize("written", ["{}%3F{}", "{}%3f{}&a=1", "{}&{}", "{})%3F{}", "{}&amp;{}"])
+def test_question_of_which_the_sign_was_spoiled_is_asked(client, toolbox, written):
+    for page in ("/tools/accolage/", "/tools/Accolage", "/tools/"):
+        status, address = follow(client, written.format(page, "formaat=json"))
+        assert (status, address.removesuffix("&a=1")) == (301, f"{page.lower().rstrip('/')}/?formaat=json")
+
+
 def test_spoiled_address_of_the_first_page_leads_there(client, db):
     assert {follow(client, spoiled.format("/")) for spoiled in SPOILED} - {(301, "/")} <= {(200, None)}
 
@@ -112,7 +119,15 @@ def test_desk_without_its_last_slash(client, db):
 
 
 @pytest.mark.parametrize(
-    "address", ["/tools/acolage/", "/tools/accolaage", "/accolage/", "/doelgroepen/accolage/", "/TOOLS/Acolage)"]
+    "address",
+    [
+        "/tools/acolage/",
+        "/tools/accolaage",
+        "/accolage/",
+        "/doelgroepen/accolage/",
+        "/TOOLS/Acolage)",
+        "/tools/accolage/deel/",
+    ],
 )
 def test_page_that_is_not_there_offers_the_nearest_tools(toolbox, address):
     offered = [where for where, _ in links(find_main(visit(address, 404)))]

@@ -7,21 +7,23 @@ import re
 from itertools import islice
 
 from toolbox.editorial.importing.cells import DAY, NUMBER, TIME, YES_NO, BadCell, formula, made_of_it, text_of
-from toolbox.editorial.importing.sheet import HEADINGS_WITHIN, FileRefused
+from toolbox.editorial.importing.sheet import HEADINGS_WITHIN, FileRefused, has_heading
 from toolbox.opendata.spreadsheets.csv_files import without_quote
 
 DELIMITERS = ";,\t"
-SAID = re.compile(r'\A"?sep=([;,\t|])"?(?:\r\n|\r|\n)', re.IGNORECASE)  # a first line that only Excel understands
+SAID = re.compile(r'\A"?sep=([^\w\s"]|\t)"?(?:\r\n|\r|\n)', re.IGNORECASE)  # a first line that only Excel understands
 QUOTED = re.compile(r'"[^"]*"')
+HOUR = r"\d{1,2}:\d\d(:\d\d)?( [AP]M)?"
 MONTH = r"(jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 # How a spreadsheet shows, and so writes, what it made of something else.
 MADE = {
     NUMBER: re.compile(r"[+-]?\d+([.,]\d+)?E[+-]?\d+"),
     DAY: re.compile(
-        rf"\d{{1,2}}[-/]{MONTH}|{MONTH}[-/]\d{{2}}|\d{{1,2}}([-/.])\d{{1,2}}\3\d{{2,4}}|\d{{4}}-\d\d-\d\d",
+        rf"\d{{1,2}}[-/]{MONTH}([-/](\d\d){{1,2}})?|{MONTH}[-/](\d\d){{1,2}}"
+        rf"|(\d{{1,2}}([-/.])\d{{1,2}}\7\d{{2,4}}|\d{{4}}-\d\d-\d\d)( {HOUR})?",
         re.IGNORECASE,
     ),
-    TIME: re.compile(r"\d{1,2}:\d\d(:\d\d)?"),
+    TIME: re.compile(HOUR),
     YES_NO: re.compile("WAAR|ONWAAR|TRUE|FALSE|VRAI|FAUX"),
 }
 SWALLOWED = "Een aanhalingsteken is niet gesloten: deze cel slokt de volgende rij op. Zet het recht in je rekenblad."
@@ -58,7 +60,7 @@ def read_csv(content, key, deadline):
 
 def _rows(text, delimiter, deadline):
     line = width = 0
-    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
         for line, cells in enumerate(deadline.each(records), start=1):
             width = max(width, len(cells))
@@ -68,9 +70,10 @@ def _rows(text, delimiter, deadline):
 
 
 def _delimiter(text, key):
-    """What stands between the headings most often, outside quotes."""
+    """What stands between the headings most often, outside quotes. A title above them may hold the key as well."""
     lines = [line for line in islice(io.StringIO(text, newline=None), HEADINGS_WITHIN) if line.strip()]
-    headings = next((line for line in lines if key and key in line.casefold()), lines[0] if lines else "")
+    split = ((line, line.replace('"', "").split(sign)) for line in lines for sign in DELIMITERS)
+    headings = next((line for line, cells in split if has_heading(cells, key)), "".join(lines[:1]))
     return max(DELIMITERS, key=QUOTED.sub("", headings).count)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from itertools import chain
+from math import isfinite
 
 from toolbox.editorial.importing.cells import SEPARATOR, YES_NO, BadCell, made_of_it, plain, text_of
 from toolbox.editorial.importing.delimited import decoded, read_csv
@@ -46,7 +47,7 @@ def read_json(content, key, deadline):
     """The names of the columns, and then a row for each item, as (line, cells)."""
     wrong = "Een JSON-bestand moet een lijst van items zijn, zoals een export ze maakt."
     try:
-        items = json.loads(decoded(content), object_pairs_hook=_item, parse_constant=_no_number)
+        items = json.loads(decoded(content), object_pairs_hook=_item, parse_constant=_no_number, parse_float=_float)
     except (ValueError, RecursionError) as error:
         raise FileRefused(f"Dit is geen goed JSON-bestand. {wrong}") from error
     if not isinstance(items, list) or not all(isinstance(item, dict) for item in items):
@@ -68,6 +69,11 @@ def _item(pairs):
 
 def _no_number(name):
     raise ValueError(name)
+
+
+def _float(text):
+    number = float(text)
+    return number if isfinite(number) else _no_number(text)
 
 
 def _json_cell(value):

@@ -12,7 +12,7 @@ BUILT_IN = {
     **dict.fromkeys([*range(18, 22), *range(32, 36), *range(45, 48)], TIME),
     **dict.fromkeys([9, 10], "%"),
 }
-WORDS = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|[_*].')  # what is no code in a format
+WORDS = re.compile(r'"[^"]*"|\\.|\[(?!(h+|m+|s+)\])[^\]]*\]|[_*].', re.IGNORECASE)  # what is no code in a format
 SECONDS = 24 * 60 * 60  # in a day, which is 1 in a cell
 EXACT = 10**15  # from here on Excel drops digits
 NO_DAY = "Deze datum bestaat niet. Typ hem opnieuw, bijvoorbeeld als 2026-11-30."
@@ -29,7 +29,7 @@ def number_cell(raw, format_, since_1904):
     if kind == TIME:
         minutes = round(value * 24 * 60)
         return made_of_it(kind, f"{minutes // 60:02}:{minutes % 60:02}")
-    return made_of_it(NUMBER, f"{value * 100:.10g}%" if kind == "%" else _shown(value, format_))
+    return made_of_it(NUMBER, f"{_comma(value * 100, 10)}%" if kind == "%" else _shown(value, format_))
 
 
 def _kind(format_):
@@ -71,6 +71,10 @@ def _codes(format_):
 
 def _shown(value, format_):
     if not value.is_integer() or abs(value) >= EXACT:
-        return f"{value:.15g}".replace(".", ",")
+        return _comma(value, 15)
     digits = str(int(value))
     return digits.zfill(len(format_)) if isinstance(format_, str) and not format_.strip("0") else digits
+
+
+def _comma(value, digits):
+    return f"{value:.{digits}g}".replace(".", ",")

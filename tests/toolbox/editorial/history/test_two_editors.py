@@ -4,7 +4,7 @@ import pytest
 
 from tests import factories as make
 from tests.desk import change, fresh, page_of
-from tests.page import form_of
+from tests.page import errors, form_of
 from tests.toolbox.editorial.history.helpers import history_text
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +47,16 @@ def test_second_editor_keeps_a_row_that_the_first_took_away(desk, tool, of, rows
     assert desk.post(page_of(entry), again).status_code == 302
     assert getattr(fresh(entry), field) == "Van de tweede."
     assert [row | {"id": None} for row in getattr(entry, rows).values()] == [row | {"id": None} for row in before]
+
+
+def test_row_that_somebody_took_away_and_put_back_is_said_to_be_there(desk, tool):
+    opened = form_of(desk.get(page_of(tool)))
+    for rows in (tool.citations, tool.links):
+        values = rows.values().get()
+        rows.all().delete()
+        rows.create(**values | {"id": values["id"] + 100})
+    answer = desk.post(page_of(tool), opened)
+    assert {said for _, said in errors(answer)} == {"Deze bronvermelding staat er al.", "Deze link staat er al."}
 
 
 def test_second_editor_keeps_what_the_first_added(desk, tool):

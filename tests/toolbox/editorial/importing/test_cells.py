@@ -41,13 +41,20 @@ def test_what_libreoffice_made_of_typed_text_is_no_text_and_says_what_it_is():
     assert made("typed.xlsx").rows[0][3] == "2026-11-30"
 
 
-@pytest.mark.parametrize("text", ["3/mei", "3-mei", "mei/26", "05/03/26", "2026-05-03", "1,23E+11", "WAAR", "12:30:00"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("3/mei", "3-mei", "mei/26", "05/03/26", "2026-05-03", "1,23E+11", "WAAR", "12:30:00", "12:30 PM"),
+        *("3/mei/26", "3-May-2026", "mei-2026", "3/05/2026 12:30", "2026-05-03 12:30:00", "5/3/2026 9:00:00 AM"),
+    ],
+)
 def test_csv_tells_it_by_how_the_program_shows_it(text):
     assert read("a.csv", f"naam\n{text}\n".encode()).rows[0][0].fits
 
 
 @pytest.mark.parametrize(
-    "text", ["3 mei", "Waar of niet", "1E team", "om 12:30", "1712", "3,50", "50%", "#METOO", "24/7"]
+    "text",
+    ["3 mei", "Waar of niet", "1E team", "om 12:30", "1712", "3,50", "50%", "#METOO", "24/7", "3-4 mei", "mei 2026"],
 )
 def test_text_that_only_looks_like_it_stays_text(text):
     assert read("a.csv", f"naam\n{text}\n".encode()).rows[0] == [text]
@@ -67,6 +74,8 @@ def test_days_are_counted_from_1904_where_the_workbook_says_so():
     [
         (7, "000", "007"),
         (45, "0%", "4500%"),
+        (0.125, "0.0%", "12,5%"),
+        (1.5, "[h]:mm", "36:00"),
         (3.25, "General", "3,25"),
         (datetime(2026, 5, 3, 12), "d/mm/yyyy", "2026-05-03 12:00"),
     ],

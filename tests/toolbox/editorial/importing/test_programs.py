@@ -134,6 +134,9 @@ def test_only_sheet_with_the_headings_that_is_hidden_is_refused():
         "\ufeff\ufeffadres;naam\nx;Een\n".encode(),
         b"adres;naam;;;\nx;Een;;;\n",
         b"Tools van ons, en meer, en meer\nadres;naam\nx;Een\n",
+        b"Lijst met adressen, van maart, deel 2\nadres;naam\nx;Een\n",
+        b"sep=:\nadres:naam\nx:Een\n",
+        b'"adres", "naam"\n"x", "Een"\n',
     ],
 )
 @pytest.mark.parametrize("extension", ["csv", "tsv", "txt"])
@@ -184,6 +187,7 @@ def test_line_ends_inside_a_cell_are_kept_and_counted_as_one_row():
         ("a.ods", b"PK", "zoals .ods, .xlsm of .numbers, bewaar of exporteer je ook als .xlsx"),
         ("a.json", b'[{"naam": "a", "Naam ": "b"}]', "een naam twee keer in hetzelfde item"),
         ("a.json", b'[{"naam": NaN}]', "geen goed JSON-bestand"),
+        ("a.json", b'[{"naam": 1e999}]', "geen goed JSON-bestand"),
         ("a.json", b'[{"\\ud800": "a"}]', "In de naam van een kolom staan tekens die geen letters zijn"),
     ],
 )
