@@ -135,6 +135,7 @@ BAD = [
     "https://elders.example/", "//elders.example/", "javascript:alert(1)", "/bestaat-niet/", "/admin/bestaat-niet/",
     "/admin/toolbox/bestaat-niet/", "/admin/logout/", "/admin/toolbox/tool/1/nog-juist/", "/accounts/profile/", "x", "",
     "/admin/toolbox/tool/1/terugzetten/1/", "/admin/toolbox/tool/importeren/1/ja/", "/admin/\x00", "http://[", "/%ff/",
+    "/tools/bestaat-niet/", "/melden/tool/bestaat-niet/", "/admin/r/1/1/",
 ]  # fmt: skip
 
 
