@@ -94,11 +94,11 @@ def test_printed_link_in_text_writes_its_address_out(page):
     assert link.get_attribute("href") in written
 
 
-def test_printed_tools_and_findings_are_never_torn(page):
+def test_printed_tools_are_never_torn(page):
     page.goto(PAGES["fiche"])
     page.emulate_media(media="print")
     torn = page.evaluate(
-        "[...document.querySelectorAll('.finding, .placement')]"
+        "[...document.querySelectorAll('.placement')]"
         ".filter(element => getComputedStyle(element).breakInside != 'avoid').length"
     )
     assert torn == 0
