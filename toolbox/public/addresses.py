@@ -119,9 +119,9 @@ def _slug(queryset, slug):
 
 
 def nearest_tools(path):
-    """Some tools that the last part of `path` may be about; none when it is no name, but that of a file."""
-    last = "".join(segments_of(path[:LONGEST])[-1:])
-    words = slugify(last)[:MAX_LENGTH].replace("-", " ")
+    """Some tools that `path` may be about, below its first part; none when that is no name, but that of a file."""
+    segments = segments_of(path[:LONGEST])
+    words = slugify(" ".join(segments[1:] or segments))[:MAX_LENGTH].replace("-", " ")
     if FILE.search(path) or len(words) < LEAST_LETTERS:
         return []
     return Catalogue.current().search(words).tools()[:OFFERED]
