@@ -65,7 +65,7 @@ def test_two_machines_on_one_empty_database_wait_until_another_is_ready(site):
         assert [machine.poll() for machine in waiting] == [None, None]
         assert not other.execute("SELECT FROM pg_tables WHERE tablename = 'django_migrations'").fetchall()
         other.execute("SELECT pg_advisory_unlock(%s)", [LOCK])
-        said = [machine.communicate(timeout=120) for machine in waiting]
+        said = [machine.communicate(timeout=600) for machine in waiting]
     assert [(machine.returncode, errors) for machine, (_, errors) in zip(waiting, said, strict=True)] == [(0, "")] * 2
     first, last = zip(*((words.splitlines()[0], words.splitlines()[-1]) for words, _ in said), strict=True)
     assert {*first} == {"Een andere machine zet de databank klaar; we wachten daarop."}
