@@ -1,5 +1,7 @@
 """What the search index keeps: each thing that can be found, analysed. Made from the content, never by hand."""
 
+import json
+
 from django.db import models
 
 
@@ -48,6 +50,10 @@ class DocumentQuerySet(models.QuerySet):
     def for_pages(self, kind, ids):
         """The documents `ids` of a kind, to be shown as reading pages."""
         return self.filter(kind=kind, object_id__in=ids, gone=False).only("object_id", "title", "values")
+
+    def keys(self, kind):
+        """Every key that a document of a kind has, as a set of strings."""
+        return set().union(*map(json.loads, self.filter(kind=kind).values_list("terms", flat=True)))
 
 
 class Document(models.Model):

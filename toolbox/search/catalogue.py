@@ -147,8 +147,8 @@ class Catalogue:
         return self._terms[kind].many(keys, lambda keys: {key: Term(*self._postings(kind, key)) for key in keys})
 
     def _postings(self, kind, key):
-        packed, named = self.memory.inverted.of[kind], self.vocabulary.named if kind == Kind.TOOL else {}
-        return packed.get(key, b""), packed.get(ASKED + key, b""), named.get(key, ())
+        postings, named = self.memory.inverted.postings, self.vocabulary.named if kind == Kind.TOOL else {}
+        return postings(kind, key), postings(kind, ASKED + key), named.get(key, ())
 
     def _same_terms(self, kind, older):
         """Of the terms that an older catalogue knows, those that did not change."""

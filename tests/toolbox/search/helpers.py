@@ -2,7 +2,9 @@
 
 from tests import factories as make
 from toolbox.models import Document, Placement, Tool
+from toolbox.models.search import Kind
 from toolbox.search.catalogue import Catalogue
+from toolbox.search.index.weigh import ASKED
 
 
 def make_fiche(letter="A", title="Visie", **fields):
@@ -37,6 +39,13 @@ def results(text, exact=False):
     return Catalogue.current().search(text, exact)
 
 
+def postings(inverted, kind):
+    """{key: postings} of all keys that documents of `kind` have, and of the words that one may have had before."""
+    words = inverted.words.values()
+    keys = Document.objects.keys(kind).union(words, map(ASKED.__add__, words))
+    return {key: found for key in keys if (found := inverted.postings(kind, key))}
+
+
 def index_content():
     """All that the index says, in the table and in memory."""
     catalogue = Catalogue.current()
@@ -44,7 +53,7 @@ def index_content():
     columns = "kind", "object_id", "title", "year", "places", "values", "terms", "words", "card"
     return {
         "documents": list(rows.values_list(*columns)),
-        "inverted": catalogue.memory.inverted.of,
+        "inverted": {kind: postings(catalogue.memory.inverted, kind) for kind in Kind},
         "sets": {value: bits for value, bits in catalogue.memory.sets.items() if bits},
         "orders": catalogue.orders,
         "options": {

@@ -73,7 +73,7 @@ class Term:
 
     def is_of(self, said, asked, named):
         """Whether this is the term with those postings and names."""
-        return self._said is said and self._asked is asked and self._named == named
+        return (self._said, self._asked, self._named) == (said, asked, named)
 
     def tells(self, of):
         """How much the key tells, up to 1: the less the `of` documents say it in all, the more."""
