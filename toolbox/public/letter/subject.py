@@ -66,8 +66,13 @@ def about_fiche(fiche):
     reasons = {}
     for placement in placements:
         reasons.setdefault(placement.tool.slug, first_paragraph(placement.description))
-    learned = [(finding.title, first_paragraph(finding.text)) for finding in findings]
+    learned = [(finding.title, told_in_full(finding)) for finding in findings]
     return Subject(f"{FICHE}{fiche.slug}", fiche, fiche.title, learned, findings, reasons)
+
+
+def told_in_full(finding):
+    """What a finding begins with, and its points: without these it may announce what does not come."""
+    return " ".join([first_paragraph(finding.text), *finding.point_list])
 
 
 def first_paragraph(text):

@@ -55,6 +55,12 @@ def test_letter_of_a_fiche_has_its_first_findings_and_tools(client, worry):
         assert reason in {placement.description.splitlines()[0] for placement in tool.placements.all()}
 
 
+def test_letter_of_a_fiche_gives_the_points_that_a_finding_announces(client, worry):
+    Passage.objects.update(text="Dat gaat in twee stappen.", points="Eerst dit.\nDan dat.")
+    learned = letter(client, "over=fiche-a").subject.learned
+    assert {text for _, text in learned} == {"Dat gaat in twee stappen. Eerst dit. Dan dat."}
+
+
 def test_chosen_tools_take_the_place_of_the_first_three(client, worry):
     found = letter(client, "over=zorg&tool=tool-4&tool=tool-1")
     assert slugs(found) == ["tool-4", "tool-1"]
