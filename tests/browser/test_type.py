@@ -8,7 +8,7 @@ from tests.browser.conftest import PHONE, WIDE
 from tests.browser.pages import NAMES, PAGES
 
 MOST = 50_000  # bytes, of all weights together
-LATE = 0.4  # seconds that the letter takes longer than the page
+LATE = 0.2  # seconds that letter and scripts take longer than the page
 MOST_SHIFT = 0.02
 WATCH = """
     window.shifted = [];
@@ -40,12 +40,13 @@ def test_page_is_read_before_the_letter_is_there(tab):
 
 @pytest.fixture
 def visit_with_late_letter(browser, site, toolbox):
-    """Opens a page as somebody who was never here, with a letter that comes late; gives what moved meanwhile."""
+    """Opens a page as somebody who was never here, with letter and scripts that come late; gives what moved meanwhile."""
 
     def visit(path, size):
         context = browser.new_context(base_url=site.url, viewport=size, locale="nl-BE")
         context.add_init_script(WATCH)
-        context.route("**/*.woff2", lambda route: (time.sleep(LATE), route.continue_()))
+        for late in ("**/*.woff2", "**/static/toolbox*.js"):  # the first script: the others wait for it
+            context.route(late, lambda route: (time.sleep(LATE), route.continue_()))
         page = context.new_page()
         page.goto(path)
         page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
