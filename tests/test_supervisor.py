@@ -131,14 +131,19 @@ def site(tmp_path_factory):
 def replaced(site, before):
     """Wait until other workers are there than `before`, and until they answer."""
     until(lambda: not set(before) & set(site.workers()) and len(site.workers()) == 2, 90)
+    speaking(site)
+
+
+def speaking(site):
+    """The workers, as soon as one answers and each has said that it lives: one that is starting has more time."""
     until(lambda: site.status("/readyz") == 200, 30)
     until(lambda: all(len(os.listdir(f"/proc/{pid}/task")) > 3 for pid in site.workers()), 30)
+    return site.workers()
 
 
 @pytest.mark.programs
 def test_worker_that_is_held_still_is_replaced(site):
-    before = site.workers()
-    until(lambda: site.status("/readyz") == 200, 30)
+    before = speaking(site)
     for pid in before:
         os.kill(pid, signal.SIGSTOP)
     replaced(site, before)
@@ -147,7 +152,7 @@ def test_worker_that_is_held_still_is_replaced(site):
 
 @pytest.mark.programs
 def test_worker_of_which_all_threads_wait_for_a_body_is_replaced(site):
-    before = site.workers()
+    before = speaking(site)
     with ExitStack() as held:
         for number in range(16):  # whichever worker takes them, each has two threads; each from another network
             address = ("127.0.0.1", site.port), None, (f"127.{number}.0.1", 0)
@@ -158,8 +163,7 @@ def test_worker_of_which_all_threads_wait_for_a_body_is_replaced(site):
 
 @pytest.mark.programs
 def test_worker_that_only_has_nothing_to_do_stays(site):
-    until(lambda: site.status("/readyz") == 200, 30)
-    before = site.workers()
+    before = speaking(site)
     with pytest.raises(TimeoutError):
         until(lambda: site.workers() != before, LIMIT * 2)
     assert site.status("/healthz") == 200
