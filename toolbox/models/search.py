@@ -51,7 +51,7 @@ class DocumentQuerySet(models.QuerySet):
         """The documents `ids` of a kind, to be shown as reading pages."""
         return self.filter(kind=kind, object_id__in=ids, gone=False).only("object_id", "title", "values")
 
-    def keys(self, kind):
+    def keys_of(self, kind):
         """Every key that a document of a kind has, as a set of strings."""
         return set().union(*map(json.loads, self.filter(kind=kind).values_list("terms", flat=True)))
 

@@ -42,7 +42,7 @@ def results(text, exact=False):
 def postings(inverted, kind):
     """{key: postings} of all keys that documents of `kind` have, and of the words that one may have had before."""
     words = inverted.words.values()
-    keys = Document.objects.keys(kind).union(words, map(ASKED.__add__, words))
+    keys = Document.objects.keys_of(kind).union(words, map(ASKED.__add__, words))
     return {key: found for key in keys if (found := inverted.postings(kind, key))}
 
 
