@@ -1,5 +1,7 @@
 """An address that is old, or that a messenger or a hand spoiled, leads to the page that was meant."""
 
+import re
+
 import pytest
 
 from tests import factories as make
@@ -39,6 +41,42 @@ def test_question_of_which_the_sign_was_spoiled_is_asked(client, toolbox, writte
     for page in ("/tools/accolage/", "/tools/Accolage", "/tools/"):
         status, address = follow(client, written.format(page, "formaat=json"))
         assert (status, address.removesuffix("&a=1")) == (301, f"{page.lower().rstrip('/')}/?formaat=json")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{}index.html", "{}index.php", "{}home.aspx", "{} (via mail)", "{}%20(via%20mail)", "{}, en",
+        "{}%2C%20https://x.be",
+        "{}’s", "{}%3C/a%3E", "{}](https://x.be)", "{}%23x", "{};jsessionid=1", "{}<br>", "/www.voorbeeld.be{}",
+        "/https://voorbeeld.be{}", "/https:/voorbeeld.be{}", "/localhost:8000{}",
+        "/“https://voorbeeld.be{}” (via mail)", "/tools/www.voorbeeld.be{}", "/tools/https://voorbeeld.be{}index.html",
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_address_is_left_out(client, toolbox, written):
+    pages = [
+        "/tools/accolage/", "/eigenaars/saamo/", "/doelgroepen/anderstaligen/", "/fiches/c/", "/cyclus/buurtanalyse/",
+        "/vragen/we-bereiken-alleenstaande-ouderen-niet/", "/wegwijzers/partners/", "/over/bron-en-errata/",
+    ]  # fmt: skip
+    for page in pages:
+        for address in (written.format(page), written.format(page).upper()):
+            assert follow(client, f"{address}?utm_source=x") == (301, f"{page}?utm_source=x"), address
+    bare = written.format("/tools/accolage")
+    assert follow(client, bare.replace("accolageindex", "accolage/index").replace("accolagehome", "accolage/home")) == (
+        301, "/tools/accolage/",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["/tools/accolage.html", "/tools/index.php", "/index.html", "/selectie/ (via mail)"])
+def test_name_of_a_file_is_left_out(client, toolbox, page):
+    assert follow(client, page) == (301, re.sub(r"\.html$| .*|index.*", "/", page).replace("//", "/"))
+
+
+@pytest.mark.parametrize(
+    "path", ['/tools/"er is" niets/', "/tools/(bestaat niet)/", "/tools/x y z", "/voorbeeld.be/tools/"]
+)
+def test_name_that_nothing_has_is_no_reason_to_lead_to_the_list(client, db, path):
+    assert follow(client, path) == (404, None)
 
 
 def test_spoiled_address_of_the_first_page_leads_there(client, db):
@@ -127,6 +165,7 @@ def test_desk_without_its_last_slash(client, db):
         "/doelgroepen/accolage/",
         "/TOOLS/Acolage)",
         "/tools/accolage/deel/",
+        "/tools/accolage/www.voorbeeld.be",
     ],
 )
 def test_page_that_is_not_there_offers_the_nearest_tools(toolbox, address):
