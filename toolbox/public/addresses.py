@@ -71,7 +71,7 @@ def guessed(path):
     texts = path, WRITTEN.match(_plain(path))[1]
     found = (_joined(_without_file(_without_host(segments_of(text)))) for text in texts)
     addresses = (address for address in chain.from_iterable(found) if not _match(f"{address}x/"))
-    return next(filter(None, map(_existing, addresses)), None)
+    return next((address for address in map(_existing, addresses) if address not in (None, path)), None)
 
 
 def _is_odd(path):

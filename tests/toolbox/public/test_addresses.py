@@ -72,6 +72,13 @@ def test_name_of_a_file_is_left_out(client, toolbox, page):
     assert follow(client, page) == (301, re.sub(r"\.html$| .*|index.*", "/", page).replace("//", "/"))
 
 
+def test_page_that_says_itself_that_it_is_not_there_leads_nowhere(client, db, settings):
+    settings.EXPERIENCES = False
+    make.ToolFactory(slug="accolage")
+    for address in ("/melden/ervaring/accolage/", "/tools/?pagina=9"):
+        assert follow(client, address) == (404, None)
+
+
 @pytest.mark.parametrize(
     "path", ['/tools/"er is" niets/', "/tools/(bestaat niet)/", "/tools/x y z", "/voorbeeld.be/tools/"]
 )
