@@ -58,6 +58,17 @@ def refuse_key_of_a_theme(entry):
         )
 
 
+def refuse_address_of_another(entry):
+    """Refuse the old address of another entry: links of others lead there, and would end at this one. Who took it
+    already, keeps it."""
+    from toolbox.models.oldaddress import OldAddress
+
+    other = OldAddress.objects.entry(type(entry), entry.slug)
+    has_it = other and type(entry)._base_manager.filter(pk=entry.pk, slug=entry.slug).exists()
+    if other and other.pk != entry.pk and not has_it:
+        raise ValidationError({"slug": f"Dit adres leidt naar “{other}”, die vroeger zo heette. Kies een ander adres."})
+
+
 class ToolQuerySet(PublishableQuerySet):
     def review_due(self):
         """The published tools that nobody looked after for a year, or ever."""
@@ -241,6 +252,7 @@ class Tool(Publishable):
     def clean(self):
         super().clean()
         refuse_key_of_a_theme(self)
+        refuse_address_of_another(self)
         if self.successor and self.successor.successor_id:
             raise ValidationError({"successor": "Die tool is zelf vervangen. Kies de tool die nu geldt."})
 

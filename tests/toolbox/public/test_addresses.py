@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests import factories as make
 from tests.desk import change, make_editor
@@ -119,6 +120,22 @@ def test_address_that_an_editor_changes_leads_to_the_one_of_now(client, desk, fa
     assert follow(client, f"/{folder}/nieuw/") == (301, f"/{folder}/oud/")
     type(entry).objects.update(status="concept")
     assert client.get(f"/{folder}/nieuw/").status_code == 404
+
+
+@pytest.mark.parametrize("factory", [make.ToolFactory, make.OwnerFactory, make.CollectionFactory, make.WorryFactory])
+def test_old_address_is_of_who_had_it(db, factory):
+    entry = factory(slug="nieuw")
+    OldAddress.objects.keep(entry, "oud")
+    with pytest.raises(ValidationError, match="leidt naar"):
+        factory.build(slug="OUD").full_clean()
+    with pytest.raises(ValidationError, match="leidt naar"):
+        other = factory()
+        other.slug = "oud"
+        other.full_clean()
+    entry.slug = "oud"
+    entry.full_clean()
+    factory(slug="oud").full_clean()  # from before anybody looked after it
+    (make.ToolFactory if factory is make.OwnerFactory else make.OwnerFactory).build(slug="oud").full_clean()
 
 
 def test_old_address_of_an_owner_keeps_its_question(client, db):
