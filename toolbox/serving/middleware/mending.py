@@ -1,0 +1,29 @@
+"""A page that breaks on a damaged search index is made again, once the index is.
+
+What is damaged shows itself anywhere: in a weight that cannot be added, in a value that is not there. So it is not
+looked for; who meets it has the index mended (search/index/state.py), and nobody gets two mistakes.
+"""
+
+from toolbox.search.catalogue import Catalogue
+from toolbox.search.index import state
+
+
+class MendedIndex:
+    """Asks the view again when its first answer broke on the index. Only for who reads: nothing happens twice."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        request.ask_again = lambda: view(request, *args, **kwargs)
+
+    def process_exception(self, request, exception):
+        is_met = request.method in ("GET", "HEAD") and isinstance(exception, state.DAMAGE)
+        if not (is_met and state.mended()):
+            return None
+        Catalogue.forget()
+        response = request.ask_again()
+        return response.render() if hasattr(response, "render") else response
