@@ -9,7 +9,8 @@ from toolbox.search.index import state
 
 
 class MendedIndex:
-    """Asks the view again when its first answer broke on the index. Only for who reads: nothing happens twice."""
+    """Asks the view again when its first answer broke as on a damaged index: another thread or process may be who
+    mended it. Only for who reads: nothing happens twice."""
 
     def __init__(self, get_response):
         self.get_response = get_response
@@ -21,9 +22,9 @@ class MendedIndex:
         request.ask_again = lambda: view(request, *args, **kwargs)
 
     def process_exception(self, request, exception):
-        is_met = request.method in ("GET", "HEAD") and isinstance(exception, state.DAMAGE)
-        if not (is_met and state.mended()):
+        if request.method not in ("GET", "HEAD") or not isinstance(exception, state.DAMAGE):
             return None
-        Catalogue.forget()
+        if state.mended():
+            Catalogue.forget()
         response = request.ask_again()
         return response.render() if hasattr(response, "render") else response
