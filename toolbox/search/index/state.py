@@ -105,7 +105,7 @@ def mended():
         transaction.set_rollback(not is_damaged)
     _Seen.token = CatalogueVersion.objects.current()
     if is_damaged:
-        logger.error("The search index was damaged; it was made again.")
+        logger.error("The search index is damaged; it was made again.")
     return is_damaged
 
 
