@@ -55,6 +55,9 @@ class FacetOption:
     group: str = ""
 
 
+DAMAGE = state.DAMAGE
+
+
 class Catalogue:
     """The public tools by facet value and in order, their cards and the search index, for one state of the content.
 
@@ -106,6 +109,12 @@ class Catalogue:
             if not state.mended():
                 raise
             return cls(state.read())
+
+    @classmethod
+    def mend(cls):
+        """Make the index anew when it is damaged, and what was made with it."""
+        if state.mended():
+            cls.forget()
 
     @classmethod
     def forget(cls):

@@ -4,8 +4,7 @@ What is damaged shows itself anywhere: in a weight that cannot be added, in a va
 looked for; who meets it has the index mended (search/index/state.py), and nobody gets two mistakes.
 """
 
-from toolbox.search.catalogue import Catalogue
-from toolbox.search.index import state
+from toolbox.search.catalogue import DAMAGE, Catalogue
 
 
 class MendedIndex:
@@ -22,9 +21,8 @@ class MendedIndex:
         request.ask_again = lambda: view(request, *args, **kwargs)
 
     def process_exception(self, request, exception):
-        if request.method not in ("GET", "HEAD") or not isinstance(exception, state.DAMAGE):
+        if request.method not in ("GET", "HEAD") or not isinstance(exception, DAMAGE):
             return None
-        if state.mended():
-            Catalogue.forget()
+        Catalogue.mend()
         response = request.ask_again()
         return response.render() if hasattr(response, "render") else response
