@@ -100,6 +100,7 @@ MIDDLEWARE = [
     "toolbox.serving.middleware.limits.Limits",
     "axes.middleware.AxesMiddleware",
     "toolbox.public.addresses.MeantAddress",
+    "toolbox.serving.middleware.mending.MendedIndex",
 ]
 APPEND_SLASH = False  # MeantAddress does that, for what exists
 

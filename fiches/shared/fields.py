@@ -5,6 +5,7 @@ saving raw, in bulk or by `update()` is no way around.
 """
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from fiches.shared.following import Following
@@ -83,10 +84,18 @@ class URLField(CleanedField, models.URLField):
 
 
 class SlugField(CleanedField, models.SlugField):
-    """An address on this site: it has no capitals, and who types one means the same address."""
+    """An address on this site: it has no capitals, and who types one means the same address.
+
+    What stands around a link is taken for a mistake (toolbox/public/addresses.py), so an address has none of it.
+    """
 
     cleaned = staticmethod(clean_slug)
     form_class = SlugInput
+
+    def validate(self, value, model_instance):
+        super().validate(value, model_instance)
+        if value and not (value[0].isalnum() and value[-1].isalnum()):
+            raise ValidationError("Een adres begint en eindigt met een letter of een cijfer.")
 
 
 class NameKey(Following, models.CharField):

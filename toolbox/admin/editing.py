@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime
+from operator import attrgetter
 
 from django.contrib import admin
 from django.contrib.admin.widgets import (
@@ -20,6 +21,7 @@ from fiches.shared.content import row_parents
 from fiches.shared.publication import on_the_clock
 
 MOST_ROWS = 100  # of one kind under an entry; the longest list has 25, and each takes 40 ms in which nobody can save
+NOBODY = 0  # no entry has this key
 HOURS = ["%H:%M", "%Hu%M", "%Hu", "%H:%M:%S", "%H:%M:%S.%f"]  # as somebody types one
 
 
@@ -93,6 +95,44 @@ class PlainRows(BaseInlineFormSet):
             key = form.fields[self._pk_field.name]
             key.required, key.disabled = False, True
         return form
+
+    def clean(self):
+        """Also refuses what a row says that is not shown: somebody else put it there since this form was opened.
+
+        Django asks the database about a row without the entry that it stands under, and so about nothing.
+        """
+        super().clean()
+        for said, message in self.said_once():
+            taken = {key for key in map(said, self.rows_not_shown) if None not in key}
+            for form in self.forms:
+                if said(form.instance) in taken and not self._should_delete_form(form):
+                    form.add_error(None, message)
+
+    def said_once(self):
+        """What only one row under an entry may say: a function that takes it from a row, and the message."""
+        for constraint in self.model._meta.constraints:
+            is_plain = isinstance(constraint, models.UniqueConstraint) and not constraint.condition
+            if is_plain and len(constraint.fields) > 1:
+                names = [self.model._meta.get_field(name).attname for name in constraint.fields]
+                yield attrgetter(*names), constraint.violation_error_message
+
+    def save_existing_objects(self, commit=True):
+        """Rows that take over what another one said, such as two that change places, step aside first: a database
+        looks at each row by itself. They stand under nothing until they are saved, which it allows in a transaction."""
+        forms = [form for form in self.initial_forms if form.has_changed()]
+        rows = self.model._base_manager.filter(pk__in=[form.instance.pk for form in forms])
+        if len(forms) > 1 and any(
+            {(said(row), row.pk) for row in rows} ^ {(said(form.instance), form.instance.pk) for form in forms}
+            for said, _ in self.said_once()
+        ):
+            rows.update(**{self.fk.attname: NOBODY})
+        return super().save_existing_objects(commit)
+
+    @property
+    def rows_not_shown(self):
+        """The rows of the entry that this form does not have."""
+        shown = {form.instance.pk for form in self.forms}
+        return [row for row in self.get_queryset() if row.pk not in shown]
 
     def add_fields(self, form, index):
         """In a table only the head of a column says what a field is: here each field says it itself too."""

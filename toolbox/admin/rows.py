@@ -16,12 +16,9 @@ class DistinctRows(PlainRows):
 
     def clean(self):
         super().clean()
-        shown = {form.instance.pk for form in self.forms}
-        # What somebody else put there since this form was opened.
-        others = [row for row in self.get_queryset() if row.pk not in shown]
         seen = {
             (field, value)
-            for row in others
+            for row in self.rows_not_shown
             for field, value, _ in self.identities({f.name: getattr(row, f.name) for f in row._meta.fields})
         }
         for form in self.forms:

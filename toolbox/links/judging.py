@@ -19,20 +19,28 @@ BUSY = {429, 503}
 READ = 64 * 1024  # bytes of a page: its title stands in front
 # Bounded, so that a page made to keep us busy does not.
 HEADINGS = re.compile(r"<(?:title|h1)\b[^>]{0,300}>(.{0,500}?)</(?:title|h1)\s*>", re.IGNORECASE | re.DOTALL)
-REFRESH = re.compile(
-    r"""<meta\s[^>]{0,50}?http-equiv=["']?refresh["']?\s[^>]{0,50}?content=["']?\s*[0-5]\s*[;,]\s*url\s*=\s*["']?"""
-    r"""([^"'>]{1,2000})""",
-    re.IGNORECASE,
+# What a reader of a page does not see in it, also where its end is beyond what was read.
+UNSHOWN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(noscript|script|style|svg|template)\b.*?(?:</\1\s*>|\Z)", re.IGNORECASE | re.DOTALL
 )
+META = re.compile(r"<meta\s([^<>]{1,2500})>", re.IGNORECASE)
+ATTRIBUTE = re.compile(r"""([a-z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
+REFRESH = re.compile(r"""\s*[0-5](?:\.\d*)?\s*[;,\s]\s*(?:url\s*=\s*)?["']?\s*([^"'\s][^"']*)""", re.IGNORECASE)
+OTHER_SCHEME = re.compile(r"(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 TAG = re.compile(r"<[^>]*>")
 WORD = re.compile(r"[^\W\d_]{4,}|\d{3,}")
 EXTENSION = re.compile(r"\.[a-z]{2,5}\Z")
 
 LANGUAGE = r"(?:nl|fr|en|de)(?:[-_](?:be|nl|fr|gb|us|de))?"
-FIRST = r"(?:home|homepage|index|default|start|startpagina|welkom|main)(?:\.\w+)?"
-START = re.compile(rf"/?(?:{LANGUAGE}/?)?(?:{FIRST}/?)?\Z")
+COUNTRY = r"(?:be|nl|fr|gb|us|de)[-_]?(?:nl|fr|en|de)"
+FIRST = r"(?:home|homepage|index|default|start|startpagina|hoofdpagina|welkom|welcome|onthaal|accueil|main)(?:\.\w+)?"
+START = re.compile(
+    rf"/?(?:(?:web|site|pages?|paginas)/)?(?:(?:{LANGUAGE}|{COUNTRY})/?)?(?:(?:pages?|paginas)/)?(?:{FIRST}/?)?"
+    rf"(?:{LANGUAGE}|{FIRST})?/?\Z"
+)
 NOT_FOUND_PATH = re.compile(
-    r"/(?:(?:[\w-]*[-_])?(?:404|410|not[-_]?found|niet[-_]?gevonden)(?:[-_][\w-]*)?|errors?(?:[-_]?page)?|fout(?:pagina)?|oops)"
+    r"/(?:(?:[\w-]*[-_])?(?:404|410|not[-_]?found|niet[-_]?gevonden|introuvable)(?:[-_][\w-]*)?|errors?(?:[-_]?page)?"
+    r"|page[-_]?not[-_]?found|fout(?:pagina)?|erreur|fehler|oops|gone|500)"
     r"(?:\.\w+)?(?:/|\Z)"
 )
 NOT_FOUND_QUERY = re.compile(r"=(?:404|not-?found)\b")
@@ -42,38 +50,61 @@ NOT_FOUND_TITLE = re.compile(
     r"|\b(?:page|content) (?:is )?(?:unavailable|missing|not available)|\A(?:oeps|oops)\b"
     r"|niet (?:meer |langer )?(?:gevonden|beschikbaar)|niet (?:meer|langer) (?:online|actief)|niet worden gevonden"
     r"|pagina .{0,20}niet .{0,12}vinden|(?:niets|niks) gevonden|geen resultaten?\Z|pagina (?:is )?onvindbaar"
-    r"|bestaat niet"
-    r"|pagina (?:is|werd) (?:verwijderd|weg)|introuvable|n.existe (?:pas|plus)|non trouvée?|pas été trouvée?"
+    r"|bestaat niet|(?:pagina|link|inhoud|bestand|artikel) (?:is|werd) .{0,20}(?:verwijderd|weg|verlopen|verplaatst)"
+    r"|(?:pagina|inhoud|artikel) .{0,20}er niet(?: meer)?\Z|von(?:den|d) (?:de|die|deze) pagina niet"
+    r"|niet (?:meer|langer) (?:toegankelijk|bereikbaar)|geen (?:pagina|inhoud|bestand) gevonden|\Aonbekende pagina"
+    r"|\A(?:verlopen|ongeldige) link|\Alink (?:is )?(?:verlopen|ongeldig)|(?:link|site|website) werkt niet meer"
+    r"|n.existe (?:pas|plus)|introuvable|inexistante?|(?:page|contenu) (?:perdue?|indisponible|supprimée?)"
+    r"|page est perdue|n.est (?:pas|plus) (?:disponible|accessible|en ligne)|(?:a|ont) été (?:supprim|déplac|retir)"
+    r"|non trouv.{0,3}e?|pas été trouv|\Aoups\b|aucun résultat\Z"
     r"|nicht (?:mehr )?(?:gefunden|verfügbar)|existiert nicht"
+    r"|\b(?:page|content|video|file|link|post) (?:has been|was|is) (?:removed|deleted|moved|expired)"
+    r"|\b(?:page|content|video|file|link|post) (?:isn.t|is not|is no longer) (?:available|here|online)"
+    r"|\A(?:video|page|content) unavailable|not be located|\Aw?hoops\b|something went wrong"
+    r"|er (?:ging|liep) iets (?:mis|fout)|er is (?:een fout|iets misgegaan)|\A(?:une erreur|database error)"
+    r"|\b50[0-4]\b.{0,20}\berror|internal server error|bad gateway|service unavailable"
     r"|\A(?:(?:server )?error|erreur|fout(?:melding)?)(?: \d{3})?(?:\Z|\s*[|:–—-])"
+    r"|\A(?:object moved|moved permanently|301 moved|302 found)"
     r"|\bis (?:te koop|for sale)\b|\bdom(?:ein|ain)\w* (?:te koop|parked)|account suspended|site (?:is )?opgeheven"
+    r"|\A(?:dom(?:ein|ain)(?:naam)?|web ?site) (?:is )?(?:verlopen|expired|offline)|web ?site is offline"
+    r"|\A(?:welcome to nginx|iis windows|apache2? .{0,20}default page|default web ?site page)"
 )
 CLOSED_TITLE = re.compile(
-    r"access denied|\b403 forbidden|toegang geweigerd|\Ageen toegang|accès refusé|\Ajust a moment|attention required"
-    r"|\b(?:you|not) a robot|bot verification|verif(?:y|ying) (?:that )?you are|checking your browser"
-    r"|site (?:is )?in onderhoud|under (?:maintenance|construction)"
+    r"access denied|\b403 forbidden|\Aforbidden\Z|toegang geweigerd|verboden toegang|\Ageen to(?:egang|estemming)\b"
+    r"|geen toegang tot|accès (?:refusé|interdit)|\Ajust a moment|\A(?:een|één) moment geduld|\Aun instant\b"
+    r"|attention required|\b(?:you|not) a robot|are you (?:a )?human|(?:bot|human) verification"
+    r"|verif(?:y|ying) (?:that )?you are|checking your browser|\A(?:security check|captcha|ddos)"
+    r"|need (?:permission|access)|\A(?:request access|toegang aanvragen)"
+    r"|members only|réservée? aux (?:membres|abonn)|(?:alleen|enkel) voor leden"
+    r"|site (?:is )?in onderhoud|under (?:maintenance|construction)|en maintenance|en construction"
+    r"|\A(?:you are being )?redirect(?:ing|ed)\b|\A(?:doorverwijzing|redirection)\b"
 )
 FOR_SALE_HOST = re.compile(r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis)\.(?:com|net)\Z")
 SEARCH_PATH = re.compile(r"/(?:zoek(?:en|resultaten|resultaat)?|search(?:results?)?|recherche)(?:\.\w+)?(?:/|\Z)")
 SIGN_IN = (
-    r"login|log-?on|log-?in|sign-?in|aanmelden|inloggen|auth|authenticate|authorize|oauth2?|sso|saml2?|adfs|idp|authwall"
-    r"|accessdenied|access-denied|registreren|mijn-account"
+    r"login|log-?on|log-?in|sign[-_]?in|sign[-_]?up|aanmeld\w*|inlog\w*|anmelden"
+    r"|auth|authenticate|authorize|oauth2?|sso|saml2?|adfs|idp|authwall"
+    r"|accessdenied|access-denied|regist(?:reer|reren|er|ration)|mijn-?account|my-?account"
+    r"|(?:se-)?connexion|se-connecter|identification|sessions?/new"
 )
 SIGN_IN_PATH = re.compile(rf"(?:\A|/)(?:[\w-]*-)?(?:{SIGN_IN}|wp-login|servicelogin)(?:\.\w+)?(?:/|\Z)")
 SIGN_IN_HOST = re.compile(r"\A(?:login|signin|accounts?|auth|sso|idp|adfs)\.")
 SIGN_IN_TITLE = re.compile(
     r"\A(?:log ?in|sign ?in|aanmelden|inloggen|meld (?:je|u) aan|se connecter|connexion|identifiez-vous"
     r"|authentication|authenticatie)\b"
-    r"|\b(?:log ?in|sign ?in|inloggen)\Z|\blog in or sign up|\bmoet .{0,20}(?:aangemeld|ingelogd) zijn"
+    r"|\b(?:log ?in|sign ?in|inloggen|meld je aan)\Z|\blog in or sign up|\Alog into\b|connectez-vous|vous connecter\Z"
+    r"|\bmoet .{0,20}(?:aangemeld|ingelogd) zijn|\bniet (?:aangemeld|ingelogd)\Z"
 )
 COOKIE = re.compile(r"cookie|consent|toestemming|gdpr|myprivacy|privacy-?(?:gate|wall|muur)|accept-terms")
 COOKIE_TITLE = re.compile(
-    r"before you continue|voordat (?:je|u) verdergaat|privacy ?(?:gate|wall|muur)|\Atoestemming\Z"
+    r"before you continue|voordat (?:je|u) verdergaat|avant de continuer|privacy ?(?:gate|wall|muur)"
+    r"|\A(?:toestemming|consentement|votre vie privée)\Z|cookie\w* (?:accepteren|aanvaarden)|gestion des cookies"
     r"|\A(?:cookies?|privacy)[-\s]?(?:voorkeur|settings|instelling|keuze|consent|wall|muur|melding|op deze|on this)"
 )
 # What also stands above a page that is there, in a banner: only as its title it says that it is no more than that.
 COOKIE_BANNER = re.compile(
-    r"gebruik(?:en|t) cookies|uses? cookies|accept\w* (?:alle |all )?cookies|value your privacy"
+    r"gebruik(?:en|t) cookies|uses? cookies|utilis\w+ (?:de |des |les )?cookies|value your privacy"
+    r"|accept\w* (?:alle |all |tous les |les )?cookies|respect\w+ (?:je|jouw|uw|votre) (?:privacy|vie privée)"
     r"|\A(?:jouw|je|uw|your) (?:privacy|cookie)"
 )
 SESSION = re.compile(
@@ -94,14 +125,19 @@ class Answer:
 
 def titles_of(page):
     """The title and the main headings in the beginning of an HTML `page`, in small letters."""
-    texts = (" ".join(unescape(TAG.sub(" ", text)).split()) for text in HEADINGS.findall(page))
+    shown = UNSHOWN.sub(" ", page)
+    texts = (" ".join(unescape(TAG.sub(" ", text)).split()) for text in HEADINGS.findall(shown))
     return tuple(text.casefold() for text in texts if text)
 
 
 def refresh_in(page):
     """Where the beginning of an HTML `page` itself leads on to within some seconds; None when it stays."""
-    found = REFRESH.search(page)
-    return unescape(found[1]).strip() if found else None
+    for meta in META.findall(UNSHOWN.sub(" ", page)):
+        said = {name.lower(): unescape("".join(texts)) for name, *texts in ATTRIBUTE.findall(meta)}
+        found = REFRESH.match(said.get("content", ""))
+        if found and said.get("http-equiv", "").strip().lower() == "refresh" and not OTHER_SCHEME.match(found[1]):
+            return found[1].strip()
+    return None
 
 
 def judge(url, answer, about=()):
@@ -200,8 +236,9 @@ def about_the_same(url, answer, about):
     # Not the question: where a site asks something first, that has the old address, to lead back.
     found = words(f"{parts.hostname} {unquote(parts.path)} {' '.join(answer.titles)}")
     old = urlsplit(url)
-    last = EXTENSION.sub("", unquote(old.path).rstrip("/").rpartition("/")[2].lower())
-    meant = [words(last) or words((old.hostname or "").removeprefix("www.").rpartition(".")[0]), *map(words, about)]
+    path = EXTENSION.sub("", unquote(old.path).rstrip("/").lower())
+    site = words((old.hostname or "").removeprefix("www.").rpartition(".")[0]) if is_start(old) else set()
+    meant = [words(path.rpartition("/")[2]) or words(path) or site, *map(words, about)]
     return any(wanted and 2 * len(wanted & found) >= len(wanted) for wanted in meant)
 
 

@@ -5,6 +5,7 @@ ssrfguard resolves a name once, refuses every address that is not public, connec
 """
 
 import asyncio
+import codecs
 import socket
 import ssl
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ POLICY = Policy(max_redirects=8)  # followed here, one by one
 # The whole of one check, redirects included: a server that drips a byte a second does not hold the run up.
 DEADLINE = 20
 CERTIFICATES = httpx.create_ssl_context(trust_env=False)  # once: reading them costs more than a check
+MARKS = {codecs.BOM_UTF8: "utf-8-sig", codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
+WIDE = {"utf-16", "utf-16le", "utf-16be"}
 HEADERS = {
     "User-Agent": "ToolboxZorgzameBuurten-linkcontrole/1.0 (controleert of links nog werken)",
     "Accept": "*/*",
@@ -102,7 +105,8 @@ async def _follow(client, url, most):
 
 async def _beginning(response):
     """The beginning of an HTML page as text; "" for what is no page, or packed although we asked it plain."""
-    if "html" not in response.headers.get("Content-Type", "") or "Content-Encoding" in response.headers:
+    kind = response.headers.get("Content-Type", "").lower()
+    if (kind and "html" not in kind) or "Content-Encoding" in response.headers:
         return ""
     page = b""
     try:
@@ -112,10 +116,18 @@ async def _beginning(response):
                 break
     except (httpx.ReadError, httpx.RemoteProtocolError):
         pass  # what came is enough to know that the page is there
-    try:
-        return page.decode(response.charset_encoding or "utf-8", "replace")
-    except LookupError:  # a server may name a character set that does not exist
-        return page.decode("latin-1")
+    return as_text(page, response.charset_encoding)
+
+
+def as_text(page, said):
+    """The bytes of a page as text. What its server `said` of the character set may be a lie, or none that exists; it is
+    only believed where nothing else tells."""
+    marked = [charset for mark, charset in MARKS.items() if page.startswith(mark)]
+    for charset in (*marked, *WIDE.intersection([(said or "").lower()]), "utf-8"):
+        text = page.decode(charset, "replace")
+        if "<" in text and "\ufffd" not in text[:-1]:  # the last letter may be cut off
+            return text
+    return page.decode("cp1252", "replace")
 
 
 def _not_connected(error):

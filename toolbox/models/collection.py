@@ -9,7 +9,7 @@ from fiches.shared.content import Content, ContentQuerySet, once
 from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
 from fiches.shared.order import SortKey
 from fiches.shared.publication import Publishable, PublishableQuerySet
-from toolbox.models.tool import Tool
+from toolbox.models.tool import Tool, refuse_address_of_another
 
 
 class CollectionQuerySet(PublishableQuerySet):
@@ -50,6 +50,10 @@ class Collection(Publishable):
 
     def get_absolute_url(self):
         return reverse("collecties:detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_address_of_another(self)
 
 
 class CollectionEntryQuerySet(ContentQuerySet):

@@ -7,7 +7,7 @@ from django.urls import reverse
 from fiches.shared.content import Content, ContentQuerySet
 from fiches.shared.fields import LineField, NameKey, SlugField, URLField
 from fiches.shared.order import SortKey
-from toolbox.models.tool import Tool
+from toolbox.models.tool import Tool, refuse_address_of_another
 
 
 class OwnerQuerySet(ContentQuerySet):
@@ -63,6 +63,10 @@ class Owner(Content):
 
     def get_absolute_url(self):
         return reverse("eigenaars:detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_address_of_another(self)
 
 
 class OwnerAlias(Content):

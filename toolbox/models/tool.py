@@ -36,6 +36,7 @@ MISSING = {
 }
 
 
+FICHE = "fiche-"  # before the slug of a theme where it stands among tools or worries, as in a selection
 MOST_QUESTIONS, LONGEST_QUESTION, SHOWN_QUESTIONS = 150, 200, 5
 
 
@@ -47,6 +48,25 @@ def validate_questions(text):
     for line in lines:
         if len(line) > LONGEST_QUESTION:
             raise ValidationError(f"Een vraag heeft hoogstens {LONGEST_QUESTION} tekens: “{line[:60]}…” is langer.")
+
+
+def refuse_key_of_a_theme(entry):
+    """Refuse an `entry` that nobody could put in a selection, or write a letter about."""
+    if entry.slug.startswith(FICHE):
+        raise ValidationError(
+            {"slug": f"Een adres begint hier niet met “{FICHE}”: zo heten de thema’s in een selectie."}
+        )
+
+
+def refuse_address_of_another(entry):
+    """Refuse the old address of another entry: links of others lead there, and would end at this one. Who took it
+    already, keeps it."""
+    from toolbox.models.oldaddress import OldAddress
+
+    other = OldAddress.objects.entry(type(entry), entry.slug)
+    has_it = other and type(entry)._base_manager.filter(pk=entry.pk, slug=entry.slug).exists()
+    if other and other.pk != entry.pk and not has_it:
+        raise ValidationError({"slug": f"Dit adres leidt naar “{other}”, die vroeger zo heette. Kies een ander adres."})
 
 
 class ToolQuerySet(PublishableQuerySet):
@@ -231,6 +251,8 @@ class Tool(Publishable):
 
     def clean(self):
         super().clean()
+        refuse_key_of_a_theme(self)
+        refuse_address_of_another(self)
         if self.successor and self.successor.successor_id:
             raise ValidationError({"successor": "Die tool is zelf vervangen. Kies de tool die nu geldt."})
 

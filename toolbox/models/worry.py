@@ -11,7 +11,7 @@ from fiches.shared.content import once
 from fiches.shared.fields import LineField, NameKey, ProseField, SlugField
 from fiches.shared.passages import list_in
 from fiches.shared.publication import Pointer, Publishable, PublishableQuerySet
-from toolbox.models.tool import Tool, validate_questions
+from toolbox.models.tool import Tool, refuse_address_of_another, refuse_key_of_a_theme, validate_questions
 
 
 class WorryQuerySet(PublishableQuerySet):
@@ -117,6 +117,11 @@ class Worry(Publishable):
 
     def get_absolute_url(self):
         return reverse("vragen:detail", args=[self.slug])
+
+    def clean(self):
+        super().clean()
+        refuse_key_of_a_theme(self)
+        refuse_address_of_another(self)
 
     @property
     def summary(self):

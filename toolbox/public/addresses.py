@@ -7,6 +7,7 @@ meant is looked for only when a page is not found, so that no other page pays fo
 import re
 import unicodedata
 from html import unescape
+from itertools import chain
 from urllib.parse import unquote
 
 from django.http import HttpResponsePermanentRedirect
@@ -22,6 +23,10 @@ OFFERED = 5
 LEAST_LETTERS = 3
 ASKED = re.compile(r"([^?&]*)[?&](.*)", re.DOTALL)  # a question of which the sign was encoded, or lost its first part
 FILE = re.compile(r"\.\w")
+FIRST_FILE = re.compile(r"(?:index|default|home)\.\w+")
+PAGE_FILE = re.compile(r"\.(?:html?|php|aspx?|jsp)\Z")
+HOST = re.compile(r"[.:]")  # in no name of a page of ours
+WRITTEN = re.compile(r"[\W_]*([\w/.:-]*)")  # up to the first sign that is in no address of ours
 
 
 class MeantAddress:
@@ -40,6 +45,8 @@ class MeantAddress:
             path, asked = found.groups()
             address = path if _existing(path) == path else meant(path)
         if address is None:
+            asked, address = "", guessed(request.path_info)
+        if address is None:
             return response
         query = "&".join(filter(None, [asked, request.META.get("QUERY_STRING", "")]))
         return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
@@ -47,7 +54,7 @@ class MeantAddress:
 
 def meant(path):
     """The address of the page that exists and that `path` means, or None. Never `path` itself."""
-    if len(path) > LONGEST or "\x00" in path:  # nobody writes that in a sentence
+    if _is_odd(path):
         return None
     for candidate in dict.fromkeys(spellings(path)):
         address = _existing(candidate)
@@ -56,19 +63,55 @@ def meant(path):
     return _with_slash(path)
 
 
+def guessed(path):
+    """As `meant`, when the sentence or the site around an address came along with it: a host before it, or words
+    behind it. Never a list of which it may have named an entry: who looks for one is better served by the nearest."""
+    if _is_odd(path):
+        return None
+    texts = path, WRITTEN.match(_plain(path))[1]
+    found = (_joined(_without_file(_without_host(segments_of(text)))) for text in texts)
+    addresses = (address for address in chain.from_iterable(found) if not _match(f"{address}x/"))
+    return next((address for address in map(_existing, addresses) if address not in (None, path)), None)
+
+
+def _is_odd(path):
+    return len(path) > LONGEST or "\x00" in path  # nobody writes that in a sentence
+
+
 def spellings(path):
     """How `path` may have been meant, the nearest first."""
     yield path
     segments = segments_of(path)
+    yield from _joined(segments)
+    yield from _joined(_without_file(segments))
+
+
+def _joined(segments):
     for words in (segments, list(map(slugify, segments))):
         joined = "/".join(words)
         yield from (f"/{joined}/" if joined else "/", f"/{joined}")
 
 
+def _without_host(segments):
+    """What stands behind the last part that is a host: a link that lost its https:// is taken for a page of ours."""
+    hosts = [place for place, part in enumerate(segments[:-1]) if HOST.search(part)]
+    return segments[hosts[-1] + 1 :] if hosts else segments
+
+
+def _without_file(segments):
+    """The parts without the name of a file, that pages of other sites have at their end."""
+    *before, last = segments or [""]
+    last = "" if FIRST_FILE.fullmatch(last) else PAGE_FILE.sub("", last)
+    return [*before, last] if last else before
+
+
 def segments_of(path):
     """The parts of `path` in small letters, without the signs around them and without what has no letter or digit."""
-    plain = unicodedata.normalize("NFKC", unescape(unquote(path))).lower()
-    return [part for part in map(_without_signs, plain.replace("\\", "/").split("/")) if part]
+    return [part for part in map(_without_signs, _plain(path).split("/")) if part]
+
+
+def _plain(path):
+    return unicodedata.normalize("NFKC", unescape(unquote(path))).lower().replace("\\", "/")
 
 
 def _without_signs(part):
@@ -122,6 +165,7 @@ def nearest_tools(path):
     """Some tools that `path` may be about, below its first part; none when that is no name, but that of a file."""
     segments = segments_of(path[:LONGEST])
     words = slugify(" ".join(segments[1:] or segments))[:MAX_LENGTH].replace("-", " ")
-    if FILE.search(path) or len(words) < LEAST_LETTERS:
+    is_ours = segments and _match(f"/{segments[0]}/")
+    if (FILE.search(path) and not is_ours) or len(words) < LEAST_LETTERS:
         return []
     return Catalogue.current().search(words).tools()[:OFFERED]

@@ -14,7 +14,9 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from fiches.shared.passages import split_lines
+from toolbox.models import CatalogueVersion
 from toolbox.models.search import Document, Kind
+from toolbox.search.bits import bits_of
 from toolbox.search.bounded_cache import BoundedCache
 from toolbox.search.facets import FACET_BY_PARAM
 from toolbox.search.form_icons import OTHER, icon_of
@@ -115,7 +117,10 @@ class Cards:
         return [entries[pk] for pk in ids if pk in entries]
 
     def _read_entries(self, ids):
-        return state.or_rebuilt(lambda: self._entries_of(ids))
+        entries = state.or_rebuilt(lambda: self._entries_of(ids))
+        lost = self.catalogue.set_of(ids) & ~bits_of(entries)
+        is_same = lost and CatalogueVersion.objects.current() == self.catalogue.snapshot.token
+        return self._entries_of(ids) if is_same and state.mended() else entries
 
     def _entries_of(self, ids):
         entries = {}

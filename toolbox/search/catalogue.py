@@ -55,6 +55,9 @@ class FacetOption:
     group: str = ""
 
 
+DAMAGE = state.DAMAGE
+
+
 class Catalogue:
     """The public tools by facet value and in order, their cards and the search index, for one state of the content.
 
@@ -75,7 +78,7 @@ class Catalogue:
             return latest
         with cls._renewing:  # two threads that see the same change make one catalogue
             if cls._latest is None or cls._latest.snapshot != snapshot:
-                cls._latest = state.or_rebuilt(lambda: cls(snapshot, cls._latest))
+                cls._latest = cls._made(snapshot, cls._latest)
             return cls._latest
 
     @classmethod
@@ -92,8 +95,31 @@ class Catalogue:
     @classmethod
     def _current_of(cls, apart, snapshot):
         if apart[0] is None or apart[0].snapshot != snapshot:
-            apart[0] = state.or_rebuilt(lambda: cls(snapshot, apart[0]))
+            apart[0] = cls._made(snapshot, apart[0])
         return apart[0]
+
+    @classmethod
+    def _made(cls, snapshot, older):
+        """The catalogue of `snapshot`. Who begins with nothing looks first whether the index misses something."""
+        if older is None and not state.is_whole() and state.mended():
+            snapshot = state.read()
+        try:
+            return cls(snapshot, older)
+        except state.DAMAGE:
+            if not state.mended():
+                raise
+            return cls(state.read())
+
+    @classmethod
+    def mend(cls):
+        """Make the index anew when it is damaged, and what was made with it."""
+        if state.mended():
+            cls.forget()
+
+    @classmethod
+    def forget(cls):
+        """Make the next one from nothing."""
+        cls._latest = None
 
     def __init__(self, snapshot, older=None):
         """`snapshot`: what state.read() gives. `older`: the catalogue of an earlier state, to start from."""

@@ -1,11 +1,14 @@
 """Bad input at the editors' desk: a Dutch message where the editor is, the form as it was typed, nothing saved."""
 
 import pytest
+from django.apps import apps
 
+from fiches.models import Fiche
 from tests import factories as make
 from tests.desk import page_of
 from tests.page import add_row, errors, form_of
 from toolbox.models import Citation, Link, Placement, Tool
+from toolbox.models.search import Document
 
 ADD = "/admin/toolbox/tool/add/"
 SLUG = "Gebruik alleen letters, cijfers en streepjes, zonder spaties of accenten."
@@ -197,3 +200,90 @@ def test_a_source_that_is_no_entry(desk, value):
 
     assert [field for field, _ in errors(response)] == ["citations-0-reference"]
     assert not Tool.objects.exists()
+
+
+def rows_of(form):
+    """The rows of a form that one may have said twice: {prefix: how many there are}."""
+    return {
+        name.removesuffix("-INITIAL_FORMS"): int(value)
+        for name, value in form.items()
+        if name.endswith("-INITIAL_FORMS") and int(value) > 1
+    }
+
+
+ROWS = {
+    "fiches/fiche": ["passages", "read_on"],
+    "fiches/figure": ["rows"],
+    "buurtanalyse/step": ["passages", "step_fiches"],
+    "buurtanalyse/readingguide": ["entries"],
+    "toolbox/worry": ["tools", "onward"],
+    "toolbox/tool": ["placements", "links"],
+}
+
+
+@pytest.fixture
+def opened(desk, toolbox, request):
+    """An entry of a kind, that has the most rows: (its page, its form)."""
+    model = apps.get_model(request.param.replace("/", "."))
+    entry = max(
+        model.objects.all(), key=lambda entry: sum(getattr(entry, name).count() for name in ROWS[request.param])
+    )
+    url = page_of(entry)
+    return url, form_of(desk.get(url))
+
+
+kinds = pytest.mark.parametrize("opened", ROWS, indirect=True)
+
+
+@kinds
+def test_row_that_lost_its_number_is_refused_or_new(desk, opened):
+    url, form = opened
+    for prefix in rows_of(form):
+        for number in ("x", "9" * 30):
+            assert desk.post(url, form | {f"{prefix}-0-id": number}).status_code in (200, 302), (prefix, number)
+
+
+@kinds
+def test_two_rows_change_places(desk, opened):
+    url, form = opened
+    swapped = 0
+    for prefix in rows_of(form):
+        names = {name.removeprefix(f"{prefix}-0-") for name in form if name.startswith(f"{prefix}-0-")}
+        for name in names - {"id", "DELETE"}:
+            one, two = f"{prefix}-0-{name}", f"{prefix}-1-{name}"
+            if form.get(one) != form.get(two):
+                changes = {one: form.get(two, ""), two: form.get(one, "")}
+                answer = desk.post(url, form | changes)
+                if answer.status_code == 200:  # not every field can say what another row says
+                    assert errors(answer), (prefix, name)
+                    continue
+                swapped += 1
+                form = form_of(desk.get(url))
+                assert answer.status_code == 302
+                assert sorted(map(str, [form.get(one, ""), form.get(two, "")])) == sorted(map(str, changes.values())), (
+                    prefix,
+                    name,
+                )
+    assert swapped
+    assert not Document.objects.filter(object_id__lt=0).exists()
+
+
+def test_row_takes_over_what_a_row_that_goes_said(desk, toolbox):
+    fiche = Fiche.objects.get(letter="D")
+    url = page_of(fiche)
+    form = form_of(desk.get(url))
+    going = {"passages-1-DELETE": "on", "passages-0-order": form["passages-1-order"]}
+    before = list(fiche.passages.values_list("pk", flat=True))
+    assert desk.post(url, form | going).status_code == 302
+    assert set(before) - set(fiche.passages.values_list("pk", flat=True)) == {int(form["passages-1-id"])}
+
+
+def test_row_that_another_editor_put_there_is_said_to_be_there(desk, db):
+    worry, next_one = make.WorryFactory(), make.WorryFactory()
+    url = page_of(worry)
+    form = add_row(form_of(desk.get(url)), "onward", next=next_one.pk, order="1")
+    worry.onward.create(next=next_one, order=2)
+    again = desk.post(url, form)
+    if "an bewaarde dit item om" in again.text:
+        again = desk.post(url, form | {"_versie": again.context["entry_version"]})
+    assert "Deze vraag staat er al." in {said for _, said in errors(again)}

@@ -12,6 +12,7 @@ from tests import factories as make
 from tests import nasty
 from tests.desk import change, page_of
 from tests.page import errors, form_of
+from toolbox.content.slugs import free_slug
 from toolbox.models import Format, Keyword, Owner, Reference, Tool
 from toolbox.models.keyword import split_keywords
 
@@ -108,6 +109,29 @@ def test_address_has_no_capitals_and_is_taken_with_them_too(factory):
     with pytest.raises(ValidationError) as refused:
         factory.build(slug="Accolage").full_clean()
     assert "slug" in refused.value.message_dict
+
+
+@pytest.mark.parametrize("slug", ["-", "--", "_", "-a", "a-", "_a", "a_", "\u0301a"])
+@pytest.mark.parametrize("factory", [make.ToolFactory, make.OwnerFactory, make.CollectionFactory, make.WorryFactory])
+def test_address_begins_and_ends_with_what_is_no_sign_around_a_link(factory, slug):
+    with pytest.raises(ValidationError) as refused:
+        factory.build(slug=slug).full_clean()
+    assert "slug" in refused.value.message_dict
+
+
+@pytest.mark.parametrize("factory", [make.ToolFactory, make.WorryFactory])
+def test_address_is_not_that_of_a_theme_in_a_selection(factory):
+    with pytest.raises(ValidationError) as refused:
+        factory.build(slug="Fiche-a").full_clean()
+    assert "slug" in refused.value.message_dict
+
+
+@pytest.mark.parametrize("name", ["--", "Fiche A", "fiche-", "x" * 109 + " y", "_a_", "日本"])
+def test_address_that_is_made_of_a_name_can_be_saved(name):
+    for model in (Tool, Owner):
+        entry = model(name=name, slug=free_slug(model, name))
+        entry.full_clean(exclude={"summary"})
+        assert not entry.slug.startswith("fiche-") or model is Owner
 
 
 @pytest.mark.parametrize("path", ["/tools/{}/", "/api/v1/tools/{}/", "/melden/tool/{}/"])

@@ -86,6 +86,12 @@ class Handler(BaseHTTPRequestHandler):
     def on_says_not_found(self):
         self.page(b"<title>Pagina niet gevonden</title>", "text/html; charset=utf-99")
 
+    def on_shouts_its_kind(self):
+        self.page(b"<title>Pagina niet gevonden</title>", "TEXT/HTML")
+
+    def on_keeps_its_kind_quiet(self):
+        self.page(b"<title>Pagina niet gevonden</title>", "")
+
     def on_a_document(self):
         self.page(b"<title>Pagina niet gevonden</title>", "application/pdf")
 

@@ -23,6 +23,16 @@ def said(url, final, *titles, good=True, about=(), status=200):
         ("https://voorbeeld.be/home", "startpagina"),
         ("https://voorbeeld.be/index.php", "startpagina"),
         ("https://anders.be/NL/", "startpagina"),
+        ("https://voorbeeld.be/be-nl/welcome", "startpagina"),
+        ("https://voorbeeld.be/fr/accueil", "startpagina"),
+        ("https://voorbeeld.be/web/nl", "startpagina"),
+        ("https://voorbeeld.be/nl/Paginas/default.aspx", "startpagina"),
+        ("https://voorbeeld.be/PageNotFound.aspx?gids-buurtzorg", "foutpagina"),
+        ("https://voorbeeld.be/erreur", "foutpagina"),
+        ("https://voorbeeld.be/mijn/aanmeldpagina/gids-buurtzorg", "aan te melden"),
+        ("https://voorbeeld.be/users/sign_in?gids-buurtzorg", "aan te melden"),
+        ("https://voorbeeld.be/fr/connexion/gids-buurtzorg", "aan te melden"),
+        ("https://voorbeeld.be/my-account/gids-buurtzorg", "aan te melden"),
         ("https://voorbeeld.be/404", "foutpagina"),
         ("https://voorbeeld.be/nl/pagina-niet-gevonden/", "foutpagina"),
         ("https://voorbeeld.be/error.aspx?url=/publicaties/gids-buurtzorg", "foutpagina"),
@@ -71,9 +81,38 @@ def test_link_that_leads_elsewhere_is_unknown_and_says_why(final, why, good):
                 *("Page introuvable", "Page non trouvée", "Seite existiert nicht", "Oops! That page can’t be found."),
                 *("We konden de pagina niet vinden", "De pagina kon niet worden gevonden", "Deze pagina is verwijderd"),
                 *("Deze site is niet meer actief", "Page does not exist", "Error | Voorbeeld", "Fout 500", "Oeps"),
-                *("voorbeeld.be is for sale", "Domein te koop"),
+                *("voorbeeld.be is for sale", "Domein te koop", "Domain expired", "Welcome to nginx!"),
+                *(
+                    "Helaas, deze pagina is er niet",
+                    "We vonden die pagina niet",
+                    "Verlopen link",
+                    "Deze link werkt niet meer",
+                ),
+                *(
+                    "Deze inhoud is niet meer toegankelijk",
+                    "Deze pagina werd verplaatst of verwijderd",
+                    "Onbekende pagina",
+                ),
+                *("Sorry, this page isn’t available.", "This page has been removed", "Video unavailable"),
+                *(
+                    "Whoops, looks like something went wrong",
+                    "The page could not be located",
+                    "500 Internal Server Error",
+                ),
+                *("La page n’est plus disponible", "Oups, cette page est perdue", "Contenu indisponible"),
+                *("Cette page a été supprimée", "Page inexistante", "Page non trouv\ufffde", "Er ging iets mis"),
             ]
         ),
+        (["Redirecting..."], "niet binnen"),
+        (["Een moment geduld"], "niet binnen"),
+        (["Page réservée aux membres"], "niet binnen"),
+        (["You need permission"], "niet binnen"),
+        (["Veuillez vous connecter"], "aan te melden"),
+        (["Log into Facebook"], "aan te melden"),
+        (["Je bent niet aangemeld"], "aan te melden"),
+        (["We respecteren je privacy"], "cookies"),
+        (["Nous respectons votre vie privée"], "cookies"),
+        (["Gestion des cookies"], "cookies"),
         (["Just a moment..."], "niet binnen"),
         (["Access Denied"], "niet binnen"),
         (["Attention Required! | Cloudflare"], "niet binnen"),
@@ -105,7 +144,13 @@ def test_page_that_says_itself_that_it_is_not_the_page_is_unknown(titles, why):
             ["Voor wie niet online is"],
         ),
         *(["Nothing about us without us"], ["Investeren in onderhoud"], ["Gids buurtzorg", "Wij gebruiken cookies"]),
-        ["Als buren elkaar niet vinden"],
+        *(
+            ["Als buren elkaar niet vinden"],
+            ["Verhuisd? Zo vind je je weg"],
+            ["De verdwenen straat"],
+            ["Toegang tot zorg"],
+        ),
+        *(["Niemand verloren: armoede in beeld"], ["Leven met dementie: er is niet één antwoord"]),
     ],
 )
 def test_title_that_only_has_such_words_is_that_of_a_page(titles):
@@ -148,6 +193,13 @@ def test_page_that_is_named_by_a_parameter_is_no_start():
     )
 
 
+def test_short_address_has_nothing_in_common_with_another_page_of_its_site():
+    for url in ("https://voorbeeld.be/x", "https://voorbeeld.be/p/81", "https://voorbeeld.be/?p=81"):
+        state, why = said(url, "https://voorbeeld.be/nieuws/iets-anders", "Nieuws")
+        assert (state, why) == (LinkState.UNKNOWN, "komt uit op een bladzijde die over iets anders kan gaan")
+        assert said(url, "https://voorbeeld.be/nieuws", "Accolage", about=["Accolage"])[0] == LinkState.MOVED
+
+
 def test_start_of_a_site_may_lead_to_its_start_in_one_language():
     assert said("https://voorbeeld.be", "https://www.voorbeeld.be/nl/", good=False) == (LinkState.WORKS, "")
     assert said("https://voorbeeld.be", "https://anders.be/nl/")[0] == LinkState.UNKNOWN
@@ -172,7 +224,45 @@ def test_titles_are_read_whatever_stands_in_them():
 
 
 @pytest.mark.parametrize(
-    "piece", ["<h1>", "<h1 ", "<meta http-equiv=refresh ", "<meta ", "<title></h1", " http-equiv=refresh "]
+    "unseen", ["<!-- {} -->", "<svg>{}</svg>", "<NOSCRIPT>{}</noscript >", "<!-- {}", "<script>{}"]
+)
+def test_what_no_reader_sees_is_not_read(unseen):
+    said = '<title>404</title><meta http-equiv="refresh" content="0;url=/nl">'
+    page = f"<title>Gids</title>{unseen.format(said)}"
+    assert (titles_of(page), refresh_in(page)) == (("gids",), None)
+
+
+@pytest.mark.parametrize(
+    ("tag", "target"),
+    [
+        ('<meta content="0;url=/nl" http-equiv="refresh">', "/nl"),
+        ("<META NAME=x HTTP-EQUIV=Refresh CONTENT='0; URL=\"/nl\"'/>", "/nl"),
+        ('<meta http-equiv="refresh" content="0; /nl?a=1&amp;b=2">', "/nl?a=1&b=2"),
+        ('<meta http-equiv="refresh" content="1.5 ; url = https://anders.be/">', "https://anders.be/"),
+        ('<meta http-equiv="refresh" content="300">', None),
+        ('<meta http-equiv="refresh" content="300; url=/nl">', None),
+        ('<meta http-equiv="refresh" content="0; url=javascript:alert(1)">', None),
+        ('<meta name="refresh" content="0; url=/nl">', None),
+    ],
+)
+def test_page_that_leads_on_by_itself_says_where(tag, target):
+    assert refresh_in(f"<head>{tag}<title>x</title>") == target
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<!--",
+        "<svg>",
+        "<script ",
+        "<meta a='",
+        "<h1>",
+        "<h1 ",
+        "<meta http-equiv=refresh ",
+        "<meta ",
+        "<title></h1",
+        " http-equiv=refresh ",
+    ],
 )
 def test_page_that_is_made_to_keep_us_busy_does_not(piece):
     page = f"<meta {piece * (READ // len(piece))}"

@@ -6,7 +6,8 @@ import time
 import pytest
 from ssrfguard import Policy
 
-from toolbox.links.probe import POLICY, probe
+from toolbox.links.judging import titles_of
+from toolbox.links.probe import POLICY, as_text, probe
 from toolbox.models.link import LinkState
 
 
@@ -150,3 +151,26 @@ def test_probe_of_a_server_that_is_not_there(server):
 )
 def test_probe_of_something_that_is_no_address(url):
     assert probe(url).state in {LinkState.REFUSED, LinkState.UNKNOWN}
+
+
+NOT_FOUND = "<title>Page non trouvée</title>"
+
+
+@pytest.mark.parametrize(
+    ("page", "charset"),
+    [
+        *((NOT_FOUND.encode("latin-1"), charset) for charset in ("utf-8", "iso-8859-1", None)),
+        *((NOT_FOUND.encode(), charset) for charset in ("utf-8", "utf-16", "utf-99", "idna", "punycode", "zlib", None)),
+        *((NOT_FOUND.encode("utf-16"), charset) for charset in ("utf-16", "utf-8", None)),
+        (NOT_FOUND.encode("utf-16-le"), "UTF-16LE"),
+        ((NOT_FOUND + "é" * 9).encode()[:-1], "utf-8"),  # cut off within a letter
+        (b"\xef\xbb\xbf" + NOT_FOUND.encode(), None),
+    ],
+)
+def test_page_is_read_whatever_its_server_says_of_its_letters(page, charset):
+    assert titles_of(as_text(page, charset)) == ("page non trouvée",)
+
+
+@pytest.mark.parametrize("path", ["shouts-its-kind", "keeps-its-kind-quiet"])
+def test_page_that_says_it_is_not_there_is_read_whatever_its_kind_is_called(server, path):
+    assert probe(server.url(path), policy=server.policy).state == LinkState.UNKNOWN

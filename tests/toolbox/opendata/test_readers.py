@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import bibtexparser
 import feedparser
@@ -15,6 +15,7 @@ import pybtex.database
 import pypandoc
 import pytest
 import rispy
+from bibtexparser.middlewares import LatexDecodingMiddleware
 from citeproc.source.json import CiteProcJSON
 from docx import Document
 from lxml import etree
@@ -96,6 +97,28 @@ def test_bibtex_is_read_by_three_programs(client, tools):
     for slug, tool in tools.items():
         lone = tool.name.count("{") != tool.name.count("}") or tool.name == "} en {"
         assert lone or plain(read[slug]["title"]) == plain(tool.name), slug  # pandoc leaves out one brace alone
+
+
+@pytest.mark.parametrize("name", ["--", "a --- b", "-- ; DROP", "``x''", ",,x", "<<y>>", "?`", "Vanwaar?"])
+def test_two_signs_do_not_become_one(client, db, name):
+    make.ToolFactory(name=name, slug="t", summary=name, owners=[make.OwnerFactory(name=name, slug="o")])
+    text = get(client, "bibtex").text
+    [entry] = bibtexparser.parse_string(text, append_middleware=[LatexDecodingMiddleware()]).entries
+    assert (entry["title"].strip("{}"), entry["author"].strip("{}"), entry["abstract"]) == (name, name, name)
+    [item] = pandoc(text, "bibtex")
+    assert len(item["title"]) == len(name)  # it makes a curled quote of each straight one
+
+
+@pytest.mark.parametrize(
+    "url", ["https://voorbeeld.be/a;b=1?c=2;d", "https://voorbeeld.be/a,b|c", "https://voorbeeld.be/a_b~c"]
+)
+def test_address_is_read_in_one_piece(client, db, url):
+    tool = make.ToolFactory()
+    make.LinkFactory(tool=tool, url=url)
+    [item] = rispy.loads(get(client, "ris").text)
+    assert list(map(unquote, item["urls"])) == [url]
+    [item] = pandoc(get(client, "bibtex").text, "bibtex")
+    assert item["URL"] == url
 
 
 def test_ris_is_read_by_two_programs(client, tools):

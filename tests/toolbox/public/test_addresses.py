@@ -1,6 +1,9 @@
 """An address that is old, or that a messenger or a hand spoiled, leads to the page that was meant."""
 
+import re
+
 import pytest
+from django.core.exceptions import ValidationError
 
 from tests import factories as make
 from tests.desk import change, make_editor
@@ -41,6 +44,49 @@ def test_question_of_which_the_sign_was_spoiled_is_asked(client, toolbox, writte
         assert (status, address.removesuffix("&a=1")) == (301, f"{page.lower().rstrip('/')}/?formaat=json")
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{}index.html", "{}index.php", "{}home.aspx", "{} (via mail)", "{}%20(via%20mail)", "{}, en",
+        "{}%2C%20https://x.be",
+        "{}’s", "{}%3C/a%3E", "{}](https://x.be)", "{}%23x", "{};jsessionid=1", "{}<br>", "/www.voorbeeld.be{}",
+        "/https://voorbeeld.be{}", "/https:/voorbeeld.be{}", "/localhost:8000{}",
+        "/“https://voorbeeld.be{}” (via mail)", "/tools/www.voorbeeld.be{}", "/tools/https://voorbeeld.be{}index.html",
+    ],
+)  # fmt: skip
+def test_what_stands_around_an_address_is_left_out(client, toolbox, written):
+    pages = [
+        "/tools/accolage/", "/eigenaars/saamo/", "/doelgroepen/anderstaligen/", "/fiches/c/", "/cyclus/buurtanalyse/",
+        "/vragen/we-bereiken-alleenstaande-ouderen-niet/", "/wegwijzers/partners/", "/over/bron-en-errata/",
+    ]  # fmt: skip
+    for page in pages:
+        for address in (written.format(page), written.format(page).upper()):
+            assert follow(client, f"{address}?utm_source=x") == (301, f"{page}?utm_source=x"), address
+    bare = written.format("/tools/accolage")
+    assert follow(client, bare.replace("accolageindex", "accolage/index").replace("accolagehome", "accolage/home")) == (
+        301, "/tools/accolage/",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("page", ["/tools/accolage.html", "/tools/index.php", "/index.html", "/selectie/ (via mail)"])
+def test_name_of_a_file_is_left_out(client, toolbox, page):
+    assert follow(client, page) == (301, re.sub(r"\.html$| .*|index.*", "/", page).replace("//", "/"))
+
+
+def test_page_that_says_itself_that_it_is_not_there_leads_nowhere(client, db, settings):
+    settings.EXPERIENCES = False
+    make.ToolFactory(slug="accolage")
+    for address in ("/melden/ervaring/accolage/", "/tools/?pagina=9"):
+        assert follow(client, address) == (404, None)
+
+
+@pytest.mark.parametrize(
+    "path", ['/tools/"er is" niets/', "/tools/(bestaat niet)/", "/tools/x y z", "/voorbeeld.be/tools/"]
+)
+def test_name_that_nothing_has_is_no_reason_to_lead_to_the_list(client, db, path):
+    assert follow(client, path) == (404, None)
+
+
 def test_spoiled_address_of_the_first_page_leads_there(client, db):
     assert {follow(client, spoiled.format("/")) for spoiled in SPOILED} - {(301, "/")} <= {(200, None)}
 
@@ -74,6 +120,22 @@ def test_address_that_an_editor_changes_leads_to_the_one_of_now(client, desk, fa
     assert follow(client, f"/{folder}/nieuw/") == (301, f"/{folder}/oud/")
     type(entry).objects.update(status="concept")
     assert client.get(f"/{folder}/nieuw/").status_code == 404
+
+
+@pytest.mark.parametrize("factory", [make.ToolFactory, make.OwnerFactory, make.CollectionFactory, make.WorryFactory])
+def test_old_address_is_of_who_had_it(db, factory):
+    entry = factory(slug="nieuw")
+    OldAddress.objects.keep(entry, "oud")
+    with pytest.raises(ValidationError, match="leidt naar"):
+        factory.build(slug="OUD").full_clean()
+    with pytest.raises(ValidationError, match="leidt naar"):
+        other = factory()
+        other.slug = "oud"
+        other.full_clean()
+    entry.slug = "oud"
+    entry.full_clean()
+    factory(slug="oud").full_clean()  # from before anybody looked after it
+    (make.ToolFactory if factory is make.OwnerFactory else make.OwnerFactory).build(slug="oud").full_clean()
 
 
 def test_old_address_of_an_owner_keeps_its_question(client, db):
@@ -127,6 +189,7 @@ def test_desk_without_its_last_slash(client, db):
         "/doelgroepen/accolage/",
         "/TOOLS/Acolage)",
         "/tools/accolage/deel/",
+        "/tools/accolage/www.voorbeeld.be",
     ],
 )
 def test_page_that_is_not_there_offers_the_nearest_tools(toolbox, address):

@@ -7,6 +7,7 @@ from toolbox.opendata.citations.record import one_line
 
 BIBTEX_WORDS = {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 BIBTEX_ESCAPES = str.maketrans({char: f"\\{char}" for char in "{}$&%#_"} | BIBTEX_WORDS)
+LIGATURE = re.compile(r"(?<=([-`',<>]))(?=\1)|(?<=[?!])(?=`)")  # two signs of which LaTeX makes one
 LONE_BRACES = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 NO_COMMA = "\u201a"  # looks like one
 
@@ -25,7 +26,7 @@ def _ris_lines(record):
         ("PY", str(record.year or "")),
         ("AB", record.abstract),
         *(("KW", keyword) for keyword in record.keywords),
-        ("UR", record.address),
+        ("UR", record.address.replace(";", "%3B")),  # between two addresses, says the format
         ("LA", "nl"),
         ("N1", record.note),
     ]
@@ -91,9 +92,10 @@ def bibtex_text(text):
     """
     text = one_line(text)
     lone = _without_partner(text)
-    return "".join(
+    written = "".join(
         LONE_BRACES[char] if place in lone else char.translate(BIBTEX_ESCAPES) for place, char in enumerate(text)
     )
+    return LIGATURE.sub("{}", written)
 
 
 def _without_partner(text):

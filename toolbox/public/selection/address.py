@@ -2,9 +2,10 @@
 
 import re
 
+from toolbox.models.tool import FICHE
+
 MAX_ENTRIES = 60
 SEPARATOR = "."
-FICHE = "fiche-"
 BETWEEN = re.compile(r"[.,\s\x00-\x1f\x7f]+")  # a control character is in no slug, and PostgreSQL refuses a NUL
 
 

@@ -29,6 +29,8 @@ logger = logging.getLogger(__name__)
 INDEX_VERSION = "7"
 CHUNK = 500
 FOLLOWED = 50  # states before this one; who has an older one reads all anew
+CONTENTS = "values", "kind", "object_id", "title", "year", "places", "terms", "words", "card"
+DAMAGE = ArithmeticError, AttributeError, LookupError, MemoryError, TypeError, ValueError  # as what it meets breaks on
 # Asked at every request, and so written out: to build it costs ten times the asking.
 STATE = """SELECT version.token, state.token, state.recipe, state.word_forms, state.lineage, state.version
 FROM toolbox_catalogueversion AS version LEFT JOIN toolbox_indexstate AS state ON state.id = 1 WHERE version.id = 1"""
@@ -81,34 +83,57 @@ def rebuild():
 
 
 def or_rebuilt(read):
-    """What `read()` gives; who meets damage makes the index anew, and reads again.
-
-    Once for each state: what fails on an index that was just made is no damage.
-    """
+    """What `read()` gives; who meets damage mends the index, and reads again."""
     try:
         return read()
-    except (AttributeError, TypeError, ValueError):
-        if _Rebuilt.token == CatalogueVersion.objects.current():
+    except DAMAGE:
+        if not mended():
             raise
-        logger.exception("The search index is damaged; making it again.")
-        rebuild()
-        _Rebuilt.token = CatalogueVersion.objects.current()
         return read()
 
 
-class _Rebuilt:
-    """The state for which this process made the index anew."""
+def mended():
+    """Whether the index was damaged: then it is made anew. What fails on a sound index is a fault of ours, and pages
+    that were made with it stay. A process looks once at each state."""
+    if _Seen.token == CatalogueVersion.objects.current():
+        return False
+    with transaction.atomic():
+        CatalogueVersion.objects.lock()
+        before = _contents()
+        rebuild()
+        is_damaged = _contents() != before
+        transaction.set_rollback(not is_damaged)
+    _Seen.token = CatalogueVersion.objects.current()
+    if is_damaged:
+        logger.error("The search index is damaged; it was made again.")
+    return is_damaged
+
+
+class _Seen:
+    """The state of which this process knows that the index is sound."""
 
     token = None
 
 
+def _contents():
+    """All that is in the index, to compare; None when it cannot be read."""
+    rows = Document.objects.filter(gone=False).values_list(*CONTENTS).iterator(chunk_size=CHUNK)
+    try:
+        documents = {hash((json.dumps(values, sort_keys=True), *row)) for values, *row in rows}
+    except ValueError:
+        return None
+    return documents, list(IndexState.objects.values_list("word_forms", flat=True))
+
+
 def is_whole():
     """Whether all that is public is in the index, and nothing else: what damage from outside breaks."""
-    indexed = (
-        Document.objects.filter(gone=False).exclude(terms="{}").order_by().values_list("kind").annotate(Count("pk"))
+    indexed = Document.objects.filter(gone=False).exclude(terms="{}").order_by()
+    numbers = dict(indexed.values_list("kind").annotate(Count("pk")))
+    public = {kind: model.objects.published() for kind, model in texts.MODELS.items()}
+    return numbers == {kind: number for kind, entries in public.items() if (number := entries.count())} and not any(
+        entries.exclude(pk__in=indexed.filter(kind=kind).values("object_id")).exists()
+        for kind, entries in public.items()
     )
-    public = {kind: model.objects.published().count() for kind, model in texts.MODELS.items()}
-    return dict(indexed) == {kind: number for kind, number in public.items() if number}
 
 
 @transaction.atomic

@@ -1,0 +1,28 @@
+"""A page that breaks on a damaged search index is made again, once the index is.
+
+What is damaged shows itself anywhere: in a weight that cannot be added, in a value that is not there. So it is not
+looked for; who meets it has the index mended (search/index/state.py), and nobody gets two mistakes.
+"""
+
+from toolbox.search.catalogue import DAMAGE, Catalogue
+
+
+class MendedIndex:
+    """Asks the view again when its first answer broke as on a damaged index: another thread or process may be who
+    mended it. Only for who reads: nothing happens twice."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        return self.get_response(request)
+
+    def process_view(self, request, view, args, kwargs):
+        request.ask_again = lambda: view(request, *args, **kwargs)
+
+    def process_exception(self, request, exception):
+        if request.method not in ("GET", "HEAD") or not isinstance(exception, DAMAGE):
+            return None
+        Catalogue.mend()
+        response = request.ask_again()
+        return response.render() if hasattr(response, "render") else response
