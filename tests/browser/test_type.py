@@ -40,7 +40,7 @@ def test_page_is_read_before_the_letter_is_there(tab):
 
 @pytest.fixture
 def visit_with_late_letter(browser, site, toolbox):
-    """Opens a page as somebody who was never here, with letter and scripts that come late; gives what moved meanwhile."""
+    """Opens a page as somebody who was never here, with letter and scripts that come late; gives what moved."""
 
     def visit(path, size):
         context = browser.new_context(base_url=site.url, viewport=size, locale="nl-BE")

@@ -51,9 +51,12 @@ class DocumentQuerySet(models.QuerySet):
         """The documents `ids` of a kind, to be shown as reading pages."""
         return self.filter(kind=kind, object_id__in=ids, gone=False).only("object_id", "title", "values")
 
-    def keys_of(self, kind):
-        """Every key that a document of a kind has, as a set of strings."""
-        return set().union(*map(json.loads, self.filter(kind=kind).values_list("terms", flat=True)))
+    def keys_by_kind(self):
+        """Every key that documents have: {Kind: set of strings}."""
+        found = {kind: set() for kind in Kind}
+        for kind, terms in self.values_list("kind", "terms").order_by():
+            found[kind].update(json.loads(terms))
+        return found
 
 
 class Document(models.Model):

@@ -36,8 +36,8 @@ def figure_texts(ids):
 def _weights(catalogue, places):
     """{key: {number of the page: weight}} of all single keys that are no stop words."""
     keys = defaultdict(dict)
-    for kind in Kind:
-        of_kind = {key.removeprefix(ASKED) for key in Document.objects.keys_of(kind)}
+    for kind, of_kind in Document.objects.keys_by_kind().items():
+        of_kind = {key.removeprefix(ASKED) for key in of_kind}
         of_kind = {key for key in of_kind if " " not in key} - STOP_WORDS
         of_kind |= catalogue.vocabulary.named.keys() if kind == Kind.TOOL else set()
         for key, term in catalogue.terms(kind, of_kind).items():

@@ -2,7 +2,6 @@
 
 from tests import factories as make
 from toolbox.models import Document, Placement, Tool
-from toolbox.models.search import Kind
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index.weigh import ASKED
 
@@ -39,11 +38,17 @@ def results(text, exact=False):
     return Catalogue.current().search(text, exact)
 
 
-def postings(inverted, kind):
-    """{key: postings} of all keys that documents of `kind` have, and of the words that one may have had before."""
+def postings(inverted):
+    """{Kind: {key: postings}} of all keys that documents have, and of the words that one may have had before."""
     words = inverted.words.values()
-    keys = Document.objects.keys_of(kind).union(words, map(ASKED.__add__, words))
-    return {key: found for key in keys if (found := inverted.postings(kind, key))}
+    return {
+        kind: {
+            key: found
+            for key in keys.union(words, map(ASKED.__add__, words))
+            if (found := inverted.postings(kind, key))
+        }
+        for kind, keys in Document.objects.keys_by_kind().items()
+    }
 
 
 def index_content():
@@ -53,7 +58,7 @@ def index_content():
     columns = "kind", "object_id", "title", "year", "places", "values", "terms", "words", "card"
     return {
         "documents": list(rows.values_list(*columns)),
-        "inverted": {kind: postings(catalogue.memory.inverted, kind) for kind in Kind},
+        "inverted": postings(catalogue.memory.inverted),
         "sets": {value: bits for value, bits in catalogue.memory.sets.items() if bits},
         "orders": catalogue.orders,
         "options": {

@@ -338,7 +338,7 @@ DAMAGE = {
 @pytest.mark.parametrize("is_new", [True, False], ids=["a new process", "one that knows the index"])
 @pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
 def test_nobody_gets_a_mistake_for_an_index_that_was_damaged(catalogue, client, damage, is_new):
-    before = find("plattegrond"), index_content()["inverted"]
+    before = index_content()["inverted"]
     damage()
     if is_new:
         Catalogue.forget()
@@ -351,7 +351,9 @@ def test_nobody_gets_a_mistake_for_an_index_that_was_damaged(catalogue, client, 
     ]
     for page in [*pages, *pages, "/api/v1/zoeken/?q=soep", "/tools/?formaat=csv"]:
         assert client.get(page).status_code == 200, page
-    assert (find("plattegrond"), index_content()["inverted"]) == before == (["Buurtkaart"], before[1])
+    assert find("plattegrond") == ["Buurtkaart"]
+    inverted = Catalogue.current().memory.inverted
+    assert {kind: {key: inverted.postings(kind, key) for key in keys} for kind, keys in before.items()} == before
 
 
 def test_page_that_breaks_on_a_sound_index_breaks_and_leaves_it(catalogue, client, monkeypatch):

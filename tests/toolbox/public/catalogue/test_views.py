@@ -32,7 +32,7 @@ from tests.page import (
         ("/over/bron-en-errata/", 1),
         ("/fiches/", 2),
         ("/tools/?formaat=csv", 10),
-        ("/zonder-verbinding/toolbox.json", 19),
+        ("/zonder-verbinding/toolbox.json", 20),
     ],
 )
 def test_a_list_takes_as_many_queries_for_four_items_as_for_two(db, address, number):
