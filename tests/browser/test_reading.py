@@ -222,7 +222,7 @@ def test_nothing_shifts_while_a_fiche_loads(tab, path):
 
 
 CHOICES = {
-    "/wegwijzers/uitkomsten/": "Met betrekking tot partners",
+    "/wegwijzers/uitkomsten/": "Externe partners",
     "/wegwijzers/beginsituaties/": "De buurt is divers",
     "/wegwijzers/startfactoren/": "Praktische factoren",
     "/wegwijzers/moeilijk-bereikbare-groepen/": "Anderstaligen",
