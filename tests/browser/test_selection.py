@@ -273,3 +273,12 @@ def test_selection_works_without_script(page_without_script):
         box.check()
     page.get_by_role("button", name="Vergelijk").click()
     expect(page.get_by_role("columnheader", name="STEK")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/selectie/?t=stek", "/selectie/vergelijk/?t=stek.belrondes"])
+def test_link_names_its_place_and_gives_its_address_only_on_paper(page, path):
+    page.goto(path)
+    link = page.locator("main a[rel=external]").first
+    assert link.inner_text().strip() == "saamo.be (pdf)"
+    page.emulate_media(media="print")
+    assert link.inner_text().strip() == link.get_attribute("href")
