@@ -1,6 +1,7 @@
 """Mijn selectie in a browser: kept on the device, an address for everyone, and nothing lost."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -67,7 +68,9 @@ def test_every_card_keeps_its_tool_in_place(tab, path, card):
     name = button.get_attribute("data-naam")
     button.scroll_into_view_if_needed()
     before = tab.evaluate("scrollY")
+    expect(button.locator("> svg")).to_have_css("fill", "none")
     button.press("Enter")
+    expect(button.locator("> svg")).to_have_css("fill", re.compile("^rgb"))  # the only sign of it that one sees
     assert (kept(tab), tab.evaluate("scrollY")) == ([button.get_attribute("data-selecteer")], before)
     expect(button).to_be_focused()
     expect(button).to_have_accessible_name(f"Haal {name} uit mijn selectie")
