@@ -39,13 +39,18 @@ def situation_of(element):
     return (element.situation.slug, element.situation.title) if element.situation else ANYWHERE
 
 
+def group_of(outcome):
+    """Whom an outcome of figure 3 is about, as a choice."""
+    return outcome.group, Outcome.Group(outcome.group).short
+
+
 def heading_of(row):
     """The group of a row of figure 5, as a choice."""
     return row.heading, row.get_heading_display()
 
 
 SIGNPOSTS = {
-    3: Signpost("groep", "Over wie gaat het?", Outcome, lambda row: (row.group, row.get_group_display())),
+    3: Signpost("groep", "Over wie gaat het?", Outcome, group_of),
     4: Signpost("situatie", "Waar begint jouw buurt?", SituationElement, situation_of),
     5: Signpost("groep", "Wat wil je nakijken voor je start?", StartFactor, heading_of),
     6: Signpost("groep", "Wie bereik je moeilijk?", UnreachedGroup, lambda row: (slugify(row.name), row.name)),

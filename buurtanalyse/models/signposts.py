@@ -20,6 +20,15 @@ class Outcome(Content):
         PARTNERS = "partners", "Met betrekking tot partners"
         EXTERNAL = "externe-partners", "Met betrekking tot externe partners"
 
+        @property
+        def short(self):
+            """What a sign says of it, where the figure is long-winded."""
+            return {
+                self.RESIDENTS: "De buurt en de bewoners",
+                self.PARTNERS: "Partners",
+                self.EXTERNAL: "Externe partners",
+            }[self]
+
     order = models.PositiveSmallIntegerField("volgorde", unique=True)
     group = models.CharField("groep", max_length=20, choices=Group)
     theme = LineField("waarover", max_length=120)

@@ -205,6 +205,20 @@ def test_question_of_the_home_page_lights_the_houses_that_help_without_javascrip
     expect(page).to_have_url(re.compile("/fiches/c/#bevinding-"))
 
 
+def test_phone_names_the_houses_with_light_when_asked_and_a_wide_screen_at_once(page):
+    page.set_viewport_size(PHONE)
+    page.goto("/zoeken/?q=we bereiken alleenstaande ouderen niet")
+    name = page.locator(".lit-houses").get_by_role("link", name="Het bereiken van buurtbewoners")
+    expect(name).to_be_hidden()
+    page.get_by_text("3 huizen met licht").first.click()
+    expect(name).to_be_visible()
+    assert name.bounding_box()["height"] >= 24
+    page.set_viewport_size({"width": 768, "height": 900})
+    page.reload()
+    expect(name).to_be_visible()
+    expect(page.locator(".lit-fold > summary")).to_be_hidden()
+
+
 @pytest.mark.parametrize("question", ["rouw", "vrijwilligers", "we bereiken alleenstaande ouderen niet"])
 def test_phone_shows_the_best_house_and_two_tools_on_its_first_screen(page, question):
     page.set_viewport_size(PHONE)

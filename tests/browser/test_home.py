@@ -3,6 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
+from fiches.models import Fiche
 from tests.browser.conftest import PHONE, WIDE
 
 SEEN = """element => {
@@ -39,6 +40,15 @@ def test_walls_have_as_many_lit_and_dark_windows_as_the_words_say(page):
         lit, total = facade.locator(".lit").count(), facade.locator("i").count()
         assert f"{lit} van {total}" in facade.inner_text()
     assert page.locator(".facades a").count() == 14
+
+
+def test_phone_reads_the_name_of_each_house_with_windows(page):
+    page.set_viewport_size(PHONE)
+    page.goto("/")
+    titles = Fiche.objects.order_by("letter").values_list("title", flat=True)
+    walls = page.locator(".facade-label").all_inner_texts()
+    assert [title for title, wall in zip(titles, walls, strict=True) if not wall.strip().startswith(title)] == []
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
 
 
 def test_home_is_short_on_a_phone_and_all_sentences_are_one_tap_away(page):

@@ -110,6 +110,25 @@ def test_sheet_of_a_fiche_is_full_and_leaves_no_point_alone(page):
     assert not lines[0].startswith("Plan activiteiten op verschillende momenten")
 
 
+SMALL = """all => all.filter((one) => one.checkVisibility() && parseFloat(getComputedStyle(one).fontSize) < 12.6)
+  .map((one) => one.textContent)"""  # pixels, so 9.5 points
+
+
+def test_every_question_is_one_sheet_with_all_its_tools_in_type_to_read(page):
+    page.goto("/vragen/")
+    paths = page.locator(".sentences a").evaluate_all("all => [...new Set(all.map((one) => one.pathname))]")
+    assert len(paths) == 43
+    for path in paths:
+        page.emulate_media(media="screen")
+        page.goto(path)
+        page.emulate_media(media="print")
+        (sheet,) = PdfReader(io.BytesIO(page.pdf(prefer_css_page_size=True))).pages
+        text = "".join(sheet.extract_text().split())
+        tools = page.locator("main :is(.tool-card, .small-cards) h3").all_inner_texts()
+        assert tools and [name for name in tools if "".join(name.split()) not in text] == []
+        assert page.locator("main :is(h3, p):not(.hint, .on-paper p)").evaluate_all(SMALL) == []
+
+
 def test_number_of_a_step_is_round_on_paper(page):
     page.set_viewport_size({"width": 700, "height": 900})
     page.emulate_media(media="print")

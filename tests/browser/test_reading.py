@@ -1,9 +1,11 @@
 """A fiche and a step as somebody reads them: two parts, groups of tools that fold, and a way to each of them."""
 
+import io
 import re
 
 import pytest
 from playwright.sync_api import expect
+from pypdf import PdfReader
 
 from fiches.models import Fiche
 from tests.browser.axe import found_everywhere
@@ -221,8 +223,23 @@ def test_nothing_shifts_while_a_fiche_loads(tab, path):
     assert tab.evaluate("window.shift") < 0.02
 
 
+def test_page_on_privacy_folds_its_details_on_a_screen_and_never_on_paper(page_without_script):
+    page = page_without_script
+    page.goto("/over/privacy/")
+    assert page.evaluate("document.documentElement.scrollHeight") < 4000  # 5317 with nothing folded
+    detail = page.get_by_text("Nooit bewaren we een vraag:")
+    expect(detail).to_be_hidden()
+    page.get_by_text("Wanneer we een vraag bewaren").click()
+    expect(detail).to_be_visible()
+    page.reload()
+    page.emulate_media(media="print")
+    text = " ".join(sheet.extract_text() for sheet in PdfReader(io.BytesIO(page.pdf())).pages)
+    told = ("Nooit bewaren we een vraag", "bewaren we de naam die getypt werd", "krijgt wel cookies")
+    assert [one for one in told if one not in " ".join(text.split())] == []
+
+
 CHOICES = {
-    "/wegwijzers/uitkomsten/": "Met betrekking tot partners",
+    "/wegwijzers/uitkomsten/": "Externe partners",
     "/wegwijzers/beginsituaties/": "De buurt is divers",
     "/wegwijzers/startfactoren/": "Praktische factoren",
     "/wegwijzers/moeilijk-bereikbare-groepen/": "Anderstaligen",

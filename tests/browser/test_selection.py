@@ -1,6 +1,7 @@
 """Mijn selectie in a browser: kept on the device, an address for everyone, and nothing lost."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -67,7 +68,9 @@ def test_every_card_keeps_its_tool_in_place(tab, path, card):
     name = button.get_attribute("data-naam")
     button.scroll_into_view_if_needed()
     before = tab.evaluate("scrollY")
+    expect(button.locator("> svg")).to_have_css("fill", "none")
     button.press("Enter")
+    expect(button.locator("> svg")).to_have_css("fill", re.compile("^rgb"))  # the only sign of it that one sees
     assert (kept(tab), tab.evaluate("scrollY")) == ([button.get_attribute("data-selecteer")], before)
     expect(button).to_be_focused()
     expect(button).to_have_accessible_name(f"Haal {name} uit mijn selectie")
@@ -273,3 +276,12 @@ def test_selection_works_without_script(page_without_script):
         box.check()
     page.get_by_role("button", name="Vergelijk").click()
     expect(page.get_by_role("columnheader", name="STEK")).to_be_visible()
+
+
+@pytest.mark.parametrize("path", ["/selectie/?t=stek", "/selectie/vergelijk/?t=stek.belrondes"])
+def test_link_names_its_place_and_gives_its_address_only_on_paper(page, path):
+    page.goto(path)
+    link = page.locator("main a[rel=external]").first
+    assert link.inner_text().strip() == "saamo.be (pdf)"
+    page.emulate_media(media="print")
+    assert link.inner_text().strip() == link.get_attribute("href")

@@ -6,6 +6,7 @@ from toolbox.models import Tool
 from toolbox.opendata.exports.export import ExportRefused, respond
 from toolbox.opendata.exports.faults import faults
 from toolbox.opendata.exports.found import FoundTools
+from toolbox.search.filterset import LABELS
 from toolbox.search.querystring import querystring
 
 
@@ -38,8 +39,9 @@ class FilteredExportMixin(ExportMixin):
 
     def exported(self):
         if not self.filter.is_valid():
-            wrong = faults(self.filter.form)
-            raise ExportRefused(" ".join(f"{name}: {' '.join(messages)}" for name, messages in wrong.items()))
+            wrong = faults(self.filter.form).items()
+            said = [f"{LABELS.get(name, name)}: {' '.join(messages)}" for name, messages in wrong]
+            raise ExportRefused(" ".join(["Een filter in de link naar dit bestand klopt niet.", *said]))
         return FoundTools(self.filter.qs)
 
 

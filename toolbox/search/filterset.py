@@ -17,6 +17,7 @@ from toolbox.search.facets import FACETS
 from toolbox.search.querystring import querystring
 
 FOLD_AFTER = 8
+LABELS = {facet.param: facet.label for facet in FACETS} | {"sorteer": "Sorteren", "q": "Zoeken"}
 
 
 class Option(NamedTuple):
@@ -279,5 +280,4 @@ class ToolFilter(FilterSet):
     @property
     def errors_by_label(self):
         """The fields that could not be read, with what to say about each."""
-        labels = {facet.param: facet.label for facet in FACETS} | {"sorteer": "Sorteren", "q": "Zoeken"}
-        return [(labels.get(name, name), errors) for name, errors in self.errors.items()]
+        return [(LABELS.get(name, name), errors) for name, errors in self.errors.items()]

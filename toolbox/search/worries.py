@@ -14,6 +14,7 @@ from operator import and_, or_
 
 from toolbox.models import Worry
 from toolbox.search.bits import bits_of, ids_of
+from toolbox.search.language.analysis import tokens
 
 MOST = 2  # worries beside the answers: more would be another list
 CLOSE = 0.55  # of what the question tells, that one sentence says
@@ -24,10 +25,14 @@ BESIDE = 0.8  # of the best score, for a second one
 
 @dataclass(frozen=True)
 class Sayings:
-    """All ways in which the public worries are said. `worries`: of each way its worry. `said`: {key: set of ways}."""
+    """All ways in which the public worries are said. `worries`: of each way its worry. `said`: {key: set of ways}.
+
+    `sentences`: {the words of its sentence: worry}.
+    """
 
     worries: list
     said: dict
+    sentences: dict
 
     def of(self, variant):
         """The set of ways that say a Variant of a concept."""
@@ -42,6 +47,8 @@ class Sayings:
 def fitting_worries(question, catalogue):
     """The public worries that a Question comes close to, best first: at most `MOST`, and often none."""
     sayings = catalogue.once("sayings of worries", lambda: _read(catalogue.analyser))
+    if itself := sayings.sentences.get(words_of(question.text)):
+        return [itself]
     concepts = [concept for concept in question.concepts if concept.words and concept.is_telling]
     if not sayings.worries or (question.named and question.named[0] == "eigenaar"):
         return []
@@ -71,12 +78,18 @@ def _best(of_worry):
     return [worry for worry in best if scores[worry] >= BESIDE * scores[best[0]]]
 
 
+def words_of(text):
+    """The words of `text`, without their capitals, accents and what stands between them."""
+    return tuple(token.word for token in tokens(text))
+
+
 def _read(analyser):
     """The Sayings of all public worries, in their order."""
-    worries, said = [], defaultdict(list)
+    worries, said, sentences = [], defaultdict(list), {}
     for worry in Worry.objects.published().for_list():
+        sentences[words_of(worry.sentence)] = worry
         for way in (worry.sentence, *worry.question_list):
             for key in analyser.read(way).keys:
                 said[key].append(len(worries))
             worries.append(worry)
-    return Sayings(worries, {key: bits_of(ways) for key, ways in said.items()})
+    return Sayings(worries, {key: bits_of(ways) for key, ways in said.items()}, sentences)

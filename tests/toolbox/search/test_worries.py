@@ -5,6 +5,7 @@ import pytest
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.page import find_main, links, visit
+from toolbox.models import Worry
 from toolbox.search.catalogue import Catalogue
 
 FITTING = {
@@ -27,6 +28,12 @@ def fitting(question):
 def test_question_in_other_words_finds_the_worry_that_says_it(toolbox, question):
     assert fitting(question)[0] == FITTING[question]
     assert len(fitting(question)) <= 2
+
+
+def test_sentence_of_a_worry_finds_that_worry_and_no_other(toolbox):
+    sentences = Worry.objects.published().values_list("sentence", flat=True)
+    assert {one: fitting(one) for one in sentences} == {one: [one] for one in sentences}
+    assert fitting("jongeren komen niet naar onze activiteiten!") == ["Jongeren komen niet naar onze activiteiten"]
 
 
 # What no worry says, what half of them say, what only says something of nothing, and who only wants one owner.

@@ -29,11 +29,8 @@ def document_of(export, word):
         paragraph = document.add_paragraph()
         paragraph.add_run(for_xml(f"{title}. ") if title else "").bold = True
         paragraph.add_run(for_xml(text))
-    document.add_heading("Hiermee kunnen we beginnen", 1)
-    for tool, reason in letter.rows:
-        paragraph = document.add_paragraph(style="List Number")
-        paragraph.add_run(for_xml(tool.name)).bold = True
-        paragraph.add_run(for_xml(f": {reason}"))
+    if letter.rows:
+        add_tools(document, letter.rows)
     if letter.with_plan:
         document.add_heading("Ons plan", 1)
         add_plan(made, letter.plan)
@@ -46,6 +43,15 @@ def document_of(export, word):
         document.add_paragraph(for_xml(source), style="List Bullet")
     document.add_paragraph(f"Deze bladzijde op het web: {letter.address}")
     return document
+
+
+def add_tools(document, rows):
+    """The tools of the letter, each with why it fits."""
+    document.add_heading("Hiermee kunnen we beginnen", 1)
+    for tool, reason in rows:
+        paragraph = document.add_paragraph(style="List Number")
+        paragraph.add_run(for_xml(tool.name)).bold = True
+        paragraph.add_run(for_xml(f": {reason}"))
 
 
 def add_plan(made, plan):

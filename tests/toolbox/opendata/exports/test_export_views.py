@@ -31,10 +31,14 @@ def test_export_follows_the_filters_and_not_the_page(client, tools):
     assert ids(client.get("/tools/?formaat=json&pagina=7")) == {"tool-1", "tool-2"}
 
 
+WRONG = "Een filter in de link naar dit bestand klopt niet."
+
+
 @pytest.mark.parametrize(
     ("query", "says", "way_back"),
     [
-        ("?formaat=csv&vorm=draaiorgel", "vorm: “draaiorgel” bestaat hier niet.", "?vorm=draaiorgel"),
+        ("?formaat=csv&vorm=draaiorgel", f"{WRONG} Vorm: “draaiorgel” bestaat hier niet.", "?vorm=draaiorgel"),
+        ("?formaat=csv&fiche=zz", "Thema (fiche): “zz” bestaat hier niet.", "?fiche=zz"),
         ("?formaat=<script>", "Het formaat “<script>” bestaat hier niet. Kies uit: csv, xlsx, json, atom", "?"),
         ("?formaat=csv", "Een bestand gaat tot 1 rijen.", "?"),
     ],

@@ -110,6 +110,16 @@ def test_word_document_has_the_letter_and_empty_places(client, worry):
     assert marks == {"zorg", "vraag", "naam", "datum", "stap1_doel", "stap1_wie", "stap1_wanneer"}
 
 
+def test_word_document_without_tools_has_no_heading_for_them(client, worry):
+    def headings():
+        content = client.get("/burgemeester/?over=zorg&formaat=docx").content
+        return [one.text for one in Document(io.BytesIO(content)).paragraphs if one.style.name.startswith("Heading")]
+
+    assert headings() == ["Wat 133 buurten leerden", "Hiermee kunnen we beginnen", "Wat we vragen", "Bronnen"]
+    worry.tools.all().delete()
+    assert headings() == ["Wat 133 buurten leerden", "Wat we vragen", "Bronnen"]
+
+
 @pytest.mark.parametrize("number", [2, 4])
 def test_letter_takes_as_many_queries_for_many(worry, number):
     chosen = ".".join(complete_tool(index).slug for index in range(10, 10 + number))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from buurtanalyse.models import SituationElement
+from buurtanalyse.models import Outcome, SituationElement
 from fiches.models import Fiche, FigureRow
 from tests import factories as make
 from tests.page import parse, text_of, visit
@@ -43,6 +43,14 @@ def test_signpost_names_a_choice_that_does_not_exist(toolbox, client, slug):
     assert response.status_code == 200
     assert "Die keuze bestaat hier niet" in response.content.decode()
     assert response.context_data["reading"].rows == response.context_data["reading"].all_rows
+
+
+def test_signs_of_figure_3_are_short_and_the_table_keeps_the_printed_words(toolbox, client):
+    response = client.get("/wegwijzers/uitkomsten/")
+    signs = [choice.label for choice in response.context_data["reading"].choices]
+    assert signs == ["De buurt en de bewoners", "Partners", "Externe partners"]
+    table = text_of(parse(response).find(".//table"))
+    assert [group.label for group in Outcome.Group if group.label not in table] == []
 
 
 def test_situation_leads_to_its_fiches_and_the_tools_that_were_chosen_for_it(toolbox, client):
