@@ -144,7 +144,7 @@ def test_slow_body_does_not_reach_the_site(caddy, tmp_path):
         assert proxy.ask("/fiches/") == (200, "0")
         assert [path for path, _ in upstream.seen] == ["/fiches/"]
         slow[0].sendall(BODY[6:])
-        until(lambda: len(upstream.seen) == 2, 10)
+        until(lambda: len(upstream.seen) == 2, 30)
         assert proxy.ask("/melden/", "POST", BODY) == (200, "1000")
         for each in slow:
             each.close()

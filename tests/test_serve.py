@@ -123,11 +123,12 @@ def test_figures_are_those_of_all_workers(server):
     with ThreadPoolExecutor(8) as pool:
         answers = list(pool.map(server.get, ["/tools/buurtkaart/"] * 100))
     assert {answer.status for answer in answers} == {200}
-    until(lambda: kept() >= before + 98, 10)  # each worker may have had to make it
+    least = before + 90  # each thread of each worker may have had to make it
+    until(lambda: kept() >= least, 30)
     server.process.send_signal(signal.SIGHUP)
     time.sleep(2)
     until(server.all_serve, 30)
-    assert {kept() >= before + 98 for _ in range(20)} == {True}
+    assert {kept() >= least for _ in range(20)} == {True}
 
 
 def test_static_files_are_compressed_and_kept_for_ever(server):

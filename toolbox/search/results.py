@@ -7,7 +7,6 @@ from functools import cached_property
 from buurtanalyse.models import StepPassage
 from fiches.models import FigureRow, Passage
 from toolbox.models.search import Document, Kind
-from toolbox.search.bits import bits_of
 from toolbox.search.cards import Selection
 from toolbox.search.highlight import Highlighter
 from toolbox.search.question import parser, ranking
@@ -17,6 +16,8 @@ READING_PAGES_SHOWN = 5
 SHORT_QUESTION = 3  # concepts
 STRONG = 0.5  # of the best: so good is an answer that lights a house
 MOST_LIGHT = 24  # answers that can
+STEEP = 3  # how much less an answer helps that is less good than the best: ten halves are one whole
+OWN = 0.4  # of the best tool: how much it helps that a fiche says something itself
 FEW = 10  # answers: with fewer, the page goes on with what comes near
 
 
@@ -124,19 +125,19 @@ class Results:
         Those are the fiches, and the places of the tools, that answer at least half as well as the best one. What only
         comes near lights nothing.
         """
-        pages = {page.pk: page for page in self.fiches if page.pk in strongest(self._answers[Kind.FICHE])}
-        tools = 0 if self.is_near else bits_of(strongest(self.answer))
-        return [
-            House(option, (option.bits & tools).bit_count(), pages.get(option.pk))
-            for option in self.catalogue.options["fiche"].values()
-        ]
+        own, tools = strongest(self._answers[Kind.FICHE]), {} if self.is_near else strongest(self.answer)
+        pages = {page.pk: page for page in self.fiches}
+        houses = []
+        for option in self.catalogue.options["fiche"].values():
+            shares = [share for pk, share in tools.items() if option.bits >> pk & 1]
+            helps = sum(share**STEEP for share in shares) + OWN * own.get(option.pk, 0)
+            houses.append(House(option, len(shares), pages.get(option.pk), helps))
+        return houses
 
     @property
     def lit_houses(self):
-        """The houses with light, the one that helps most first: which answers itself, or where most tools stand."""
-        places = {page.pk: place for place, page in enumerate(self.fiches)}
-        lit = [house for house in self.houses if house.is_lit]
-        return sorted(lit, key=lambda house: (places[house.option.pk] if house.page else len(places), -house.number))
+        """The houses with light, the one that helps most first: where the best tools stand, and what it says itself."""
+        return sorted((house for house in self.houses if house.is_lit), key=lambda house: -house.helps)
 
     @cached_property
     def _answers(self):
@@ -186,12 +187,13 @@ class ReadingPage:
 
 @dataclass(frozen=True)
 class House:
-    """A fiche on the street of an answer: a FacetOption, how many of the best tools stand there, and its ReadingPage
-    when it answers itself."""
+    """A fiche on the street of an answer: a FacetOption, how many of the best tools stand there, its ReadingPage when
+    it says something itself, and how much all that helps."""
 
     option: object
     number: int
     page: ReadingPage | None
+    helps: float
 
     @property
     def letter(self):
@@ -206,13 +208,15 @@ class House:
     @property
     def is_lit(self):
         """Whether it has light: it can help with what was asked."""
-        return bool(self.number or self.page)
+        return self.helps > 0
 
 
 def strongest(answer):
-    """The ids of those Hits that answer at least half as well as the best."""
+    """Those Hits that answer at least half as well as the best: {id: its part of the score of the best}."""
     best = [] if answer.is_near else answer.first(MOST_LIGHT)
-    return {pk for pk in best if answer.scores.get(pk, 0) >= STRONG * answer.scores.get(best[0], 0)}
+    most = answer.scores.get(best[0], 0) if best else 0
+    shares = {pk: answer.scores.get(pk, 0) / most if most else 1 for pk in best}
+    return {pk: share for pk, share in shares.items() if share >= STRONG}
 
 
 # Where the texts of each kind of reading page stand: the model, its page, and its columns.
