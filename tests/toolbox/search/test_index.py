@@ -4,7 +4,6 @@ import json
 
 import pytest
 from django.db import connection, transaction
-from django.db.models import F
 from django.test.utils import CaptureQueriesContext
 
 from buurtanalyse.models import Outcome, Step
@@ -27,18 +26,6 @@ from toolbox.models import (
 from toolbox.models.search import Change, Document, Kind
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import inverted, state, texts
-
-
-@pytest.fixture
-def catalogue(db):
-    """Two tools in a fiche, with an owner and a form."""
-    fiche = make_fiche("B", "Buurt")
-    make_tool("Buurtkaart", "Een plattegrond van de wijk.", "Teken samen waar mensen elkaar ontmoeten.", fiche)
-    make_tool("Soepcafé", "Samen soep eten.", "Een warme maaltijd voor alleenstaanden.", fiche)
-    tool().owners.add(make.OwnerFactory(name="Wijkhuis"))
-    make.FormatFactory(name="Spel")
-    make.PassageFactory(fiche=fiche, order=1, title="Wacht niet", text="Stap zelf naar de mensen toe.")
-    state.catch_up()
 
 
 def tool():
@@ -303,76 +290,3 @@ def test_who_missed_very_many_changes_reads_all_anew(catalogue, monkeypatch):
         change(summary=f"{word}.")
         state.catch_up()
     assert index_content()["inverted"] == before["inverted"]
-
-
-@pytest.mark.parametrize("damage", [{"terms": "geen json"}, {"words": "["}, {"values": {"vorm": 3}}, {"card": "x"}])
-def test_damaged_index_is_made_anew_by_who_meets_it(catalogue, client, damage, caplog):
-    Document.objects.update(**damage)
-    Catalogue._latest = None
-    assert client.get("/zoeken/?q=buurtkaart").status_code == 200
-    assert client.get("/tools/").status_code == 200
-    assert find("plattegrond") == ["Buurtkaart"]
-    assert "search index" in caplog.text
-
-
-DAMAGE = {
-    "rows that are gone": lambda: Document.objects.filter(pk=Document.objects.first().pk).delete(),
-    "all gone": lambda: Document.objects.all().delete(),
-    "a weight below nothing": lambda: Document.objects.update(terms='{"plattegrond": -5}'),
-    "a weight beyond counting": lambda: Document.objects.update(terms='{"plattegrond": 99999999999999999999999999}'),
-    "a weight that is a word": lambda: Document.objects.update(terms='{"plattegrond": "veel"}'),
-    "half a text": lambda: Document.objects.update(words='{"platte'),
-    "a list for values": lambda: Document.objects.update(values=[1]),
-    "nothing for values": lambda: Document.objects.update(values={}),
-    "a value that is not there": lambda: Document.objects.update(values={"vorm": [999999]}),
-    "a value that is a word": lambda: Document.objects.update(values={"vorm": ["a"], "eigenaar": [None]}),
-    "an empty card": lambda: Document.objects.update(card="{}"),
-    "tools that never were": lambda: Document.objects.update(object_id=F("object_id") + 5000),
-    "tools below nothing": lambda: Document.objects.update(object_id=-F("object_id")),
-    "all said to be withdrawn": lambda: Document.objects.update(gone=True),
-    "no state": lambda: IndexState.objects.all().delete(),
-    "word forms that are none": lambda: IndexState.objects.update(word_forms="{"),
-}
-
-
-@pytest.mark.parametrize("is_new", [True, False], ids=["a new process", "one that knows the index"])
-@pytest.mark.parametrize("damage", DAMAGE.values(), ids=DAMAGE)
-def test_nobody_gets_a_mistake_for_an_index_that_was_damaged(catalogue, client, damage, is_new):
-    before = index_content()["inverted"]
-    damage()
-    if is_new:
-        Catalogue.forget()
-    pages = [
-        "/zoeken/?q=plattegrond",
-        "/tools/?q=soep",
-        "/tools/",
-        "/zoeken/suggesties/?q=buur",
-        "/api/v1/zoeken/?q=soep",
-    ]
-    for page in [*pages, *pages, "/api/v1/zoeken/?q=soep", "/tools/?formaat=csv"]:
-        assert client.get(page).status_code == 200, page
-    assert find("plattegrond") == ["Buurtkaart"]
-    inverted = Catalogue.current().memory.inverted
-    assert {kind: {key: inverted.postings(kind, key) for key in keys} for kind, keys in before.items()} == before
-
-
-def test_page_that_breaks_on_a_sound_index_breaks_and_leaves_it(catalogue, client, monkeypatch):
-    def fails(*_):
-        raise KeyError("ours")
-
-    monkeypatch.setattr(Catalogue, "search", fails)
-    client.raise_request_exception = False
-    before = CatalogueVersion.objects.current()
-    assert [client.get("/zoeken/?q=soep").status_code for _ in range(2)] == [500, 500]
-    assert CatalogueVersion.objects.current() == before
-
-
-def test_fault_that_is_no_damage_leaves_the_index_as_it_is(catalogue):
-    def fails():
-        raise ValueError("a fault")
-
-    before = CatalogueVersion.objects.current()
-    for _ in range(2):
-        with pytest.raises(ValueError, match="a fault"):
-            state.or_rebuilt(fails)
-    assert CatalogueVersion.objects.current() == before

@@ -1,10 +1,15 @@
 """A page that breaks on a damaged search index is made again, once the index is.
 
-What is damaged shows itself anywhere: in a weight that cannot be added, in a value that is not there. So it is not
-looked for; who meets it has the index mended (search/index/state.py), and nobody gets two mistakes.
+What is damaged shows itself anywhere in the search: in a weight that cannot be added, in a value that is not there. So
+it is not looked for; who meets it has the index mended (search/index/state.py), and nobody gets two mistakes. To look
+whether the index is damaged takes as long as making it, while nobody can save: what breaks elsewhere does not ask it.
 """
 
+from traceback import walk_tb
+
 from toolbox.search.catalogue import DAMAGE, Catalogue
+
+SEARCH = "toolbox.search."
 
 
 class MendedIndex:
@@ -21,8 +26,14 @@ class MendedIndex:
         request.ask_again = lambda: view(request, *args, **kwargs)
 
     def process_exception(self, request, exception):
-        if request.method not in ("GET", "HEAD") or not isinstance(exception, DAMAGE):
+        if request.method not in ("GET", "HEAD") or not is_of_search(exception):
             return None
         Catalogue.mend()
         response = request.ask_again()
         return response.render() if hasattr(response, "render") else response
+
+
+def is_of_search(exception):
+    """Whether something broke as on a damaged index, in the search or in what it called."""
+    modules = (frame.f_globals.get("__name__", "") for frame, _ in walk_tb(exception.__traceback__))
+    return isinstance(exception, DAMAGE) and any(module.startswith(SEARCH) for module in modules)
