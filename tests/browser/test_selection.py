@@ -285,3 +285,10 @@ def test_link_names_its_place_and_gives_its_address_only_on_paper(page, path):
     assert link.inner_text().strip() == "saamo.be (pdf)"
     page.emulate_media(media="print")
     assert link.inner_text().strip() == link.get_attribute("href")
+
+
+def test_sign_in_a_sentence_stands_in_its_line_and_is_said(tab):
+    tab.goto("/selectie/")
+    sign = tab.locator("p > svg")
+    expect(sign.locator("..")).to_contain_text("kies de bladwijzer")
+    assert sign.evaluate("node => getComputedStyle(node).display") == "inline"
