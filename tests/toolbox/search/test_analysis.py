@@ -67,9 +67,14 @@ def test_typing_error_is_known(typed, meant):
     assert typos.alike(typed, WORDS, SOUNDS) == [meant]
 
 
-@pytest.mark.parametrize("typed", ["con", "2021", "laadpaal", "xyzzyxyzzy"])
+@pytest.mark.parametrize("typed", ["con", "contact", "2021", "laadpaal", "xyzzyxyzzy"])
 def test_what_is_no_typing_error_means_nothing_else(typed):
     assert typos.alike(typed, WORDS, SOUNDS) == []
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("samnwreking", ["samenwerking"]), ("kontcat", ["contact"]), ("conct", [])])
+def test_two_letters_may_be_wrong_in_a_long_word(typed, meant):
+    assert typos.further(typed, WORDS) == meant
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,11 @@ def test_any_text_can_be_asked(toolbox, text):
         ("buro", "bureau", "Iets met bureau"),
         ("kwratier maken", "kwartier maken", "Kwartiermaken in een kwartier"),  # one word with its neighbour
         ("kaart buurtgespreken", "kaart buurtgesprekken", "Kaarten voor gesprekken in je buurt"),  # part of a compound
+        ("insprak", "inspraak", "Iets met inspraak"),  # a word so rare that nobody means it
+        ("wij zoeken eenvrijwilliger", "wij zoeken een vrijwilliger", "Iets met vrijwilliger"),  # no space between
+        ("hoeveelbejaarden", "hoeveel bejaarden", "Iets met bejaarden"),
+        ("arme en armemensen", "arme en arme mensen", "Iets met arme mensen"),
+        ("vooreen bezoek", "voor een bezoek", "Iets met bezoek"),
     ],
 )
 def test_typing_error_is_put_right_and_said(db, typed, meant, name):
@@ -57,6 +62,11 @@ def test_typing_error_is_put_right_and_said(db, typed, meant, name):
     found = results(typed)
     assert found.question.corrected == meant
     assert [tool.name for tool in found.tools()[:5]] == [name]
+
+
+@pytest.mark.parametrize("typed", ["ouderenopsporen", "bewonersmeedenken", "islamofobie", "garageverkoop", "thuisgevoel"])
+def test_word_of_good_words_is_no_typing_error(toolbox, typed):
+    assert results(typed).question.corrected == ""
 
 
 def test_exact_search_puts_nothing_right(db):

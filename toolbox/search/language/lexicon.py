@@ -86,7 +86,11 @@ def _starts(word, begin, parts):
 
 def _is_part(text, least, first, last):
     """Whether `text` may be a part of a compound."""
-    if len(text) < MIN_PART or text in STOP_WORDS or (first and text in PARTICLES) or (last and text in SUFFIXES):
+    if text in STOP_WORDS or (first and text in PARTICLES) or (last and text in SUFFIXES):
         return False
-    frequency = zipf(text)
-    return frequency is not None and frequency >= (SHORT_PART if len(text) == MIN_PART else least)
+    return stands_alone(text, least)
+
+
+def stands_alone(text, least=KNOWN_PART):
+    """Whether `text` is a word, at least so common, and no accident of three letters or fewer."""
+    return len(text) >= MIN_PART and (zipf(text) or 0) >= (SHORT_PART if len(text) == MIN_PART else least)

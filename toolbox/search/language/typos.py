@@ -20,15 +20,18 @@ def sound(word):
 
 
 def alike(word, words, sounds):
-    """Those of `words` that may be meant by `word`: that sound the same, or else with the fewest letters wrong.
+    """Those of `words` that may be meant by `word`: that sound the same or have one letter wrong.
 
     `words`: {word: ...}. `sounds`: {sound: the words that sound so, with spaces}.
     """
-    if len(word) < SHORTEST:
+    if len(word) < SHORTEST or word in words:
         return []
-    if same := sounds.get(sound(word)):
-        return sorted(same.split())
-    return nearest(word, words, 2 if len(word) >= LONG else 1)
+    return sorted({*sounds.get(sound(word), "").split(), *nearest(word, words, 1)})
+
+
+def further(word, words):
+    """Those of `words` of which a long `word` has two letters wrong."""
+    return nearest(word, words, 2) if len(word) >= LONG else []
 
 
 def nearest(word, words, most):

@@ -18,12 +18,13 @@ PARTS = 0.75  # all the parts of a compound: "buurt" and "budget" for buurtbudge
 PART = 0.4
 MODIFIER = 0.75  # of that, for a part that is not the head
 BEGINNING = 0.85  # of a word that is not finished yet
-CORRECTED = 0.85
+ALSO_MEANT = 0.85  # what else may be meant by a word with a typing error
 INSIDE = 0.7  # a word in which nobody would see a compound: verwijskaart in doorverwijskaartjes
 
 JOINED = 0.9  # how much two neighbours count that may be one word
 SEVERAL_COUNT = 0.9  # how much a concept of several words counts at least, before it is known how rare it is
 LEAST_BEGINNING = 3  # letters
+RARE_WORD = 2.5  # so rare that it is sooner an error in another word (lexicon.zipf)
 LEAST_INSIDE = 5
 MOST_WORDS = 20  # that a beginning or a piece of a word may stand for
 MOST_CORRECTIONS = 3
@@ -51,8 +52,10 @@ class _Parser:
         words = list(tokens(text))[:MAX_WORDS]
         concepts, torn = self._read(words)
         self.corrections = {start: meant for start, meant in self.corrections.items() if start not in torn}
+        put_right = []
         if self.corrections:  # read again: what was put right may be a saying, a name or one word with its neighbour
-            words = [self._put_right(token) for token in words]
+            put_right = [self._put_right(token) for token in words if token.start in self.corrections]
+            words = [one for token in words for one in self._as_meant(token)]
             concepts, _ = self._read(words)
         if len(concepts) < A_SENTENCE and not any(concept.is_telling for concept in concepts):
             return Question(text, [])
@@ -62,8 +65,7 @@ class _Parser:
                 concepts.append(Concept((), PAIR))
                 concepts[-1].add([pair(one, other)], 1.0, direct=False)
         name = whole_name(self.key(token.word) for token in words)
-        corrected = [token for token in words if token.start in self.corrections]
-        return Question(text, concepts, name, self.vocabulary.named_by(words), corrected)
+        return Question(text, concepts, name, self.vocabulary.named_by(words), put_right)
 
     def _read(self, words):
         """The concepts of all the words together, and where those start that are one word with their neighbour.
@@ -76,9 +78,15 @@ class _Parser:
         return concepts + joined, {token.start for token in torn}
 
     def _put_right(self, token):
-        """The word that is most likely meant."""
-        meant = self.corrections.get(token.start)
-        return token._replace(word=meant[0], pieces=()) if meant else token
+        """The word that is most likely meant; two, when the space between them was missing."""
+        return token._replace(word=self.corrections[token.start][0], pieces=())
+
+    def _as_meant(self, token):
+        """The same, as the tokens that it is read as."""
+        if token.start not in self.corrections:
+            return [token]
+        words = tokens(self.corrections[token.start][0])
+        return [token._replace(word=one.word, pieces=(), start=token.start + one.start) for one in words]
 
     def _joined(self, words):
         """The concepts of neighbours that may be one word with a space in it."""
@@ -126,13 +134,11 @@ class _Parser:
             return None
         key, parts = self.key(token.word), self.vocabulary.analyser.parts(token)
         concept = Concept((token,), importance(token.word))
-        meant = self.corrections.get(token.start, ())
-        whole = CORRECTED if meant else 1.0
-        concept.add([key], whole)
-        self._add_meanings(concept, self.vocabulary.find([token]), whole)
-        for other in meant[1:]:
-            concept.add([self.key(other)], CORRECTED)
-            self._add_meanings(concept, self.vocabulary.thesaurus.find([self.key(other)]), CORRECTED)
+        concept.add([key], 1.0)
+        self._add_meanings(concept, self.vocabulary.find([token]), 1.0)
+        for other in self.corrections.get(token.start, ())[1:]:
+            concept.add([self.key(other)], ALSO_MEANT)
+            self._add_meanings(concept, self.vocabulary.thesaurus.find([self.key(other)]), ALSO_MEANT)
         if parts:
             concept.add(parts, PARTS)
         if not self.vocabulary.number(key):
@@ -152,7 +158,7 @@ class _Parser:
     def _look_alike(self, concept, token, is_last):
         """Add what an unknown word may be: the beginning of one, a piece of one; or note what was meant by it."""
         word = token.word
-        may_correct = not self.exact and token.start not in self.corrections and lexicon.zipf(word) is None
+        may_correct = not self.exact and token.start not in self.corrections and (lexicon.zipf(word) or 0) < RARE_WORD
         if is_last and len(word) >= LEAST_BEGINNING and (longer := self.vocabulary.beginning(word)):
             for other in longer[:MOST_WORDS]:
                 concept.add([self.key(other)], BEGINNING)

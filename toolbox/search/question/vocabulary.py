@@ -5,6 +5,7 @@ from functools import lru_cache
 
 from toolbox.search.language import lexicon, typos
 from toolbox.search.language.analysis import clean, folded_word, tokens
+from toolbox.search.language.stopwords import STOP_WORDS
 from toolbox.search.language.thesaurus import Thesaurus, groups_now
 
 LEGAL_FORMS = frozenset("asbl bv cv cvba nv vzw".split())  # nobody says them: "Demos" is Demos vzw
@@ -81,13 +82,35 @@ class Vocabulary:
         return len(keys) > 1 and tuple(keys) in self.names
 
     def alike(self, word):
-        """The words that may be meant by one with a typing error, those that occur most first.
+        """What may be meant by a word with a typing error, the most likely first: a word, or two without their space.
 
-        Where none is, and it is no piece of a word either: compounds of which one part has that error.
+        Where none is, and it is no piece of a word either: compounds of which one part has that error. Of a word that
+        does exist, only what sounds the same or has one other letter.
         """
-        found, keys = typos.alike(word, self.inverted.words, self.inverted.sounds), self.inverted.words
-        known = self._often(found) or [other for other in found if self.thesaurus.find([keys[other]])]
-        return known or ([] if self.holding(word) else self._compounds(word))
+        words = self.inverted.words
+        near = self._likely(word, typos.alike(word, words, self.inverted.sounds))
+        if near or lexicon.zipf(word) is not None:
+            return near
+        further = self._apart(word) or self._likely(word, typos.further(word, words))
+        return further or ([] if self.holding(word) else self._compounds(word))
+
+    def _likely(self, word, found):
+        """Those of the words `found` that say something here. Few people err in the first letter."""
+        keys = self.inverted.words
+        said = self._often(found) or [other for other in found if self.thesaurus.find([keys[other]])]
+        return sorted(said, key=lambda other: other[0] != word[0])
+
+    def _apart(self, word):
+        """The two words that stand together in `word`, the most common ones, as a list of one text; [] when none do."""
+        if len(lexicon.split(word)) > 1:
+            return []
+        pairs = ((word[:cut], word[cut:]) for cut in range(2, len(word) - 1))
+        pairs = [pair for pair in pairs if all(map(self._is_word, pair)) and self._means_something(pair)]
+        return [" ".join(max(pairs, key=lambda pair: min(lexicon.zipf(part) or 0 for part in pair)))] if pairs else []
+
+    def _means_something(self, pair):
+        """Whether one of two words says something here; or neither of them ever does, as in “vooreen”."""
+        return self._often(self.inverted.words.keys() & (set(pair) - STOP_WORDS)) or STOP_WORDS.issuperset(pair)
 
     def _compounds(self, word):
         """The compounds of two words that may be meant: one part as it is typed, the other with one letter wrong."""
@@ -96,10 +119,12 @@ class Vocabulary:
         tails = [len(word) - size for size in reversed(ends) if self._is_word(word[-size:])][:1]
         found = [word[:cut] + other for cut in heads for other in self._one_letter_from(word[cut:])]
         found += [other + word[cut:] for cut in tails for other in self._one_letter_from(word[:cut])]
-        return [compound for compound in found if len(lexicon.split(compound)) > 1]
+        return [compound for compound in found if compound != word and len(lexicon.split(compound)) > 1]
 
     def _is_word(self, part):
-        return part in self.inverted.words or (lexicon.zipf(part) or 0) >= lexicon.KNOWN_PART
+        """Whether letters that may be part of a word, are one by themselves and not by accident."""
+        known = part in STOP_WORDS or lexicon.stands_alone(part)
+        return known or (len(part) >= LEAST_PART and part in self.inverted.words)
 
     def _one_letter_from(self, part):
         return self._often(typos.nearest(part, self.inverted.words, 1))
