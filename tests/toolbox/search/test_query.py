@@ -48,6 +48,7 @@ def test_any_text_can_be_asked(toolbox, text):
         ("kontakt", "contact", "Iets met contact"),  # as it sounds
         ("aktiviteit", "activiteit", "Iets met activiteit"),
         ("buro", "bureau", "Iets met bureau"),
+        ("gemeete", "gemeente", "Iets met de gemeente en wat gemeten werd"),  # what is said most
         ("kwratier maken", "kwartier maken", "Kwartiermaken in een kwartier"),  # one word with its neighbour
         ("kaart buurtgespreken", "kaart buurtgesprekken", "Kaarten voor gesprekken in je buurt"),  # part of a compound
         ("insprak", "inspraak", "Iets met inspraak"),  # a word so rare that nobody means it
