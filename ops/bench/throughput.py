@@ -49,7 +49,7 @@ SPEED = ("per s", "p50 ms", "p99 ms")
 # The bars: bare views that a page may cost which nobody kept; what the others are, `bars` says.
 UNKEPT, KEPT, DATASETTE, MEMORY = 30, 0.7, 4, 120
 COUNTING = 0.05  # of a kept page, that counting may cost
-TURNS, TURN = 9, 2  # with and without counting, of so many seconds
+TURNS, TURN = 21, 1  # with and without counting, of so many seconds: short, so that both meet the same other work
 
 
 def measure(port, *addresses, connections=CONNECTIONS, seconds=SECONDS, rest=0):
