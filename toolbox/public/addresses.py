@@ -161,11 +161,15 @@ def _slug(queryset, slug):
     return target and target.slug
 
 
-def nearest_tools(path):
-    """Some tools that `path` may be about, below its first part; none when that is no name, but that of a file."""
+def nearest_pages(path):
+    """Some pages that `path` may be about, below its first part, as (address, name): tools, behind the reading pages of
+    the part of the site that it names. None when that is no name, but that of a file."""
     segments = segments_of(path[:LONGEST])
     words = slugify(" ".join(segments[1:] or segments))[:MAX_LENGTH].replace("-", " ")
     is_ours = segments and _match(f"/{segments[0]}/")
     if (FILE.search(path) and not is_ours) or len(words) < LEAST_LETTERS:
         return []
-    return Catalogue.current().search(words).tools()[:OFFERED]
+    results = Catalogue.current().search(words)
+    read = {"fiches": results.fiches, "cyclus": results.steps}.get(segments[0], [])
+    pages = [(page.url, page.plain_title) for page in read]
+    return [*pages, *((tool.url, tool.name) for tool in results.tools()[:OFFERED])][:OFFERED]

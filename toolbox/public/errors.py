@@ -7,7 +7,7 @@ from django.http import HttpResponse, HttpResponseNotFound, HttpResponseServerEr
 from django.template.loader import get_template
 from django.views import defaults
 
-from toolbox.public.addresses import nearest_tools
+from toolbox.public.addresses import nearest_pages
 
 # Django's own, but they look for no token: in a body that nobody can read that would make each of these a 500.
 bad_request = defaults.bad_request.__wrapped__
@@ -15,8 +15,8 @@ permission_denied = defaults.permission_denied.__wrapped__
 
 
 def page_not_found(request, exception):
-    """The page that says so, with the tools that may have been meant."""
-    page = get_template("404.html").render({"offers": nearest_tools(request.path_info)}, request)
+    """The page that says so, with the pages that may have been meant."""
+    page = get_template("404.html").render({"offers": nearest_pages(request.path_info)}, request)
     return HttpResponseNotFound(page)
 
 

@@ -197,6 +197,18 @@ def test_page_that_is_not_there_offers_the_nearest_tools(toolbox, address):
     assert "/tools/accolage/" in offered[:5]
 
 
+@pytest.mark.parametrize(
+    ("address", "first"),
+    [
+        ("/fiches/visievormin/", "/fiches/a/"),
+        ("/fiches/visie-in-de-buurt/", "/fiches/a/"),
+        ("/cyclus/buurtanalise/", "/cyclus/buurtanalyse/"),
+    ],
+)
+def test_below_a_part_of_the_site_its_own_pages_come_first(toolbox, address, first):
+    assert next(where for where, _ in links(find_main(visit(address, 404)))) == first
+
+
 @pytest.mark.parametrize("address", ["/wp-login.php", "/.env", "/xy/", "/static/weg.css"])
 def test_page_that_nobody_means_offers_no_tools(toolbox, django_assert_num_queries, address):
     with django_assert_num_queries(0):

@@ -72,7 +72,9 @@ def test_what_is_no_typing_error_means_nothing_else(typed):
     assert typos.alike(typed, WORDS, SOUNDS) == []
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("samnwreking", ["samenwerking"]), ("kontcat", ["contact"]), ("conct", [])])
+@pytest.mark.parametrize(
+    ("typed", "meant"), [("samnwreking", ["samenwerking"]), ("kontcat", ["contact"]), ("conct", [])]
+)
 def test_two_letters_may_be_wrong_in_a_long_word(typed, meant):
     assert typos.further(typed, WORDS) == meant
 

@@ -65,7 +65,9 @@ def test_typing_error_is_put_right_and_said(db, typed, meant, name):
     assert [tool.name for tool in found.tools()[:5]] == [name]
 
 
-@pytest.mark.parametrize("typed", ["ouderenopsporen", "bewonersmeedenken", "islamofobie", "garageverkoop", "thuisgevoel"])
+@pytest.mark.parametrize(
+    "typed", ["ouderenopsporen", "bewonersmeedenken", "islamofobie", "garageverkoop", "thuisgevoel"]
+)
 def test_word_of_good_words_is_no_typing_error(toolbox, typed):
     assert results(typed).question.corrected == ""
 
