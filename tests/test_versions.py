@@ -62,7 +62,7 @@ def versions():
     if not (BASE_DIR / ".git").exists():
         pytest.skip("NIET GEPROBEERD: dit is geen kopie van git, dus er is geen vorige versie.")
     # Of main itself: what a branch was like on its way there, nobody installed.
-    main = ("--first-parent", "--diff-merges=first-parent")
+    main = ("--first-parent", "--diff-merges=first-parent", "--no-patch")
     added = git("log", *main, "--diff-filter=A", "--format=%H", "--", "*/migrations/0*.py").split()
     found = []
     for commit in added:
@@ -82,6 +82,12 @@ def test_clone_without_history_says_so(tmp_path, monkeypatch):
     monkeypatch.setitem(globals(), "BASE_DIR", tmp_path / "ondiep")
     with pytest.raises(pytest.skip.Exception, match="git fetch --unshallow haalt ze"):
         versions()
+
+
+def test_versions_are_those_just_before_a_migration():
+    for version in versions():
+        after = git("rev-list", "--first-parent", f"{version}..HEAD").split()[-1]
+        assert "/migrations/0" in git("diff", "--name-only", "--diff-filter=A", version, after)
 
 
 class Machine:
