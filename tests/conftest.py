@@ -1,18 +1,21 @@
 """Where and in which order tests run, and what those of every part ask for: the toolbox, an editor, the desk."""
 
 import gc
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from django.core.management import call_command
 from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.db import close_old_connections, connection
 from django.test import Client
 from django.utils import timezone
 from hypothesis import settings as hypothesis_settings
 
+from ops.torture.site import Site
 from tests import factories
-from tests.databases import ON_BOTH, ON_SQLITE, load_toolbox
+from tests.databases import ON_BOTH, ON_SQLITE, copy, load_toolbox, migrated
 from toolbox.models import Tool
 
 # The same examples every time: a run that fails fails again. `--hypothesis-profile default` looks for new ones.
@@ -76,10 +79,30 @@ def pytest_collection_modifyitems(items):
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings():
+    """The tables are there before Django asks for them: to make them in every run costs it five seconds."""
+    if not ON_SQLITE:
+        yield
+        return
+    name = connection.creation._get_test_db_name()
+    with closing(sqlite3.connect(name, uri=True)) as holding:  # it lives in memory, for as long as somebody has it open
+        copy(migrated(), holding)
+        yield
+
+
+@pytest.fixture(scope="session")
 def toolbox_loaded(django_db_setup, django_db_blocker):
     """The whole toolbox in the test database, loaded once; each test sees it as it was loaded."""
     with django_db_blocker.unblock():
         load_toolbox()
+
+
+@pytest.fixture(scope="session")
+def static(tmp_path_factory):
+    """The folder with the static files of every server that is started: to collect them costs five seconds."""
+    site = Site(tmp_path_factory.mktemp("static") / "site")
+    site.manage("collectstatic", "--noinput", "-v0")
+    return site.env["STATIC_ROOT"]
 
 
 @pytest.fixture

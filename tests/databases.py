@@ -2,7 +2,10 @@
 
 import fcntl
 import hashlib
+import os
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from datetime import date
 
@@ -42,35 +45,57 @@ SOURCES = (
 
 
 def load_toolbox():
-    """The whole toolbox in the database of the tests, which is empty.
-
-    On SQLite the file of an earlier run is copied into it, as long as code, fixtures and day are the same; runs that
-    start together wait for the one that makes it.
-    """
+    """The whole toolbox in the database of the tests, which is empty."""
     if not ON_SQLITE:
         call_command("load_toolbox", verbosity=0)
         return
+    connection.ensure_connection()
+    copy(kept("toolbox", make_loaded), connection.connection)
+
+
+def migrated():
+    """The file of a SQLite database with all tables and nothing in them."""
+    return kept("leeg", make_migrated)
+
+
+def kept(name, make):
+    """The file that `make(file)` makes: that of an earlier run, as long as code, fixtures and day are the same.
+
+    Runs that start together wait for the one that makes it.
+    """
     LOADED.mkdir(parents=True, exist_ok=True)
-    file = LOADED / f"{state_of_the_code()}.sqlite3"
-    with (LOADED / "lock").open("w") as lock:
+    file = LOADED / f"{name}-{state_of_the_code()}.sqlite3"
+    with (LOADED / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not file.exists():
-            make(file)
-    with closing(sqlite3.connect(file)) as loaded:
-        connection.ensure_connection()
-        loaded.backup(connection.connection)
+            busy = file.with_suffix(".busy")
+            busy.unlink(missing_ok=True)
+            make(busy)
+            for older in LOADED.glob(f"{name}-*.sqlite3"):
+                older.unlink()
+            busy.rename(file)
+    return file
 
 
-def make(file):
-    """Load the toolbox, and keep it in a file instead of those of before."""
+def make_loaded(file):
+    """Load the toolbox in the database of the tests, and copy it into the file."""
     call_command("migrate", verbosity=0)
     call_command("load_toolbox", verbosity=0)
-    for older in file.parent.glob("*.sqlite3"):
-        older.unlink()
-    busy = file.with_suffix(".busy")
-    with closing(sqlite3.connect(busy)) as target:
+    with closing(sqlite3.connect(file)) as target:
         connection.connection.backup(target)
-    busy.rename(file)
+
+
+def make_migrated(file):
+    """Make a database as an operator does."""
+    env = {name: value for name, value in os.environ.items() if name != "DJANGO_SETTINGS_MODULE"}  # that of the tests
+    command = [sys.executable, "manage.py", "migrate", "-v0"]
+    subprocess.run(command, cwd=settings.BASE_DIR, env=env | {"DATABASE_URL": f"sqlite:///{file}"}, check=True)  # noqa: S603
+
+
+def copy(file, target):
+    """Copy all that is in the file into an open connection."""
+    with closing(sqlite3.connect(file)) as source:
+        source.backup(target)
 
 
 def state_of_the_code():

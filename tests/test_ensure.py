@@ -50,5 +50,5 @@ def test_library_and_browser_that_are_not_there_are_named(tmp_path):
     assert said(tmp_path, "tests/browser/ensure_chromium.sh", str(tmp_path / "python")) == [
         "Voor de browsertests is libatomic1 nodig. Vraag: sudo apt-get install libatomic1",
         "Geen Chromium gevonden; we installeren er een.",
-        "Voor de browsertests is Chromium nodig. Vraag: sudo apt-get install chromium fonts-dejavu-core",
+        "Voor de browsertests is Chromium nodig. Vraag: sudo apt-get install chromium-headless-shell fonts-dejavu-core",
     ]

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from ops.torture.site import Site, until
+from tests.databases import migrated
 from toolbox.settings import BASE_DIR
 
 pytestmark = pytest.mark.programs
@@ -62,12 +63,12 @@ class Server(Site):
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory):
+def installed(tmp_path_factory, static):
     """The database with one tool, in a folder beside the static files: what each server starts from."""
     site = Server(tmp_path_factory.mktemp("serve") / "installed")
     site.folder.mkdir()
-    site.manage("migrate", "-v0")
-    site.manage("collectstatic", "--noinput", "-v0")
+    shutil.copyfile(migrated(), site.path)
+    (site.folder.parent / "static").symlink_to(static)
     site.manage("shell", "--no-imports", "-c", CREATE)
     return site.folder
 

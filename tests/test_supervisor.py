@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -13,6 +14,7 @@ import pytest
 from django.core.management.base import CommandError
 
 from ops.torture.site import Site, until
+from tests.databases import migrated
 from toolbox.management.commands.serve import LEAST_PATIENCE, patience
 from toolbox.serving.before_django.heartbeat import Heartbeat
 from toolbox.serving.supervisor import Watch
@@ -119,11 +121,10 @@ def test_time_in_which_a_new_worker_could_end_is_refused(written):
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory):
-    site = Site(tmp_path_factory.mktemp("watched") / "site", WEB_TIMEOUT=str(LIMIT))
+def site(tmp_path_factory, static):
+    site = Site(tmp_path_factory.mktemp("watched") / "site", WEB_TIMEOUT=str(LIMIT), STATIC_ROOT=static)
     site.folder.mkdir()
-    site.manage("migrate", "-v0")
-    site.manage("collectstatic", "--noinput", "-v0")
+    shutil.copyfile(migrated(), site.path)
     yield site.start()
     site.stop()
 

@@ -62,7 +62,7 @@ def versions():
     if not (BASE_DIR / ".git").exists():
         pytest.skip("NIET GEPROBEERD: dit is geen kopie van git, dus er is geen vorige versie.")
     # Of main itself: what a branch was like on its way there, nobody installed.
-    main = ("--first-parent", "--diff-merges=first-parent")
+    main = ("--first-parent", "--diff-merges=first-parent", "--no-patch")
     added = git("log", *main, "--diff-filter=A", "--format=%H", "--", "*/migrations/0*.py").split()
     found = []
     for commit in added:
@@ -82,6 +82,12 @@ def test_clone_without_history_says_so(tmp_path, monkeypatch):
     monkeypatch.setitem(globals(), "BASE_DIR", tmp_path / "ondiep")
     with pytest.raises(pytest.skip.Exception, match="git fetch --unshallow haalt ze"):
         versions()
+
+
+def test_versions_are_those_just_before_a_migration():
+    for version in versions():
+        after = git("rev-list", "--first-parent", f"{version}..HEAD").split()[-1]
+        assert "/migrations/0" in git("diff", "--name-only", "--diff-filter=A", version, after)
 
 
 class Machine:
@@ -160,9 +166,11 @@ class Machine:
         return self.manage("toolbox_report") + self.manage("shell", "--no-imports", "-v0", "-c", READ)
 
 
-@pytest.fixture
-def machine(tmp_path, request):
-    machine = Machine(tmp_path, versions()[request.param])
+@pytest.fixture(scope="module")
+def machine(tmp_path_factory, request):
+    """A machine on which one of the last versions runs; every test leaves it at that version."""
+    machine = Machine(tmp_path_factory.mktemp("machine"), versions()[request.param])
+    machine.run("systemctl", "start", "toolbox")
     yield machine
     with suppress(OSError):
         machine.run("systemctl", "stop", "toolbox", check=False)
@@ -170,6 +178,7 @@ def machine(tmp_path, request):
 
 @pytest.mark.parametrize("machine", range(VERSIONS), indirect=True)
 def test_there_and_back(machine):
+    (machine.folder / "played" / "asked").unlink()
     old = git("rev-parse", "HEAD", cwd=machine.code)
     for unit in (machine.code / "ops" / "deploy").glob("toolbox*.[st]*"):
         shutil.copy(unit, machine.folder / "units")
@@ -178,7 +187,6 @@ def test_there_and_back(machine):
     caddyfile = machine.folder / "Caddyfile"
     caddyfile.write_text("onze.site {\n}\n")
     units = {path.name: path.read_text() for path in timer.parent.iterdir()}
-    machine.run("systemctl", "start", "toolbox")
     before = machine.content()
 
     said = machine.version("bijwerken")
@@ -211,7 +219,6 @@ def test_there_and_back(machine):
 
 @pytest.mark.parametrize("machine", [0], indirect=True)
 def test_upgrade_that_fails_leaves_a_way_back(machine):
-    machine.run("systemctl", "start", "toolbox")
     said = machine.version("onzin", check=False)
     assert said == "Zeg wat je wilt: bijwerken of terug.\n"
     readme = machine.code / "README.md"
@@ -223,3 +230,4 @@ def test_upgrade_that_fails_leaves_a_way_back(machine):
     assert "Terug ga je met: sh ops/deploy/versie.sh terug" in machine.version("bijwerken", check=False)
     machine.version("terug")
     assert (git("rev-parse", "HEAD", cwd=machine.code), machine.content()) == (old, before)
+    machine.program("systemctl", SYSTEMCTL)

@@ -20,8 +20,11 @@ expect.set_options(timeout=PATIENCE)
 
 
 def find_chromium(playwright):
-    """The browser of the system, or the one that Playwright installed; None when there is neither."""
-    for name in ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
+    """The browser of the system, or the one that Playwright installed; None when there is neither.
+
+    First the one without windows: for a new visitor it costs a third of the time.
+    """
+    for name in ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome", "google-chrome-stable"):
         if path := shutil.which(name):
             return path
     own = playwright.chromium.executable_path
@@ -43,8 +46,8 @@ def browser():
         path = find_chromium(playwright)
         if path is None:
             pytest.skip("Geen Chromium gevonden: de browsertests zijn overgeslagen. Installeer er een en test opnieuw.")
-        # A page of elsewhere may frame the site, although that stands on this machine here.
-        args = ["--no-sandbox", "--disable-features=LocalNetworkAccessChecks"]
+        # Letters as wide as in a browser with windows; a page of elsewhere may frame the site, that stands here.
+        args = ["--no-sandbox", "--font-render-hinting=none", "--disable-features=LocalNetworkAccessChecks"]
         chromium = playwright.chromium.launch(executable_path=path, args=args)
         yield chromium
         chromium.close()

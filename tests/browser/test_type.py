@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from tests.browser.conftest import PHONE, WIDE
+from tests.browser.conftest import PHONE, WIDE, visitor
 from tests.browser.pages import NAMES, PAGES
 
 MOST = 50_000  # bytes, of all weights together
@@ -38,28 +38,38 @@ def test_page_is_read_before_the_letter_is_there(tab):
     assert tab.locator("h1").is_visible()
 
 
-@pytest.fixture
-def visit_with_late_letter(browser, site, toolbox):
-    """Opens a page as somebody who was never here, with letter and scripts that come late; gives what moved."""
+@pytest.fixture(scope="module")
+def newcomer(browser, site):
+    """A tab in which letter and scripts come late, and nothing is kept from an earlier page; what came late in it."""
+    late = []
 
-    def visit(path, size):
-        context = browser.new_context(base_url=site.url, viewport=size, locale="nl-BE")
+    def hold(route):
+        late.append(route.request.url.rpartition(".")[2])
+        time.sleep(LATE)
+        route.continue_()
+
+    with visitor(browser, site) as context:
         context.add_init_script(WATCH)
-        for late in ("**/*.woff2", "**/static/toolbox*.js"):  # the first script: the others wait for it
-            context.route(late, lambda route: (time.sleep(LATE), route.continue_()))
-        page = context.new_page()
-        page.goto(path)
-        page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
-        assert page.evaluate(f"{LOADED}.length") > 0
-        shifted = page.evaluate("shifted")
-        context.close()
-        return shifted
+        for path in ("**/*.woff2", "**/static/toolbox*.js"):  # the first script: the others wait for it
+            context.route(path, hold)
+        yield context.new_page(), late
 
-    return visit
+
+def shifts(newcomer, path, size):
+    """What moved on a page that comes in, and how much; nothing stays behind in the tab."""
+    page, late = newcomer
+    page.set_viewport_size(size)
+    late.clear()
+    page.goto(path)
+    page.evaluate("document.fonts.ready.then(() => new Promise(done => setTimeout(done, 100)))")
+    assert {*late} == {"woff2", "js"}
+    shifted = page.evaluate("localStorage.clear(), shifted")
+    page.goto("about:blank")
+    return shifted
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_moves_while_the_page_comes(visit_with_late_letter, name):
+def test_nothing_moves_while_the_page_comes(toolbox, newcomer, name):
     for size in (PHONE, WIDE):
-        shifted = visit_with_late_letter(PAGES[name], size)
+        shifted = shifts(newcomer, PAGES[name], size)
         assert sum(value for value, *_ in shifted) < MOST_SHIFT, shifted

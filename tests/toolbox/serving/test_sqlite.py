@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.core.management import call_command
 
+from ops.torture.site import free_port
 from toolbox.serving import sqlite
 
 
@@ -57,7 +58,7 @@ def test_faulty_one_is_told_when_the_server_starts(settings, monkeypatch, tmp_pa
     (tmp_path / "staticfiles.json").touch()
     started = []
     monkeypatch.setattr(sqlite, "version", lambda: number)
-    monkeypatch.setattr(os, "environ", dict(os.environ))
+    monkeypatch.setattr(os, "environ", os.environ | {"PORT": str(free_port())})
     monkeypatch.setattr(os, "chdir", lambda folder: None)
     monkeypatch.setattr(os, "execv", lambda *command: started.append(command))
     call_command("serve")

@@ -1,12 +1,14 @@
 """Two processes with a Redis or Valkey between them, as two machines have it: a page made by one is a page of both."""
 
 import re
+import shutil
 from contextlib import closing
 
 import pytest
 import redis
 
 from ops.torture.site import Site, until
+from tests.databases import migrated
 from tests.private_redis import private_redis, redis_server
 from tests.test_serve import CREATE, SAVE
 
@@ -36,15 +38,15 @@ def shared():
 
 
 @pytest.fixture(scope="module")
-def machines(shared, tmp_path_factory):
+def machines(shared, static, tmp_path_factory):
     """Two processes on one database and one cache, with nothing else in common."""
     folder = tmp_path_factory.mktemp("machines")
     made = []
     for name in ("een", "twee"):
         (folder / name).mkdir()
-        made.append(Machine(folder / name, workers=1, CACHE_URL=shared, database=f"sqlite:///{folder}/samen.sqlite3"))
-    made[0].manage("migrate", "-v0")
-    made[0].manage("collectstatic", "--noinput", "-v0")
+        options = {"database": f"sqlite:///{folder}/samen.sqlite3", "CACHE_URL": shared, "STATIC_ROOT": static}
+        made.append(Machine(folder / name, workers=1, **options))
+    shutil.copyfile(migrated(), folder / "samen.sqlite3")
     made[0].manage("shell", "--no-imports", "-c", CREATE)
     for machine in made:
         machine.start()
