@@ -10,9 +10,10 @@ from toolbox.editorial.importing.cells import DAY, NUMBER, TIME, YES_NO, BadCell
 from toolbox.editorial.importing.sheet import HEADINGS_WITHIN, FileRefused, has_heading
 from toolbox.opendata.spreadsheets.csv_files import without_quote
 
-DELIMITERS = ";,\t"
+DELIMITERS = ";,\t|"
 SAID = re.compile(r'\A"?sep=([^\w\s"]|\t)"?(?:\r\n|\r|\n)', re.IGNORECASE)  # a first line that only Excel understands
 QUOTED = re.compile(r'"[^"]*"')
+SPACED = r'((?:^|{0}) *"[^"]*(?:""[^"]*)*") +(?={0}|$)'  # a cell in quotes, with spaces before the next separator
 HOUR = r"\d{1,2}:\d\d(:\d\d)?( [AP]M)?"
 MONTH = r"(jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 # How a spreadsheet shows, and so writes, what it made of something else.
@@ -60,6 +61,7 @@ def read_csv(content, key, deadline):
 
 def _rows(text, delimiter, deadline):
     line = width = 0
+    text = re.sub(SPACED.format(re.escape(delimiter)), r"\1", text, flags=re.MULTILINE)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
         for line, cells in enumerate(deadline.each(records), start=1):
