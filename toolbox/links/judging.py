@@ -79,6 +79,10 @@ CLOSED_TITLE = re.compile(
     r"|site (?:is )?in onderhoud|under (?:maintenance|construction)|en maintenance|en construction"
     r"|\A(?:you are being )?redirect(?:ing|ed)\b|\A(?:doorverwijzing|redirection)\b"
 )
+# A bare list of files, as Apache, nginx, IIS, Tomcat and others show of a folder without a page.
+LISTING_TITLE = re.compile(
+    r"\A(?:index|inhoud|contenu) (?:of|van|de) /|\Adirectory(?: listing)?(?: for|:) ?\W?/|\A(?:[\w-]+\.)+[\w-]+ - /(?:\S*/)?\Z"
+)
 FOR_SALE_HOST = re.compile(r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis)\.(?:com|net)\Z")
 SEARCH_PATH = re.compile(r"/(?:zoek(?:en|resultaten|resultaat)?|search(?:results?)?|recherche)(?:\.\w+)?(?:/|\Z)")
 SIGN_IN = (
@@ -164,6 +168,8 @@ def no_page(answer, about):
             return "vraagt om aan te melden"
         if COOKIE_TITLE.search(title):
             return "vraagt eerst iets over cookies"
+        if LISTING_TITLE.search(title):
+            return f"toont alleen een lijst van bestanden: “{title[:80]}”"
         if CLOSED_TITLE.search(title):
             return f"de site laat onze controle nu niet binnen: “{title[:80]}”"
     if COOKIE_BANNER.search("".join(answer.titles[:1])):

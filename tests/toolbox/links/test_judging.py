@@ -103,6 +103,13 @@ def test_link_that_leads_elsewhere_is_unknown_and_says_why(final, why, good):
                 *("Cette page a été supprimée", "Page inexistante", "Page non trouv\ufffde", "Er ging iets mis"),
             ]
         ),
+        *(
+            ([title], "lijst van bestanden")
+            for title in [
+                *("Index of /", "Index of /files/gids", "Directory Listing For [/docs/]", "Directory: /docs/"),
+                *("Directory listing for /", "voorbeeld.be - /docs/", "www.voorbeeld.be - /"),
+            ]
+        ),
         (["Redirecting..."], "niet binnen"),
         (["Een moment geduld"], "niet binnen"),
         (["Page réservée aux membres"], "niet binnen"),
@@ -143,6 +150,7 @@ def test_page_that_says_itself_that_it_is_not_the_page_is_unknown(titles, why):
             ["Bescherm je privacy online"],
             ["Voor wie niet online is"],
         ),
+        *(["Index of social inclusion"], ["Directory of care homes"], ["Voorbeeld.be - nieuws"]),
         *(["Nothing about us without us"], ["Investeren in onderhoud"], ["Gids buurtzorg", "Wij gebruiken cookies"]),
         *(
             ["Als buren elkaar niet vinden"],
