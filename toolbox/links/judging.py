@@ -68,6 +68,15 @@ NOT_FOUND_TITLE = re.compile(
     r"|\bis (?:te koop|for sale)\b|\bdom(?:ein|ain)\w* (?:te koop|parked)|account suspended|site (?:is )?opgeheven"
     r"|\A(?:dom(?:ein|ain)(?:naam)?|web ?site) (?:is )?(?:verlopen|expired|offline)|web ?site is offline"
     r"|\A(?:welcome to nginx|iis windows|apache2? .{0,20}default page|default web ?site page)"
+    r"|\A(?:it works!?|untitled(?: document)?)\Z|\bplesk\b|\bdefault .{0,20}page\b|no site configured"
+    r"|\bdom(?:ein|ain)\w* .{0,20}(?:geregistreerd|gereserveerd|registered|reserved|expired|parked|for sale)"
+    r"|\Aparked\b|\Aparking page\b|\A(?:gereserveerd domein|site gereserveerd)|website (?:disabled|niet actief)"
+    r"|account has been suspended|\A(?:coming soon|binnenkort online)|(?:site|pagina) (?:is )?(?:verhuisd|offline)\Z"
+    r"|pagina kwijt|niet worden weergegeven|niets te vinden|page non disponible|can.t be reached"
+    r"|link (?:has )?(?:expired|deleted)|transfer (?:is )?(?:expired|verlopen)|private video|video is privé"
+    r"|geen antwoorden meer|no longer accepting|\A(?:formulier|enquête) (?:is )?(?:af)?gesloten|\Asurvey (?:is )?closed"
+    r"|\A(?:runtime|application|fatal) error|\Aserver error in|\Aerror establishing|technische storing"
+    r"|probleem opgetreden|(?:trad|deed zich) .{0,20}fout|onverwachte fout"
 )
 CLOSED_TITLE = re.compile(
     r"access denied|\b403 forbidden|\Aforbidden\Z|toegang geweigerd|verboden toegang|\Ageen to(?:egang|estemming)\b"
@@ -78,10 +87,17 @@ CLOSED_TITLE = re.compile(
     r"|members only|réservée? aux (?:membres|abonn)|(?:alleen|enkel) voor leden"
     r"|site (?:is )?in onderhoud|under (?:maintenance|construction)|en maintenance|en construction"
     r"|\A(?:you are being )?redirect(?:ing|ed)\b|\A(?:doorverwijzing|redirection)\b"
+    r"|\Aredirect\Z|\Adoorsturen|wordt door(?:gestuurd|verwezen)|site (?:is )?in opbouw|\Amaintenance(?: mode)?\Z"
+    r"|\A(?:onderhoud(?:swerken)?|blocked|geblokkeerd|unauthori[sz]ed)\Z|back soon|\Aeven geduld|\Aplease wait"
+    r"|connection is secure|security checkpoint|robot check|geen robot|request (?:rejected|blocked)|\A40[13]\b"
+    r"|\Aforbidden:|niet toegelaten\Z|toegang (?:is )?(?:geweigerd|verboden)|geen rechten om|\Avérification de s"
+    r"|browser niet ondersteund|unsupported browser|javascript (?:is )?(?:required|vereist|uit)|\Aenable javascript"
+    r"|\Ataalkeuze\Z|\Akies (?:je|uw) taal|\Achoisissez votre langue|\Aselect your language"
 )
 # A bare list of files, as Apache, nginx, IIS, Tomcat and others show of a folder without a page.
 LISTING_TITLE = re.compile(
-    r"\A(?:index|inhoud|contenu) (?:of|van|de) /|\Adirectory(?: listing)?(?: for|:) ?\W?/|\A(?:[\w-]+\.)+[\w-]+ - /(?:\S*/)?\Z"
+    r"\A(?:index|inhoud|contenu) (?:of|van|de) /|\Adirectory(?: listing)?(?: for|:) ?\W?/"
+    r"|\A(?:[\w-]+\.)+[\w-]+ - /(?:\S*/)?\Z"
 )
 FOR_SALE_HOST = re.compile(r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis)\.(?:com|net)\Z")
 SEARCH_PATH = re.compile(r"/(?:zoek(?:en|resultaten|resultaat)?|search(?:results?)?|recherche)(?:\.\w+)?(?:/|\Z)")
@@ -98,16 +114,20 @@ SIGN_IN_TITLE = re.compile(
     r"|authentication|authenticatie)\b"
     r"|\b(?:log ?in|sign ?in|inloggen|meld je aan)\Z|\blog in or sign up|\Alog into\b|connectez-vous|vous connecter\Z"
     r"|\bmoet .{0,20}(?:aangemeld|ingelogd) zijn|\bniet (?:aangemeld|ingelogd)\Z"
+    r"|\A(?:inlogpagina|aanmelding|registreren|registreer (?:je|u)|word lid)(?:\Z| \|)|meld je aan of registreer"
+    r"|\A(?:wachtwoord (?:vereist|nodig)|password required)|\A(?:protected|beveiligd|protégé)\s?:"
 )
 COOKIE = re.compile(r"cookie|consent|toestemming|gdpr|myprivacy|privacy-?(?:gate|wall|muur)|accept-terms")
 COOKIE_TITLE = re.compile(
     r"before you continue|voordat (?:je|u) verdergaat|avant de continuer|privacy ?(?:gate|wall|muur)"
     r"|\A(?:toestemming|consentement|votre vie privée)\Z|cookie\w* (?:accepteren|aanvaarden)|gestion des cookies"
+    r"|\A(?:cookiebeleid|consent)\Z|cookies (?:beheren|toestaan)"
     r"|\A(?:cookies?|privacy)[-\s]?(?:voorkeur|settings|instelling|keuze|consent|wall|muur|melding|op deze|on this)"
 )
 # What also stands above a page that is there, in a banner: only as its title it says that it is no more than that.
 COOKIE_BANNER = re.compile(
     r"gebruik(?:en|t) cookies|uses? cookies|utilis\w+ (?:de |des |les )?cookies|value your privacy"
+    r"|gebruik van cookies|hecht\w* .{0,20}privacy"
     r"|accept\w* (?:alle |all |tous les |les )?cookies|respect\w+ (?:je|jouw|uw|votre) (?:privacy|vie privée)"
     r"|\A(?:jouw|je|uw|your) (?:privacy|cookie)"
 )

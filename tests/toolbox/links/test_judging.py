@@ -99,6 +99,10 @@ def test_link_that_leads_elsewhere_is_unknown_and_says_why(final, why, good):
                     "The page could not be located",
                     "500 Internal Server Error",
                 ),
+                *("Deze website is verhuisd", "Oei, hier is niets te vinden", "Page non disponible", "Private video"),
+                *("Deze domeinnaam is geregistreerd", "Parked domain", "It works!", "Site gereserveerd | X"),
+                *("This link has expired", "Formulier gesloten", "Dit formulier accepteert geen antwoorden meer"),
+                *("Server Error in '/' Application.", "Er is een probleem opgetreden", "Er trad een fout op"),
                 *("La page n’est plus disponible", "Oups, cette page est perdue", "Contenu indisponible"),
                 *("Cette page a été supprimée", "Page inexistante", "Page non trouv\ufffde", "Er ging iets mis"),
             ]
@@ -110,6 +114,19 @@ def test_link_that_leads_elsewhere_is_unknown_and_says_why(final, why, good):
                 *("Directory listing for /", "voorbeeld.be - /docs/", "www.voorbeeld.be - /"),
             ]
         ),
+        *(
+            ([title], "niet binnen")
+            for title in [
+                *("U wordt doorgestuurd", "Website in opbouw", "Onderhoud", "Even geduld...", "Robot Check"),
+                *("403 - Forbidden", "Unauthorized", "Toegang verboden", "Geblokkeerd", "JavaScript required"),
+                *("Browser niet ondersteund", "Kies je taal", "Request Rejected"),
+            ]
+        ),
+        *(
+            ([title], "aan te melden")
+            for title in ["Inlogpagina", "Registreer je", "Wachtwoord vereist", "Beveiligd: gids"]
+        ),
+        *(([title], "cookies") for title in ["Cookies beheren", "Cookiebeleid", "Deze site maakt gebruik van cookies"]),
         (["Redirecting..."], "niet binnen"),
         (["Een moment geduld"], "niet binnen"),
         (["Page réservée aux membres"], "niet binnen"),
@@ -150,6 +167,13 @@ def test_page_that_says_itself_that_it_is_not_the_page_is_unknown(titles, why):
             ["Bescherm je privacy online"],
             ["Voor wie niet online is"],
         ),
+        *(
+            ["Parking: wat buren kunnen doen"],
+            ["Oei, ik groei!"],
+            ["Onderhoud van een buurttuin"],
+            ["Een domein vol groen"],
+        ),
+        *(["Een link tussen generaties"], ["Kies je buur"]),
         *(["Index of social inclusion"], ["Directory of care homes"], ["Voorbeeld.be - nieuws"]),
         *(["Nothing about us without us"], ["Investeren in onderhoud"], ["Gids buurtzorg", "Wij gebruiken cookies"]),
         *(
