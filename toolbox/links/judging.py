@@ -99,16 +99,23 @@ LISTING_TITLE = re.compile(
     r"\A(?:index|inhoud|contenu) (?:of|van|de) /|\Adirectory(?: listing)?(?: for|:) ?\W?/"
     r"|\A(?:[\w-]+\.)+[\w-]+ - /(?:\S*/)?\Z"
 )
-FOR_SALE_HOST = re.compile(r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis)\.(?:com|net)\Z")
+FOR_SALE_HOST = re.compile(
+    r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis|above)\.(?:com|net)\Z|\Aww\d+\."
+)
+FOR_SALE_PATH = re.compile(r"/(?:for-?sale|domain-?parking|lander)(?:/|\Z)")
 SEARCH_PATH = re.compile(r"/(?:zoek(?:en|resultaten|resultaat)?|search(?:results?)?|recherche)(?:\.\w+)?(?:/|\Z)")
 SIGN_IN = (
     r"login|log-?on|log-?in|sign[-_]?in|sign[-_]?up|aanmeld\w*|inlog\w*|anmelden"
     r"|auth|authenticate|authorize|oauth2?|sso|saml2?|adfs|idp|authwall"
     r"|accessdenied|access-denied|regist(?:reer|reren|er|ration)|mijn-?account|my-?account"
-    r"|(?:se-)?connexion|se-connecter|identification|sessions?/new"
+    r"|open-?id|account|user|ledenzone|members?|(?:se-)?connexion|se-connecter|identification|sessions?/new"
 )
 SIGN_IN_PATH = re.compile(rf"(?:\A|/)(?:[\w-]*-)?(?:{SIGN_IN}|wp-login|servicelogin)(?:\.\w+)?(?:/|\Z)")
-SIGN_IN_HOST = re.compile(r"\A(?:login|signin|accounts?|auth|sso|idp|adfs)\.")
+SIGN_IN_HOST = re.compile(r"\A(?:login|signin|accounts?|auth|authenticati\w+|sso|sts|idp|adfs)\.|\.b2clogin\.com\Z")
+KEPT_OUT_PATH = re.compile(
+    r"/(?:captcha\w*|paywall|subscribe|abonne(?:ren|ment|er)|maintenance|(?:in-)?onderhoud|unsupported-?browser"
+    r"|verwijderd|removed|deleted|taalkeuze|kies-(?:je-)?taal|select-language|language-?selection)(?:\.\w+)?(?:/|\Z)"
+)
 SIGN_IN_TITLE = re.compile(
     r"\A(?:log ?in|sign ?in|aanmelden|inloggen|meld (?:je|u) aan|se connecter|connexion|identifiez-vous"
     r"|authentication|authenticatie)\b"
@@ -134,7 +141,7 @@ COOKIE_BANNER = re.compile(
 SESSION = re.compile(
     r"\A(?:\w*sess(?:ion)?_?(?:id)?|sid|s_id|token|ticket|cfid|cftoken|zenid|oscsid|aspsessionid\w*)\Z"
 )
-SESSION_IN_PATH = re.compile(r";\w*sess\w*=|/\(s\([a-z0-9]{10,}\)\)/", re.IGNORECASE)
+SESSION_IN_PATH = re.compile(r";\w*(?:sess|sid)\w*=|/\(s\([a-z0-9]{10,}\)\)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -214,12 +221,14 @@ def other_place(before, after):
     host, path, old_path = after.hostname or "", unquote(after.path), unquote(before.path)
     is_error = NOT_FOUND_PATH.search(path) or (before.query != after.query and NOT_FOUND_QUERY.search(after.query))
     asks_cookies = COOKIE.search(f"{host}{path}?{after.query}") and not COOKIE.search(before.geturl())
+    signs_in = SIGN_IN_HOST.search(host) or (SIGN_IN_PATH.search(path) and not SIGN_IN_PATH.search(old_path))
     found = {
-        "een site die adressen verkoopt": FOR_SALE_HOST.search(host),
+        "een site die adressen verkoopt": FOR_SALE_HOST.search(host) or FOR_SALE_PATH.search(path),
         "een foutpagina": is_error,
-        "een bladzijde om aan te melden": SIGN_IN_HOST.search(host) or SIGN_IN_PATH.search(path),
+        "een bladzijde om aan te melden": signs_in,
         "een vraag over cookies": asks_cookies,
         "een zoekpagina": SEARCH_PATH.search(path) and not SEARCH_PATH.search(old_path),
+        "een bladzijde die niemand binnenlaat": KEPT_OUT_PATH.search(path) and not KEPT_OUT_PATH.search(old_path),
         "de startpagina": is_start(after) and not is_start(before),
     }
     return next((place for place, is_it in found.items() if is_it), "")
@@ -231,7 +240,14 @@ def added_for_one_visit(url, final):
     new = dict(now).keys() - dict(old).keys()
     if any(map(SESSION.match, new)) or (SESSION_IN_PATH.search(final) and not SESSION_IN_PATH.search(url)):
         return "een sessienummer"
-    return "een code om bezoekers te volgen" if any(map(is_tracking, new)) else ""
+    if any(map(is_tracking, new)):
+        return "een code om bezoekers te volgen"
+    return "iets dat van één bezoek kan zijn" if new and same_page(_without(url), _without(final)) else ""
+
+
+def _without(address):
+    """`address` without the question in it."""
+    return urlsplit(address)._replace(query="").geturl()
 
 
 def same_page(url, final):
