@@ -10,7 +10,7 @@ from django.http import QueryDict
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.page import chips, facet, facet_counts, find_main, links, listed, main_text, result_count, text_of, visit
-from toolbox.models import CatalogueVersion, Format
+from toolbox.models import CatalogueVersion, Format, OldAddress, Owner
 
 
 def names(query):
@@ -224,6 +224,15 @@ def test_other_forms_lead_to_a_clean_address_too(client, street, address):
     make.CollectionFactory(slug="buurt", status=PublicationStatus.PUBLISHED)
     response = client.get(address)
     assert (response.status_code, "=&" in response.url or response.url.endswith("=")) == (302, False)
+    assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/tools/", "/zoeken/"])
+def test_choice_of_an_owner_who_has_another_address_by_now_leads_there(client, street, page):
+    OldAddress.objects.keep(Owner.objects.get(slug="kring"), "vroeger")
+    response = client.get(f"{page}?q=a&eigenaar=VROEGER&vorm=video&eigenaar=niemand")
+    query = QueryDict(response.url.partition("?")[2])
+    assert dict(query) == {"q": ["a"], "vorm": ["video"], "eigenaar": ["kring", "niemand"]}
     assert client.get(response.url).status_code == 200
 
 

@@ -3,6 +3,7 @@
 import re
 
 from toolbox.models.tool import FICHE
+from toolbox.public.addresses import without_signs
 
 MAX_ENTRIES = 60
 SEPARATOR = "."
@@ -20,8 +21,9 @@ class Keys(list):
 
 
 def keys_in(texts):
-    """The keys in the values of an address parameter, that may stand there several times."""
-    said = [key.lower() for text in texts for key in BETWEEN.split(text) if key]
+    """The keys in the values of an address parameter, that may stand there several times. A bracket or a quote of the
+    sentence around the address is no part of one."""
+    said = [key.lower() for text in texts for key in map(without_signs, BETWEEN.split(text)) if key]
     found = list(dict.fromkeys(said))
     keys = Keys(found[:MAX_ENTRIES])
     keys.left_out = len(found) - len(keys)
