@@ -18,6 +18,8 @@ ON_BOTH = (
     "test_admin_pages.py",
     "test_crawl.py::test_every_link_inside_the_site_works",
     "test_odd_addresses.py",
+    "toolbox/admin/test_lists.py::test_choosing_an_entry",
+    "toolbox/admin/test_lists.py::test_list_answers_whatever",
     "toolbox/content",
     "toolbox/editorial/history",
     "toolbox/editorial/importing/test_damage.py",

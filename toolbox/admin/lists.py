@@ -1,15 +1,19 @@
 """What every list of the desk has: it answers only its own filters, and says when what was chosen is gone by now."""
 
+import re
+
 from django.contrib import messages
 from django.contrib.admin import SimpleListFilter
 from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
 from django.contrib.admin.utils import get_fields_from_path
 from django.core.exceptions import BadRequest
 
+from fiches.shared.text import clean_line
 from toolbox.admin.editing import is_key
 
 SEARCHED_WORDS = 20  # each is looked for in every field of the list; nobody types more
 SEARCHED_LENGTH = 200
+NEVER_STORED = re.compile(r"\x00|\A(?:0001|9999)-")  # nor the first and last days: elsewhere it is another year then
 
 
 def names_of(model, item):
@@ -35,11 +39,11 @@ class DeskList:
         own = set().union(*(names_of(self.model, item) for item in self.get_list_filter(request)))
         if self.date_hierarchy:
             own |= {f"{self.date_hierarchy}__{part}" for part in ("year", "month", "day")}
-        return lookup in own and super().lookup_allowed(lookup, value, request)
+        return lookup in own and not NEVER_STORED.search(str(value)) and super().lookup_allowed(lookup, value, request)
 
     def get_search_results(self, request, queryset, search_term):
         """Also where another form looks for an entry as somebody types."""
-        words = search_term[:SEARCHED_LENGTH].split()[:SEARCHED_WORDS]
+        words = clean_line(search_term[:SEARCHED_LENGTH]).split()[:SEARCHED_WORDS]
         return super().get_search_results(request, queryset, " ".join(words))
 
     def response_action(self, request, queryset):
