@@ -90,6 +90,17 @@ def test_the_case_of_a_value_does_not_matter(street, query):
     assert chips(visit(f"/tools/?{query}")).keys() == chips(visit(f"/tools/?{query.lower()}")).keys()
 
 
+@pytest.mark.parametrize(
+    "query", ["fiche=%C2%A0a", "vorm=video%20", "eigenaar=wijkhuis%E2%80%8B", "trefwoord=praten%0A"]
+)
+def test_space_or_sign_that_nobody_sees_is_no_part_of_a_value(street, query):
+    plain = query.replace(query[query.index("%") :].rstrip("a"), "")
+    assert names(query) == names(plain) != []
+    [(label, without)] = chips(visit(f"/tools/?{query}")).items()
+    assert label in chips(visit(f"/tools/?{plain}"))
+    assert query.partition("=")[0] not in without
+
+
 COUNTS = {
     "": {
         "fiche": {"a": 2, "b": 2},
