@@ -14,6 +14,7 @@ from fiches.shared.tracking import is_tracking
 from toolbox.models.link import LinkState
 
 GONE = {404, 410}
+SHOWN = {200, 203, 206}  # of the other codes that say "fine", none comes with a page
 MOVED_FOR_GOOD = {301, 308}
 BUSY = {429, 503}
 READ = 64 * 1024  # bytes of a page: its title stands in front
@@ -161,21 +162,26 @@ def titles_of(page):
     return tuple(text.casefold() for text in texts if text)
 
 
-def refresh_in(page):
-    """Where the beginning of an HTML `page` itself leads on to within some seconds; None when it stays."""
-    for meta in META.findall(UNSHOWN.sub(" ", page)):
-        said = {name.lower(): unescape("".join(texts)) for name, *texts in ATTRIBUTE.findall(meta)}
-        found = REFRESH.match(said.get("content", ""))
-        if found and said.get("http-equiv", "").strip().lower() == "refresh" and not OTHER_SCHEME.match(found[1]):
+def refresh_in(page, header=""):
+    """Where the beginning of an HTML `page`, or the `header` Refresh, leads on to within some seconds; None when it
+    stays."""
+    metas = [dict(_attributes(meta)) for meta in META.findall(UNSHOWN.sub(" ", page))]
+    told = [said.get("content", "") for said in metas if said.get("http-equiv", "").strip().lower() == "refresh"]
+    for found in map(REFRESH.match, [header, *told]):
+        if found and not OTHER_SCHEME.match(found[1]):
             return found[1].strip()
     return None
+
+
+def _attributes(tag):
+    return [(name.lower(), unescape("".join(texts))) for name, *texts in ATTRIBUTE.findall(tag)]
 
 
 def judge(url, answer, about=()):
     """(state, why) of the link `url`. `about` are the names of what it stands at: a page that bears one is about it."""
     if answer.status in GONE:
         return LinkState.DEAD, f"niet gevonden ({answer.status})"
-    if not 200 <= answer.status < 300:
+    if answer.status not in SHOWN:
         return LinkState.UNKNOWN, f"antwoordt met code {answer.status}"
     led_on = not same_page(url, answer.url)
     why = no_page(answer, about) or (led_on and no_target(url, answer, about))

@@ -257,7 +257,13 @@ def test_tool_may_be_called_after_what_other_pages_say_by_mistake():
 
 @pytest.mark.parametrize(
     ("status", "state"),
-    [(404, LinkState.DEAD), (410, LinkState.DEAD), (403, LinkState.UNKNOWN), (304, LinkState.UNKNOWN)],
+    [
+        (404, LinkState.DEAD),
+        (410, LinkState.DEAD),
+        (403, LinkState.UNKNOWN),
+        (304, LinkState.UNKNOWN),
+        (204, LinkState.UNKNOWN),
+    ],
 )
 def test_answer_that_is_no_page_says_so_whatever_its_address(status, state):
     assert said(PAGE, "https://voorbeeld.be/", status=status)[0] == state
