@@ -20,6 +20,7 @@ ON_BOTH = (
     "test_odd_addresses.py",
     "toolbox/admin/test_lists.py::test_choosing_an_entry",
     "toolbox/admin/test_lists.py::test_list_answers_whatever",
+    "toolbox/admin/test_lists.py::test_search_at_the_desk",
     "toolbox/content",
     "toolbox/editorial/history",
     "toolbox/editorial/importing/test_damage.py",

@@ -63,6 +63,26 @@ def test_list_answers_whatever_its_own_filters_are_asked(desk, rf, editor, value
             assert desk.get(f"{address(model, 'changelist')}?{asked}={value}").status_code in {200, 302, 400}, asked
 
 
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("’t Huis", "'t huis"), ("’t Huis", "´t Huis"), ("Écoutez bien", "ECOUTEZ"), ("Cœur", "coeur"),
+        ("Ĳsland", "ijsland"), ("Straße 20", "strasse 20"), ("Co‑creatie", "co-creatie"), ("“Thuis”", '"thuis"'),
+        ("Café", "cafe\u0301"), ("100%_zorg", "100%_"),
+    ],
+)  # fmt: skip
+def test_search_at_the_desk_finds_a_name_however_it_is_written(desk, name, typed):
+    make.OwnerFactory(name=name)
+    make.OwnerFactory(name="Wijk")
+    make.ToolFactory(name=name)
+    make.ToolFactory(name="Wijk")
+    for model in ("tool", "owner"):
+        found = desk.get(f"/admin/toolbox/{model}/", {"q": typed}).context_data["cl"].result_list
+        assert [entry.name for entry in found] == [name]
+    what = {"app_label": "toolbox", "model_name": "placement", "field_name": "tool", "term": typed}
+    assert [entry["text"] for entry in desk.get("/admin/autocomplete/", what).json()["results"]] == [name]
+
+
 @pytest.mark.parametrize("word", ["%00", "a%00b", "%E2%80%8B", "%C2%A0a"])
 def test_choosing_an_entry_as_somebody_types_takes_any_sign(desk, word):
     make.ToolFactory(name="Ab")

@@ -26,7 +26,7 @@ from toolbox.search.language.analysis import Analyser, fold
 
 logger = logging.getLogger(__name__)
 # Another number makes every installation index anew: for when the code says otherwise what a word is.
-INDEX_VERSION = "7"
+INDEX_VERSION = "8"
 CHUNK = 500
 FOLLOWED = 50  # states before this one; who has an older one reads all anew
 CONTENTS = "values", "kind", "object_id", "title", "year", "places", "terms", "words", "card"
