@@ -107,15 +107,14 @@ def _without_file(segments):
 
 def segments_of(path):
     """The parts of `path` in small letters, without the signs around them and without what has no letter or digit."""
-    return [part for part in map(without_signs, _plain(path).split("/")) if part]
+    return [part for part in map(_without_signs, _plain(path).split("/")) if part]
 
 
 def _plain(path):
     return unicodedata.normalize("NFKC", unescape(unquote(path))).lower().replace("\\", "/")
 
 
-def without_signs(part):
-    """`part` from its first letter or digit to its last; "" when it has none."""
+def _without_signs(part):
     letters = [place for place, char in enumerate(part) if char.isalnum()]
     return part[letters[0] : letters[-1] + 1] if letters else ""
 

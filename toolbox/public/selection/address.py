@@ -3,7 +3,6 @@
 import re
 
 from toolbox.models.tool import FICHE
-from toolbox.public.addresses import without_signs
 
 MAX_ENTRIES = 60
 SEPARATOR = "."
@@ -22,13 +21,19 @@ class Keys(list):
 
 def keys_in(texts):
     """The keys in the values of an address parameter, that may stand there several times. A bracket or a quote of the
-    sentence around the address is no part of one."""
-    said = [key.lower() for text in texts for key in map(without_signs, BETWEEN.split(text)) if key]
+    sentence around the address, behind the last one, is no part of it."""
+    said = [key.lower() for text in texts for key in map(_without_end, BETWEEN.split(text)) if key]
     found = list(dict.fromkeys(said))
     keys = Keys(found[:MAX_ENTRIES])
     keys.left_out = len(found) - len(keys)
     keys.doubled = len(said) > len(found)
     return keys
+
+
+def _without_end(key):
+    """`key` up to its last letter or digit."""
+    last = next((place for place in range(len(key), 0, -1) if key[place - 1].isalnum()), 0)
+    return key[:last]
 
 
 def joined(keys):
