@@ -32,6 +32,13 @@ SAME = [
     ("“Thuis”", '"thuis"'),
     ("Thuis", "Thu\u200bis\u00a0"),
     ("Cafe\u0301", "café"),
+    ("´t Huis", "'t Huis"),
+    ("″Thuis″", "“Thuis”"),
+    ("''Thuis''", "„Thuis”"),
+    ("‹Thuis›", "'thuis'"),
+    ("Cœur", "coeur"),
+    ("Ĳsland", "ijsland"),
+    ("Wijk⁃huis", "wijk-huis"),
 ]
 OTHERS = [("Café", "Cafe"), ("Huis 1", "Huis 2"), ("Een thuis", "Eenthuis")]
 

@@ -23,6 +23,17 @@ def cleaned_stored(app_label, without=()):
     return migrations.RunPython(run, migrations.RunPython.noop)
 
 
+def names_read_anew(app_label):
+    """The step of a migration that keeps anew how the names in `app_label` read: for when `reading_key` changed."""
+
+    def run(apps, schema_editor):
+        for model in apps.get_app_config(app_label).get_models():
+            if any(field.name.endswith(KEY) for field in model._meta.concrete_fields):
+                clean_table(model)
+
+    return migrations.RunPython(run, migrations.RunPython.noop)
+
+
 def clean_table(model):
     """Clean the text in the rows of `model`. A name or an address that then reads like that of another row gets a
     number; a link or an old address that then stands there twice is taken away."""

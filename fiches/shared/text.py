@@ -24,7 +24,13 @@ MOST_MARKS = 30  # of one letter, as in the text that Unicode calls safe for str
 HIDDEN_MARKS = "\u0f73\u0f75\u0f81\uff9e\uff9f"  # no marks by themselves, but they fall apart in marks
 SIGNS = re.compile(rf"(?:[^\w\s]|[{HIDDEN_MARKS}]){{{MOST_MARKS + 1},}}")  # in which all marks are, but no letter
 NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-LOOKALIKES = str.maketrans("‘’‚‛ʼ`´′“”„‟″«»‐‑‒–—―−", "''''''''" + '"""""""' + "-------")  # typed in many ways
+# Typed in many ways.
+LOOKALIKES = str.maketrans(
+    dict.fromkeys("‘’‚‛ʼˈ`´′‵ꞌ‹›❛❜", "'")
+    | dict.fromkeys("“”„‟″‶˝ˮ«»〝〞❝❞", '"')
+    | dict.fromkeys("‐‑‒–—―−⁃⸺⸻", "-")
+    | {"œ": "oe", "Œ": "oe", "æ": "ae", "Æ": "ae"}
+)
 
 
 def clean_line(text):
@@ -74,9 +80,10 @@ def _seen(text):
 
 
 def reading_key(name):
-    """How `name` reads: the same for two names that differ in capitals, width, spaces, or the kind of quotes and
-    dashes. An accent makes another name."""
-    key = clean_line(composed(name, "NFKC").translate(LOOKALIKES))
+    """How `name` reads: the same for two names that differ in capitals, width, spaces, ligatures, or the kind of quotes
+    and dashes. An accent makes another name."""
+    name = composed(name.translate(LOOKALIKES), "NFKC")  # which makes an accent of what was typed as a quote
+    key = clean_line(name.translate(LOOKALIKES)).replace("''", '"')
     return composed(composed(key.casefold(), "NFKC").casefold(), "NFKC")
 
 

@@ -14,6 +14,7 @@ from fiches.shared.tracking import is_tracking
 from toolbox.models.link import LinkState
 
 GONE = {404, 410}
+SHOWN = {200, 203, 206}  # of the other codes that say "fine", none comes with a page
 MOVED_FOR_GOOD = {301, 308}
 BUSY = {429, 503}
 READ = 64 * 1024  # bytes of a page: its title stands in front
@@ -68,6 +69,15 @@ NOT_FOUND_TITLE = re.compile(
     r"|\bis (?:te koop|for sale)\b|\bdom(?:ein|ain)\w* (?:te koop|parked)|account suspended|site (?:is )?opgeheven"
     r"|\A(?:dom(?:ein|ain)(?:naam)?|web ?site) (?:is )?(?:verlopen|expired|offline)|web ?site is offline"
     r"|\A(?:welcome to nginx|iis windows|apache2? .{0,20}default page|default web ?site page)"
+    r"|\A(?:it works!?|untitled(?: document)?)\Z|\bplesk\b|\bdefault .{0,20}page\b|no site configured"
+    r"|\bdom(?:ein|ain)\w* .{0,20}(?:geregistreerd|gereserveerd|registered|reserved|expired|parked|for sale)"
+    r"|\Aparked\b|\Aparking page\b|\A(?:gereserveerd domein|site gereserveerd)|website (?:disabled|niet actief)"
+    r"|account has been suspended|\A(?:coming soon|binnenkort online)|(?:site|pagina) (?:is )?(?:verhuisd|offline)\Z"
+    r"|pagina kwijt|niet worden weergegeven|niets te vinden|page non disponible|can.t be reached"
+    r"|link (?:has )?(?:expired|deleted)|transfer (?:is )?(?:expired|verlopen)|private video|video is privé"
+    r"|geen antwoorden meer|no longer accepting|\A(?:formulier|enquête) (?:is )?(?:af)?gesloten|\Asurvey (?:is )?closed"
+    r"|\A(?:runtime|application|fatal) error|\Aserver error in|\Aerror establishing|technische storing"
+    r"|probleem opgetreden|(?:trad|deed zich) .{0,20}fout|onverwachte fout"
 )
 CLOSED_TITLE = re.compile(
     r"access denied|\b403 forbidden|\Aforbidden\Z|toegang geweigerd|verboden toegang|\Ageen to(?:egang|estemming)\b"
@@ -78,39 +88,61 @@ CLOSED_TITLE = re.compile(
     r"|members only|réservée? aux (?:membres|abonn)|(?:alleen|enkel) voor leden"
     r"|site (?:is )?in onderhoud|under (?:maintenance|construction)|en maintenance|en construction"
     r"|\A(?:you are being )?redirect(?:ing|ed)\b|\A(?:doorverwijzing|redirection)\b"
+    r"|\Aredirect\Z|\Adoorsturen|wordt door(?:gestuurd|verwezen)|site (?:is )?in opbouw|\Amaintenance(?: mode)?\Z"
+    r"|\A(?:onderhoud(?:swerken)?|blocked|geblokkeerd|unauthori[sz]ed)\Z|back soon|\Aeven geduld|\Aplease wait"
+    r"|connection is secure|security checkpoint|robot check|geen robot|request (?:rejected|blocked)|\A40[13]\b"
+    r"|\Aforbidden:|niet toegelaten\Z|toegang (?:is )?(?:geweigerd|verboden)|geen rechten om|\Avérification de s"
+    r"|browser niet ondersteund|unsupported browser|javascript (?:is )?(?:required|vereist|uit)|\Aenable javascript"
+    r"|\Ataalkeuze\Z|\Akies (?:je|uw) taal|\Achoisissez votre langue|\Aselect your language"
 )
-FOR_SALE_HOST = re.compile(r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis)\.(?:com|net)\Z")
+# A bare list of files, as Apache, nginx, IIS, Tomcat and others show of a folder without a page.
+LISTING_TITLE = re.compile(
+    r"\A(?:index|inhoud|contenu) (?:of|van|de) /|\Adirectory(?: listing)?(?: for|:) ?\W?/"
+    r"|\A(?:[\w-]+\.)+[\w-]+ - /(?:\S*/)?\Z"
+)
+FOR_SALE_HOST = re.compile(
+    r"(?:\A|\.)(?:sedo(?:parking)?|afternic|hugedomains|dan|parkingcrew|bodis|above)\.(?:com|net)\Z|\Aww\d+\."
+)
+FOR_SALE_PATH = re.compile(r"/(?:for-?sale|domain-?parking|lander)(?:/|\Z)")
 SEARCH_PATH = re.compile(r"/(?:zoek(?:en|resultaten|resultaat)?|search(?:results?)?|recherche)(?:\.\w+)?(?:/|\Z)")
 SIGN_IN = (
     r"login|log-?on|log-?in|sign[-_]?in|sign[-_]?up|aanmeld\w*|inlog\w*|anmelden"
     r"|auth|authenticate|authorize|oauth2?|sso|saml2?|adfs|idp|authwall"
     r"|accessdenied|access-denied|regist(?:reer|reren|er|ration)|mijn-?account|my-?account"
-    r"|(?:se-)?connexion|se-connecter|identification|sessions?/new"
+    r"|open-?id|account|user|ledenzone|members?|(?:se-)?connexion|se-connecter|identification|sessions?/new"
 )
 SIGN_IN_PATH = re.compile(rf"(?:\A|/)(?:[\w-]*-)?(?:{SIGN_IN}|wp-login|servicelogin)(?:\.\w+)?(?:/|\Z)")
-SIGN_IN_HOST = re.compile(r"\A(?:login|signin|accounts?|auth|sso|idp|adfs)\.")
+SIGN_IN_HOST = re.compile(r"\A(?:login|signin|accounts?|auth|authenticati\w+|sso|sts|idp|adfs)\.|\.b2clogin\.com\Z")
+KEPT_OUT_PATH = re.compile(
+    r"/(?:captcha\w*|paywall|subscribe|abonne(?:ren|ment|er)|maintenance|(?:in-)?onderhoud|unsupported-?browser"
+    r"|verwijderd|removed|deleted|taalkeuze|kies-(?:je-)?taal|select-language|language-?selection)(?:\.\w+)?(?:/|\Z)"
+)
 SIGN_IN_TITLE = re.compile(
     r"\A(?:log ?in|sign ?in|aanmelden|inloggen|meld (?:je|u) aan|se connecter|connexion|identifiez-vous"
     r"|authentication|authenticatie)\b"
     r"|\b(?:log ?in|sign ?in|inloggen|meld je aan)\Z|\blog in or sign up|\Alog into\b|connectez-vous|vous connecter\Z"
     r"|\bmoet .{0,20}(?:aangemeld|ingelogd) zijn|\bniet (?:aangemeld|ingelogd)\Z"
+    r"|\A(?:inlogpagina|aanmelding|registreren|registreer (?:je|u)|word lid)(?:\Z| \|)|meld je aan of registreer"
+    r"|\A(?:wachtwoord (?:vereist|nodig)|password required)|\A(?:protected|beveiligd|protégé)\s?:"
 )
 COOKIE = re.compile(r"cookie|consent|toestemming|gdpr|myprivacy|privacy-?(?:gate|wall|muur)|accept-terms")
 COOKIE_TITLE = re.compile(
     r"before you continue|voordat (?:je|u) verdergaat|avant de continuer|privacy ?(?:gate|wall|muur)"
     r"|\A(?:toestemming|consentement|votre vie privée)\Z|cookie\w* (?:accepteren|aanvaarden)|gestion des cookies"
+    r"|\A(?:cookiebeleid|consent)\Z|cookies (?:beheren|toestaan)"
     r"|\A(?:cookies?|privacy)[-\s]?(?:voorkeur|settings|instelling|keuze|consent|wall|muur|melding|op deze|on this)"
 )
 # What also stands above a page that is there, in a banner: only as its title it says that it is no more than that.
 COOKIE_BANNER = re.compile(
     r"gebruik(?:en|t) cookies|uses? cookies|utilis\w+ (?:de |des |les )?cookies|value your privacy"
+    r"|gebruik van cookies|hecht\w* .{0,20}privacy"
     r"|accept\w* (?:alle |all |tous les |les )?cookies|respect\w+ (?:je|jouw|uw|votre) (?:privacy|vie privée)"
     r"|\A(?:jouw|je|uw|your) (?:privacy|cookie)"
 )
 SESSION = re.compile(
     r"\A(?:\w*sess(?:ion)?_?(?:id)?|sid|s_id|token|ticket|cfid|cftoken|zenid|oscsid|aspsessionid\w*)\Z"
 )
-SESSION_IN_PATH = re.compile(r";\w*sess\w*=|/\(s\([a-z0-9]{10,}\)\)/", re.IGNORECASE)
+SESSION_IN_PATH = re.compile(r";\w*(?:sess|sid)\w*=|/\(s\([a-z0-9]{10,}\)\)/", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -130,21 +162,26 @@ def titles_of(page):
     return tuple(text.casefold() for text in texts if text)
 
 
-def refresh_in(page):
-    """Where the beginning of an HTML `page` itself leads on to within some seconds; None when it stays."""
-    for meta in META.findall(UNSHOWN.sub(" ", page)):
-        said = {name.lower(): unescape("".join(texts)) for name, *texts in ATTRIBUTE.findall(meta)}
-        found = REFRESH.match(said.get("content", ""))
-        if found and said.get("http-equiv", "").strip().lower() == "refresh" and not OTHER_SCHEME.match(found[1]):
+def refresh_in(page, header=""):
+    """Where the beginning of an HTML `page`, or the `header` Refresh, leads on to within some seconds; None when it
+    stays."""
+    metas = [dict(_attributes(meta)) for meta in META.findall(UNSHOWN.sub(" ", page))]
+    told = [said.get("content", "") for said in metas if said.get("http-equiv", "").strip().lower() == "refresh"]
+    for found in map(REFRESH.match, [header, *told]):
+        if found and not OTHER_SCHEME.match(found[1]):
             return found[1].strip()
     return None
+
+
+def _attributes(tag):
+    return [(name.lower(), unescape("".join(texts))) for name, *texts in ATTRIBUTE.findall(tag)]
 
 
 def judge(url, answer, about=()):
     """(state, why) of the link `url`. `about` are the names of what it stands at: a page that bears one is about it."""
     if answer.status in GONE:
         return LinkState.DEAD, f"niet gevonden ({answer.status})"
-    if not 200 <= answer.status < 300:
+    if answer.status not in SHOWN:
         return LinkState.UNKNOWN, f"antwoordt met code {answer.status}"
     led_on = not same_page(url, answer.url)
     why = no_page(answer, about) or (led_on and no_target(url, answer, about))
@@ -164,6 +201,8 @@ def no_page(answer, about):
             return "vraagt om aan te melden"
         if COOKIE_TITLE.search(title):
             return "vraagt eerst iets over cookies"
+        if LISTING_TITLE.search(title):
+            return f"toont alleen een lijst van bestanden: “{title[:80]}”"
         if CLOSED_TITLE.search(title):
             return f"de site laat onze controle nu niet binnen: “{title[:80]}”"
     if COOKIE_BANNER.search("".join(answer.titles[:1])):
@@ -188,12 +227,14 @@ def other_place(before, after):
     host, path, old_path = after.hostname or "", unquote(after.path), unquote(before.path)
     is_error = NOT_FOUND_PATH.search(path) or (before.query != after.query and NOT_FOUND_QUERY.search(after.query))
     asks_cookies = COOKIE.search(f"{host}{path}?{after.query}") and not COOKIE.search(before.geturl())
+    signs_in = SIGN_IN_HOST.search(host) or (SIGN_IN_PATH.search(path) and not SIGN_IN_PATH.search(old_path))
     found = {
-        "een site die adressen verkoopt": FOR_SALE_HOST.search(host),
+        "een site die adressen verkoopt": FOR_SALE_HOST.search(host) or FOR_SALE_PATH.search(path),
         "een foutpagina": is_error,
-        "een bladzijde om aan te melden": SIGN_IN_HOST.search(host) or SIGN_IN_PATH.search(path),
+        "een bladzijde om aan te melden": signs_in,
         "een vraag over cookies": asks_cookies,
         "een zoekpagina": SEARCH_PATH.search(path) and not SEARCH_PATH.search(old_path),
+        "een bladzijde die niemand binnenlaat": KEPT_OUT_PATH.search(path) and not KEPT_OUT_PATH.search(old_path),
         "de startpagina": is_start(after) and not is_start(before),
     }
     return next((place for place, is_it in found.items() if is_it), "")
@@ -205,7 +246,14 @@ def added_for_one_visit(url, final):
     new = dict(now).keys() - dict(old).keys()
     if any(map(SESSION.match, new)) or (SESSION_IN_PATH.search(final) and not SESSION_IN_PATH.search(url)):
         return "een sessienummer"
-    return "een code om bezoekers te volgen" if any(map(is_tracking, new)) else ""
+    if any(map(is_tracking, new)):
+        return "een code om bezoekers te volgen"
+    return "iets dat van één bezoek kan zijn" if new and same_page(_without(url), _without(final)) else ""
+
+
+def _without(address):
+    """`address` without the question in it."""
+    return urlsplit(address)._replace(query="").geturl()
 
 
 def same_page(url, final):

@@ -93,7 +93,8 @@ async def _follow(client, url, most):
             request = response.next_request
             if request is None:
                 page = await _beginning(response) if response.is_success else ""
-                target = refresh_in(page)
+                header = response.headers.get("Refresh", "") if response.is_success else ""
+                target = refresh_in(page, header)
                 if target is None:
                     return Answer(str(response.url), response.status_code, titles_of(page), moved_for_good)
                 request = client.build_request("GET", response.url.join(target))

@@ -5,7 +5,7 @@ A browser without script sends every field of a form, also an empty one. With sc
 
 from django.shortcuts import redirect
 
-from toolbox.models import FormatGroup
+from toolbox.models import FormatGroup, OldAddress, Owner
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACET_BY_PARAM
 from toolbox.search.querystring import querystring
@@ -30,10 +30,19 @@ def clean_changes(params):
     changes = {
         name: list(filter(None, params.getlist(name))) for name in SENT & params.keys() if "" in params.getlist(name)
     }
+    if moved := owners_of_now(params.getlist("eigenaar")):
+        changes |= {"eigenaar": moved}
     if GROUP in params:
         chosen = [*params.getlist("vorm"), *values_of_groups(params.getlist(GROUP))]
         changes |= {GROUP: None, "vorm": list(dict.fromkeys(filter(None, chosen)))}
     return changes
+
+
+def owners_of_now(slugs):
+    """The owners in a choice, when one of them has another address by now; else nothing."""
+    known = Catalogue.current().options["eigenaar"] if slugs else {}
+    old = {slug: OldAddress.objects.target(Owner, slug) for slug in slugs if slug and slug.lower() not in known}
+    return [old[slug].slug if old.get(slug) else slug for slug in slugs if slug] if any(old.values()) else []
 
 
 def values_of_groups(names):

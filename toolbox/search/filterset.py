@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django_filters import FilterSet
 
 from fiches.shared.fields import LineInput
-from fiches.shared.text import clean_line
+from fiches.shared.text import clean_line, clean_slug
 from toolbox.models import FormatGroup, Tool
 from toolbox.search import MAX_LENGTH
 from toolbox.search.catalogue import Catalogue
@@ -126,7 +126,7 @@ class OrderField(forms.ChoiceField):
 
 
 class FacetField(forms.MultipleChoiceField):
-    """Several values of a facet. A value with another case is the same value."""
+    """Several values of a facet. A value in capitals, or with a space that came along, is the same value."""
 
     default_error_messages = {
         "invalid_choice": "“%(value)s” bestaat hier niet. We tonen de tools zonder deze filter.",
@@ -134,7 +134,7 @@ class FacetField(forms.MultipleChoiceField):
     }
 
     def to_python(self, value):
-        return [item.lower() for item in super().to_python(value)]
+        return [clean_slug(item) for item in super().to_python(value)]
 
 
 class ToolFilterForm(SearchForm):
@@ -273,7 +273,7 @@ class ToolFilter(FilterSet):
         return chips
 
     def _address_without(self, param, value=None):
-        remaining = [item for item in self.data.getlist(param) if value is not None and item.lower() != value]
+        remaining = [item for item in self.data.getlist(param) if value is not None and clean_slug(item) != value]
         changes = {param: remaining, "pagina": None} | ({"exact": None} if param == "q" else {})
         return querystring(self.data, **changes) or "?"
 

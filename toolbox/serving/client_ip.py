@@ -8,8 +8,8 @@ from django.conf import settings
 
 # As proxies write an IP: with or without a port, in brackets, between quotes, with the interface behind it.
 WRITTEN = re.compile(
-    r"""["']?(?:\[(?P<brackets>[^]]+)\](?::\d+)?|(?P<v4>[\d.]+):\d+|(?P<bare>[^"']+?))["']?""",
-    re.ASCII,
+    r"""["']?(?:\[(?P<brackets>[^]]+)\](?::\d+)?|(?P<v4>(?:::ffff:)?\d+(?:\.\d+){3}):\d+|(?P<bare>[^"']+?))["']?""",
+    re.ASCII | re.IGNORECASE,
 )
 LONGEST = 60  # characters: what is longer is rubbish, and none of it is remembered
 TRANSLATED = ip_network("64:ff9b::/96")  # IPv4 for a machine that only speaks IPv6

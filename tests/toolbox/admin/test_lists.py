@@ -10,7 +10,7 @@ from tests import factories as make
 from tests.desk import run_action
 from tests.page import parse
 from tests.test_admin_pages import CHANGELISTS, SIGNED_IN, address, english
-from toolbox.admin.lists import SEARCHED_WORDS, DeskList
+from toolbox.admin.lists import SEARCHED_WORDS, DeskList, names_of
 from toolbox.models import Tool
 
 pytestmark = pytest.mark.django_db
@@ -52,6 +52,43 @@ def test_list_answers_its_own_filters(desk, model):
     assert bool(links) is bool(admin.site._registry[model].list_filter)
     answers = {link: desk.get(f"{address(model, 'changelist')}{link}").status_code for link in links}
     assert answers == dict.fromkeys(links, 200)
+
+
+@pytest.mark.parametrize("value", ["%00", "0001-01-01", "9999-12-31"])
+def test_list_answers_whatever_its_own_filters_are_asked(desk, rf, editor, value):
+    request = rf.get("/")
+    request.user = editor
+    for model, shown in admin.site._registry.items():
+        for asked in sorted(set().union(*(names_of(model, item) for item in shown.get_list_filter(request)))):
+            assert desk.get(f"{address(model, 'changelist')}?{asked}={value}").status_code in {200, 302, 400}, asked
+
+
+@pytest.mark.parametrize(
+    ("name", "typed"),
+    [
+        ("’t Huis", "'t huis"), ("’t Huis", "´t Huis"), ("Écoutez bien", "ECOUTEZ"), ("Cœur", "coeur"),
+        ("Ĳsland", "ijsland"), ("Straße 20", "strasse 20"), ("Co‑creatie", "co-creatie"), ("“Thuis”", '"thuis"'),
+        ("Café", "cafe\u0301"), ("100%_zorg", "100%_"),
+    ],
+)  # fmt: skip
+def test_search_at_the_desk_finds_a_name_however_it_is_written(desk, name, typed):
+    make.OwnerFactory(name=name)
+    make.OwnerFactory(name="Wijk")
+    make.ToolFactory(name=name)
+    make.ToolFactory(name="Wijk")
+    for model in ("tool", "owner"):
+        found = desk.get(f"/admin/toolbox/{model}/", {"q": typed}).context_data["cl"].result_list
+        assert [entry.name for entry in found] == [name]
+    what = {"app_label": "toolbox", "model_name": "placement", "field_name": "tool", "term": typed}
+    assert [entry["text"] for entry in desk.get("/admin/autocomplete/", what).json()["results"]] == [name]
+
+
+@pytest.mark.parametrize("word", ["%00", "a%00b", "%E2%80%8B", "%C2%A0a"])
+def test_choosing_an_entry_as_somebody_types_takes_any_sign(desk, word):
+    make.ToolFactory(name="Ab")
+    what = f"app_label=toolbox&model_name=placement&field_name=tool&term={word}"
+    found = desk.get(f"/admin/autocomplete/?{what}").json()["results"]
+    assert [entry["text"] for entry in found] == ["Ab"]
 
 
 @pytest.mark.parametrize(

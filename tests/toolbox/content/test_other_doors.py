@@ -139,6 +139,15 @@ def test_what_is_stored_is_cleaned_and_each_name_stays_one(stored):
         owner.full_clean()
 
 
+def test_name_that_was_stored_when_names_read_otherwise_is_found(stored):
+    old = stored.get_model("toolbox", "Owner")
+    for number, (name, key) in enumerate([("´t Huis", "\u0301t huis"), ("Coeur", "coeur"), ("Cœur", "cœur")]):
+        old.objects.create(name=name, slug=f"o{number}", name_key=key)
+    clean_table(old)
+    assert Owner.objects.get(name_key="’t huis").name == "´t Huis"
+    assert [*Owner.objects.order_by("pk").values_list("name", flat=True)] == ["´t Huis", "Coeur", "Cœur (2)"]
+
+
 def test_link_that_then_stands_there_twice_goes(stored):
     tool = make.ToolFactory()
     old = stored.get_model("toolbox", "Link")

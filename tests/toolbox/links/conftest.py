@@ -83,6 +83,12 @@ class Handler(BaseHTTPRequestHandler):
     def on_leads_on_by_itself(self):
         self.page(b"<META HTTP-EQUIV='refresh' CONTENT='0; URL=/nl/'><title>Even geduld</title>", "text/html")
 
+    def on_leads_on_by_a_header(self):
+        self.send(200, Refresh="0; url=/nl/")
+
+    def on_is_still_thinking(self):
+        self.send(202)
+
     def on_says_not_found(self):
         self.page(b"<title>Pagina niet gevonden</title>", "text/html; charset=utf-99")
 

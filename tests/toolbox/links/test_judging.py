@@ -58,6 +58,19 @@ def said(url, final, *titles, good=True, about=(), status=200):
         ("https://nieuw.be/gids-buurtzorg?utm_source=x&utm_medium=y", "bezoekers te volgen"),
         ("https://voorbeeld.be/publicaties/gids-buurtzorg?fbclid=1", "bezoekers te volgen"),
         ("https://voorbeeld.be/publicaties/gids-buurtzorg?HSA_cam=1", "bezoekers te volgen"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg?cmpid=9", "van één bezoek"),
+        ("https://www.voorbeeld.be/publicaties/gids-buurtzorg/?s=a1b2c3", "van één bezoek"),
+        ("https://voorbeeld.be/publicaties/gids-buurtzorg;sid=12AB34CD56", "sessienummer"),
+        ("https://voorbeeld.b2clogin.com/gids-buurtzorg", "aan te melden"),
+        ("https://authenticatie.voorbeeld.be/stb/gids-buurtzorg", "aan te melden"),
+        ("https://voorbeeld.be/account/gids-buurtzorg", "aan te melden"),
+        ("https://ww38.voorbeeld.be/publicaties/gids-buurtzorg", "adressen verkoopt"),
+        ("https://www.voorbeeld.com/forsale/gids-buurtzorg", "adressen verkoopt"),
+        ("https://voorbeeld.be/lander", "adressen verkoopt"),
+        ("https://geo.voorbeeld.com/captcha/gids-buurtzorg", "niemand binnenlaat"),
+        ("https://voorbeeld.be/onderhoud/gids-buurtzorg", "niemand binnenlaat"),
+        ("https://voorbeeld.be/paywall/gids-buurtzorg", "niemand binnenlaat"),
+        ("https://voorbeeld.be/taalkeuze?terug=gids-buurtzorg", "niemand binnenlaat"),
         ("https://voorbeeld.be/publicaties/", "iets anders"),
         ("https://casino.example/winnen", "iets anders"),
     ],
@@ -99,10 +112,34 @@ def test_link_that_leads_elsewhere_is_unknown_and_says_why(final, why, good):
                     "The page could not be located",
                     "500 Internal Server Error",
                 ),
+                *("Deze website is verhuisd", "Oei, hier is niets te vinden", "Page non disponible", "Private video"),
+                *("Deze domeinnaam is geregistreerd", "Parked domain", "It works!", "Site gereserveerd | X"),
+                *("This link has expired", "Formulier gesloten", "Dit formulier accepteert geen antwoorden meer"),
+                *("Server Error in '/' Application.", "Er is een probleem opgetreden", "Er trad een fout op"),
                 *("La page n’est plus disponible", "Oups, cette page est perdue", "Contenu indisponible"),
                 *("Cette page a été supprimée", "Page inexistante", "Page non trouv\ufffde", "Er ging iets mis"),
             ]
         ),
+        *(
+            ([title], "lijst van bestanden")
+            for title in [
+                *("Index of /", "Index of /files/gids", "Directory Listing For [/docs/]", "Directory: /docs/"),
+                *("Directory listing for /", "voorbeeld.be - /docs/", "www.voorbeeld.be - /"),
+            ]
+        ),
+        *(
+            ([title], "niet binnen")
+            for title in [
+                *("U wordt doorgestuurd", "Website in opbouw", "Onderhoud", "Even geduld...", "Robot Check"),
+                *("403 - Forbidden", "Unauthorized", "Toegang verboden", "Geblokkeerd", "JavaScript required"),
+                *("Browser niet ondersteund", "Kies je taal", "Request Rejected"),
+            ]
+        ),
+        *(
+            ([title], "aan te melden")
+            for title in ["Inlogpagina", "Registreer je", "Wachtwoord vereist", "Beveiligd: gids"]
+        ),
+        *(([title], "cookies") for title in ["Cookies beheren", "Cookiebeleid", "Deze site maakt gebruik van cookies"]),
         (["Redirecting..."], "niet binnen"),
         (["Een moment geduld"], "niet binnen"),
         (["Page réservée aux membres"], "niet binnen"),
@@ -143,6 +180,14 @@ def test_page_that_says_itself_that_it_is_not_the_page_is_unknown(titles, why):
             ["Bescherm je privacy online"],
             ["Voor wie niet online is"],
         ),
+        *(
+            ["Parking: wat buren kunnen doen"],
+            ["Oei, ik groei!"],
+            ["Onderhoud van een buurttuin"],
+            ["Een domein vol groen"],
+        ),
+        *(["Een link tussen generaties"], ["Kies je buur"]),
+        *(["Index of social inclusion"], ["Directory of care homes"], ["Voorbeeld.be - nieuws"]),
         *(["Nothing about us without us"], ["Investeren in onderhoud"], ["Gids buurtzorg", "Wij gebruiken cookies"]),
         *(
             ["Als buren elkaar niet vinden"],
@@ -212,7 +257,13 @@ def test_tool_may_be_called_after_what_other_pages_say_by_mistake():
 
 @pytest.mark.parametrize(
     ("status", "state"),
-    [(404, LinkState.DEAD), (410, LinkState.DEAD), (403, LinkState.UNKNOWN), (304, LinkState.UNKNOWN)],
+    [
+        (404, LinkState.DEAD),
+        (410, LinkState.DEAD),
+        (403, LinkState.UNKNOWN),
+        (304, LinkState.UNKNOWN),
+        (204, LinkState.UNKNOWN),
+    ],
 )
 def test_answer_that_is_no_page_says_so_whatever_its_address(status, state):
     assert said(PAGE, "https://voorbeeld.be/", status=status)[0] == state

@@ -20,6 +20,8 @@ from toolbox.models.link import LinkState
         ("moved-to-another", LinkState.UNKNOWN, 200),
         ("cut-off", LinkState.UNKNOWN, None),
         ("leads-on-by-itself", LinkState.UNKNOWN, 200),
+        ("leads-on-by-a-header", LinkState.UNKNOWN, 200),
+        ("is-still-thinking", LinkState.UNKNOWN, 202),
         ("says-not-found", LinkState.UNKNOWN, 200),
         ("a-document", LinkState.WORKS, 200),
         ("packed", LinkState.WORKS, 200),

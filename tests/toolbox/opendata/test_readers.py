@@ -99,6 +99,28 @@ def test_bibtex_is_read_by_three_programs(client, tools):
         assert lone or plain(read[slug]["title"]) == plain(tool.name), slug  # pandoc leaves out one brace alone
 
 
+@pytest.mark.parametrize(
+    "text", ["{", "}", "a } b { c", "{{a}", "x\\{", "x\\}", "%{", "{,", "a, b}", "{ and", "\\{ and \\}"]
+)
+def test_lone_brace_in_any_field_spoils_no_other_entry(client, db, text):
+    """As a name, a sentence, an organisation, a person, a keyword, a source and an address."""
+    makers = [
+        make.OwnerFactory(name=text, slug="o"),
+        make.OwnerFactory(name=f"{text}, Jan", slug="p", kind=Owner.Kind.PERSON),
+    ]
+    tag = Keyword.objects.create(name=f"{text} k")
+    tool = make.ToolFactory(name=text, slug="t", summary=text, owners=makers, tags=[tag])
+    make.CitationFactory(tool=tool, reference=make.ReferenceFactory(citation=f"{text}, 2020"))
+    make.LinkFactory(tool=tool, url=f"https://voorbeeld.be/?a={quote(text, safe='{},')}")
+    make.ToolFactory(name="Zon", slug="zon")
+    bib = get(client, "bibtex").text
+    parsed = bibtexparser.parse_string(bib)
+    assert (parsed.failed_blocks, {entry.key for entry in parsed.entries}) == ([], {"t", "zon"})
+    entries = pybtex.database.parse_string(bib, "bibtex").entries
+    assert (set(entries), entries["zon"].fields["title"]) == ({"t", "zon"}, "{Zon}")
+    assert {item["id"] for item in pandoc(bib, "bibtex")} == {"t", "zon"}
+
+
 @pytest.mark.parametrize("name", ["--", "a --- b", "-- ; DROP", "``x''", ",,x", "<<y>>", "?`", "Vanwaar?"])
 def test_two_signs_do_not_become_one(client, db, name):
     make.ToolFactory(name=name, slug="t", summary=name, owners=[make.OwnerFactory(name=name, slug="o")])

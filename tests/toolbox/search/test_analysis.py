@@ -39,6 +39,14 @@ def test_fold_twice_is_fold_once(text):
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [("Cœur", "coeur"), ("Ærø", "aero"), ("Ĳsland", "ijsland"), ("Łódź", "lodz"), ("ﬁets", "fiets")],
+)
+def test_ligature_is_its_two_letters(written, typed):
+    assert keys(written) == keys(typed)
+
+
 @given(st.text(alphabet="abcdefghijklmnoprstuvwz", max_size=45))
 def test_parts_of_a_compound_make_the_compound(word):
     parts = lexicon.split(word)

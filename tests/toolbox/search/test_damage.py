@@ -1,10 +1,12 @@
 """Whoever meets a damaged index gets the page, and an index that is whole again."""
 
 import pytest
+from django.db import connection
 from django.db.models import F
 
+from tests.desk import change
 from tests.toolbox.search.helpers import find, index_content
-from toolbox.models import CatalogueVersion, IndexState
+from toolbox.models import CatalogueVersion, IndexState, Tool
 from toolbox.models.search import Document
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.index import state
@@ -59,6 +61,44 @@ def test_nobody_gets_a_mistake_for_an_index_that_was_damaged(catalogue, client, 
     assert find("plattegrond") == ["Buurtkaart"]
     inverted = Catalogue.current().memory.inverted
     assert {kind: {key: inverted.postings(kind, key) for key in keys} for kind, keys in before.items()} == before
+
+
+STATE = {
+    "no state": "DELETE FROM toolbox_indexstate",
+    "a version before that of its documents": "UPDATE toolbox_indexstate SET version = 0",
+    "a version beyond counting": "UPDATE toolbox_indexstate SET version = 9223372036854775807",
+    "no lineage": "UPDATE toolbox_indexstate SET lineage = ''",
+    "word forms that are none": "UPDATE toolbox_indexstate SET word_forms = '{'",
+    "a state that is none": "UPDATE toolbox_indexstate SET token = 'x@y'",
+}
+STATE_ON_SQLITE = {  # which stores any text as a number
+    "an empty version": "UPDATE toolbox_indexstate SET version = ''",
+    "a version that is a word": "UPDATE toolbox_indexstate SET version = 'veel'",
+    "a document of an empty version": "UPDATE toolbox_document SET version = ''",
+}
+
+
+@pytest.mark.parametrize("is_new", [True, False], ids=["a new process", "one that knows the index"])
+@pytest.mark.parametrize(
+    "damage",
+    [
+        *(pytest.param(sql, id=name) for name, sql in STATE.items()),
+        *(pytest.param(sql, id=name, marks=pytest.mark.only_sqlite) for name, sql in STATE_ON_SQLITE.items()),
+    ],
+)
+def test_nobody_gets_a_mistake_for_a_state_that_was_damaged(catalogue, client, desk, damage, is_new):
+    """Neither who reads nor who saves, before and after the next change."""
+    client.get("/tools/")
+    with connection.cursor() as cursor:
+        cursor.execute(damage)
+    if is_new:
+        Catalogue.forget()
+    assert client.get("/zoeken/?q=plattegrond").status_code == 200
+    for name in ("Zonnekaart", "Maankaart"):
+        change(desk, Tool.objects.get(slug="buurtkaart"), name=name)
+        assert client.get(f"/zoeken/?q={name}").status_code == 200
+        assert find(name) == [name]
+    assert find("Zonnekaart") != ["Zonnekaart"]
 
 
 def test_page_that_breaks_on_a_sound_index_breaks_and_leaves_it(catalogue, client, monkeypatch):

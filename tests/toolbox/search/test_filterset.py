@@ -10,7 +10,7 @@ from django.http import QueryDict
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
 from tests.page import chips, facet, facet_counts, find_main, links, listed, main_text, result_count, text_of, visit
-from toolbox.models import CatalogueVersion, Format
+from toolbox.models import CatalogueVersion, Format, OldAddress, Owner
 
 
 def names(query):
@@ -88,6 +88,17 @@ def test_list_is_what_the_choices_leave_in_their_order(street, query):
 def test_the_case_of_a_value_does_not_matter(street, query):
     assert names(query) == names(query.lower()) != []
     assert chips(visit(f"/tools/?{query}")).keys() == chips(visit(f"/tools/?{query.lower()}")).keys()
+
+
+@pytest.mark.parametrize(
+    "query", ["fiche=%C2%A0a", "vorm=video%20", "eigenaar=wijkhuis%E2%80%8B", "trefwoord=praten%0A"]
+)
+def test_space_or_sign_that_nobody_sees_is_no_part_of_a_value(street, query):
+    plain = query.replace(query[query.index("%") :].rstrip("a"), "")
+    assert names(query) == names(plain) != []
+    [(label, without)] = chips(visit(f"/tools/?{query}")).items()
+    assert label in chips(visit(f"/tools/?{plain}"))
+    assert query.partition("=")[0] not in without
 
 
 COUNTS = {
@@ -224,6 +235,15 @@ def test_other_forms_lead_to_a_clean_address_too(client, street, address):
     make.CollectionFactory(slug="buurt", status=PublicationStatus.PUBLISHED)
     response = client.get(address)
     assert (response.status_code, "=&" in response.url or response.url.endswith("=")) == (302, False)
+    assert client.get(response.url).status_code == 200
+
+
+@pytest.mark.parametrize("page", ["/tools/", "/zoeken/"])
+def test_choice_of_an_owner_who_has_another_address_by_now_leads_there(client, street, page):
+    OldAddress.objects.keep(Owner.objects.get(slug="kring"), "vroeger")
+    response = client.get(f"{page}?q=a&eigenaar=VROEGER&vorm=video&eigenaar=niemand")
+    query = QueryDict(response.url.partition("?")[2])
+    assert dict(query) == {"q": ["a"], "vorm": ["video"], "eigenaar": ["kring", "niemand"]}
     assert client.get(response.url).status_code == 200
 
 

@@ -15,12 +15,15 @@ NUMBER, DAY, TIME, YES_NO = "getal", "datum", "tijdstip", "ja of nee"
 BAD_CHARACTERS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffd-\uffff]")
 NEVER_STORED = re.compile(r"[\x00\ud800-\udfff]")  # what PostgreSQL or UTF-8 cannot hold at all
 # What é, ’ or € turn into when a program reads UTF-8 as what Windows, a Mac or DOS used to write.
-MISREAD = re.compile("Ã[\u0080-\u00bf\u0152-\u2122]|â(?:€|\u0080)|Â[\u00a0-\u00bf]|√[©®´™Ø∂º†ß¥°≥±…]|‚Ä[ôòúùìî¶]|[├┬]")
+MISREAD = re.compile(
+    "Ã[\u0080-\u00bf\u0152-\u2122]|â(?:€|\u0080)|Â[\u00a0-\u00bf]|√[©®´™Ø∂º†ß¥°≥±…]|‚Ä[ôòúùìî¶]|[├┬]|ï¿½|ï»¿|Ă[©¨«§ˇ®»]"
+)
 # In English, Dutch and French Excel, in LibreOffice, in Google Sheets; a row of # is a number in too narrow a column.
 ERROR = re.compile(
     r"#(NULL|LEEG|NUL|DIV/0|DEEL/0|VALUE|WAARDE|VALEUR|REF|VERW|NUM|GETAL|NOMBRE|SPILL|OVERLOOP|CALC|BEREKENEN|FIELD|VELD"
-    r"|BLOCKED|GEBLOKKEERD|CONNECT|UNKNOWN|ONBEKEND|BUSY|EXTERNAL|PYTHON|ERROR|FOUT)!"
+    r"|BLOCKED|GEBLOKKEERD|CONNECT|UNKNOWN|ONBEKEND|BUSY|BEZET|EXTERNAL|PYTHON|ERROR|FOUT)!"
     r"|#(NAME|NAAM|NOM)\?|#N/[AB]|#GETTING_DATA|#GEGEVENS_OPHALEN|#{3,}|(Err|Fout):\d{3}"
+    r"|(Loading|Laden|Bezig met laden)\.{3}"
 )
 TYPE_AGAIN = "Zet de opmaak van de cel op Tekst en typ opnieuw wat er moet staan."
 

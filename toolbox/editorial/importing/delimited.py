@@ -10,9 +10,11 @@ from toolbox.editorial.importing.cells import DAY, NUMBER, TIME, YES_NO, BadCell
 from toolbox.editorial.importing.sheet import HEADINGS_WITHIN, FileRefused, has_heading
 from toolbox.opendata.spreadsheets.csv_files import without_quote
 
-DELIMITERS = ";,\t"
+DELIMITERS = ";,\t|"
 SAID = re.compile(r'\A"?sep=([^\w\s"]|\t)"?(?:\r\n|\r|\n)', re.IGNORECASE)  # a first line that only Excel understands
 QUOTED = re.compile(r'"[^"]*"')
+# A cell in quotes, and the spaces between it and the next separator, which csv does not know.
+SPACED = r'((?:\A|[\r\n{0}]) *"[^"]*(?:""[^"]*)*") +(?=[\r\n{0}]|\Z)'
 HOUR = r"\d{1,2}:\d\d(:\d\d)?( [AP]M)?"
 MONTH = r"(jan|feb|mrt|maa|mar|apr|mei|may|jun|jul|aug|sep|okt|oct|nov|dec)[a-z]*\.?"
 # How a spreadsheet shows, and so writes, what it made of something else.
@@ -60,6 +62,7 @@ def read_csv(content, key, deadline):
 
 def _rows(text, delimiter, deadline):
     line = width = 0
+    text = re.sub(SPACED.format(re.escape(delimiter)), r"\1", text)
     records = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True, strict=True)
     try:
         for line, cells in enumerate(deadline.each(records), start=1):

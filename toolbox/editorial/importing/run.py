@@ -12,7 +12,7 @@ from django.db import transaction
 from fiches.shared.content import row_parents
 from toolbox.editorial.history.record import ensure_first, record_all
 from toolbox.editorial.importing.cells import NEVER_STORED, BadCell
-from toolbox.editorial.importing.sheet import FileRefused
+from toolbox.editorial.importing.sheet import FileRefused, heading
 from toolbox.models import ImportFile, Revision
 
 BATCH = 200
@@ -56,6 +56,7 @@ def keep(sheet, resource_class, name, user):
     """Keep the rows of `sheet` until `user` decides; FileRefused when its columns are not those of the resource."""
     resource = resource_class()
     check_columns(sheet, resource)
+    check_one_table(sheet, resource)
     kinds = {column.column_name: column.kind for column in resource.columns}
     ImportFile.objects.outdated().delete()
     ImportFile.objects.filter(user=user, sheet=resource_class.__name__).delete()
@@ -103,6 +104,17 @@ def _check_columns(columns, resource):
         raise FileRefused(
             f"De kolom “{resource.key.column_name}” ontbreekt. Daaraan herkennen we wat al bestaat. Exporteer eerst."
         )
+
+
+def check_one_table(sheet, resource):
+    """Refuse a second table below the first, with other columns: what stands in it would end up in the wrong ones."""
+    known = {column.column_name for column in resource.columns}
+    for line, cells in zip(sheet.lines, sheet.rows, strict=True):
+        said = list(filter(None, map(heading, cells)))
+        if said != sheet.columns and len(set(said)) > 1 and resource.key.column_name in said and known.issuperset(said):
+            raise FileRefused(
+                f"Op rij {line} begint een tweede tabel, met andere kolommen. Zet die in een eigen bestand."
+            )
 
 
 def _unknown(name, known):

@@ -3,12 +3,11 @@
 Each has a Dutch summary and no docstring: that would stand in the description that readers of the API get.
 """
 
-from django.shortcuts import get_object_or_404
 from ninja import Path, Query, Router
 
 from toolbox.models import Placement, Tool
 from toolbox.opendata import rows
-from toolbox.opendata.api.params import Id, PlacementParams, ToolParams, one_of, page_of, refuse_unknown
+from toolbox.opendata.api.params import Id, PlacementParams, ToolParams, one_of, page_of, renamed_or_not
 from toolbox.opendata.api.problems import COMMON, BadParameters, Problem
 from toolbox.opendata.exports.faults import faults
 from toolbox.opendata.exports.found import FoundTools
@@ -34,9 +33,7 @@ def tool_list(request, params: Query[ToolParams]):
 
 @router.get("/tools/{id}/", response={200: rows.ToolDetail, **PROBLEMS}, summary="Eén tool met al zijn plaatsen")
 def tool_detail(request, id: Path[Id]):
-    refuse_unknown(request)
-    tools = Tool.objects.published().for_export()
-    return tools.filter(slug=id).first() or get_object_or_404(tools, old_addresses__slug=id)
+    return renamed_or_not(request, Tool.objects.published().for_export(), id)
 
 
 @router.get(

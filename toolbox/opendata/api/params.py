@@ -24,7 +24,7 @@ MAX_FAULTS = 20  # that one answer names
 MAX_NAME = 100  # characters of an unknown parameter that an answer repeats
 
 Line = Annotated[str, BeforeValidator(lambda text: clean_line(text) if isinstance(text, str) else text)]
-Id = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]+$", max_length=MAX_SLUG)]
+Id = Annotated[str, StringConstraints(to_lower=True, pattern=r"^[-a-zA-Z0-9_]+$", max_length=MAX_SLUG)]
 
 
 class Params(Schema):
@@ -93,6 +93,12 @@ def one_of(request, queryset, **lookup):
     """The one object that the address names; an address of one object takes no parameters."""
     refuse_unknown(request)
     return get_object_or_404(queryset, **lookup)
+
+
+def renamed_or_not(request, queryset, slug):
+    """The one object that is at the address `slug`, or once was."""
+    refuse_unknown(request)
+    return queryset.filter(slug=slug).first() or get_object_or_404(queryset, old_addresses__slug=slug)
 
 
 def page_of(request, queryset, params):

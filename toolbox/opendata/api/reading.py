@@ -7,7 +7,7 @@ from fiches.models import Fiche
 from toolbox.models import Owner, TargetGroup
 from toolbox.opendata import rows
 from toolbox.opendata.api.catalogue import PROBLEMS, QUESTION_PROBLEMS
-from toolbox.opendata.api.params import Id, PageParams, SearchParams, one_of, page_of
+from toolbox.opendata.api.params import Id, PageParams, SearchParams, one_of, page_of, renamed_or_not
 from toolbox.opendata.exports.found import FoundTools
 from toolbox.search.catalogue import Catalogue
 
@@ -43,7 +43,7 @@ def owner_list(request, params: Query[PageParams]):
 
 @makers.get("/eigenaars/{id}/", response={200: rows.Owner, **PROBLEMS}, summary="Eén eigenaar")
 def owner_detail(request, id: Path[Id]):
-    return one_of(request, Owner.objects.published().for_detail(), slug=id)
+    return renamed_or_not(request, Owner.objects.published().for_detail(), id)
 
 
 @makers.get("/doelgroepen/", response={200: rows.TargetGroupPage, **PROBLEMS}, summary="Voor of over wie de tools zijn")

@@ -20,13 +20,20 @@ class Keys(list):
 
 
 def keys_in(texts):
-    """The keys in the values of an address parameter, that may stand there several times."""
-    said = [key.lower() for text in texts for key in BETWEEN.split(text) if key]
+    """The keys in the values of an address parameter, that may stand there several times. A bracket or a quote of the
+    sentence around the address, behind the last one, is no part of it."""
+    said = [key.lower() for text in texts for key in map(_without_end, BETWEEN.split(text)) if key]
     found = list(dict.fromkeys(said))
     keys = Keys(found[:MAX_ENTRIES])
     keys.left_out = len(found) - len(keys)
     keys.doubled = len(said) > len(found)
     return keys
+
+
+def _without_end(key):
+    """`key` up to its last letter or digit."""
+    last = next((place for place in range(len(key), 0, -1) if key[place - 1].isalnum()), 0)
+    return key[:last]
 
 
 def joined(keys):

@@ -13,7 +13,7 @@ from functools import reduce
 from operator import or_
 from typing import NamedTuple
 
-from django.db import connection, transaction
+from django.db import DataError, connection, transaction
 from django.db.models import Count, Q
 
 from toolbox.models import CatalogueVersion, WordForm
@@ -26,7 +26,7 @@ from toolbox.search.language.analysis import Analyser, fold
 
 logger = logging.getLogger(__name__)
 # Another number makes every installation index anew: for when the code says otherwise what a word is.
-INDEX_VERSION = "7"
+INDEX_VERSION = "8"
 CHUNK = 500
 FOLLOWED = 50  # states before this one; who has an older one reads all anew
 CONTENTS = "values", "kind", "object_id", "title", "year", "places", "terms", "words", "card"
@@ -138,14 +138,24 @@ def is_whole():
 
 @transaction.atomic
 def update():
-    """Analyse what changed since the last time; all of it when another version of the code did so."""
+    """Analyse what changed since the last time; all of it when another version of the code did so, or when what is
+    known of the last time is damaged."""
     state, _ = IndexState.objects.select_for_update().get_or_create(pk=1)  # so that two never run at once
+    try:
+        with transaction.atomic():
+            _update(state)
+    except (*DAMAGE, DataError):
+        logger.exception("The search index cannot follow from what it was; it is made again.")
+        _update(IndexState(pk=1))
+
+
+def _update(state):
     # The token first: a change that is committed in between leaves its rows for the next run.
     token = CatalogueVersion.objects.current()
     changes = list(Change.objects.values_list("pk", "source", "object_id"))
     forms = {fold(form): fold(base) for form, base in WordForm.objects.values_list("form", "base")}
     word_forms = json.dumps(forms, sort_keys=True)
-    if state.recipe != INDEX_VERSION:
+    if state.recipe != INDEX_VERSION or Document.objects.filter(version__gt=state.version).exists():
         dirty = {kind: model.objects.values_list("pk", flat=True) for kind, model in texts.MODELS.items()}
         Document.objects.all().delete()
         lineage = []

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import Stemmer
 
+from fiches.shared.order import LETTERS
 from toolbox.search.language import lexicon
 from toolbox.search.language.stopwords import STOP_WORDS
 
@@ -41,11 +42,11 @@ class Token(NamedTuple):
 
 
 def fold(text):
-    """`text` without case and diacritics: "Enchanté" is "enchante"."""
+    """`text` without case, diacritics and ligatures: "Enchanté" is "enchante", "cœur" is "coeur"."""
     if text.isascii():
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
+    return "".join(char for char in decomposed.translate(LETTERS) if not unicodedata.combining(char))
 
 
 def clean(text):

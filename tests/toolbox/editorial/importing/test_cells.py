@@ -127,13 +127,28 @@ def test_pieces_and_signs_that_xml_cannot_hold_are_put_together(xml, text):
 
 
 @pytest.mark.parametrize(
-    "text", ["#N/B", "#N/A", "#WAARDE!", "#DEEL/0!", "#NAAM?", "#OVERLOOP!", "#VALEUR!", "Err:502", "#####", "#ERROR!"]
+    "text",
+    [
+        "#N/B",
+        "#N/A",
+        "#WAARDE!",
+        "#DEEL/0!",
+        "#NAAM?",
+        "#OVERLOOP!",
+        "#VALEUR!",
+        "Err:502",
+        "#####",
+        "#ERROR!",
+        "#BEZET!",
+        "Loading...",
+        "Laden...",
+    ],
 )
 def test_error_that_became_text_is_refused(text):
     assert read("a.csv", f"naam\n{text}\n".encode()).rows[0][0].why == f"Er staat een fout van Excel: {text}."
 
 
-@pytest.mark.parametrize("text", ["caf√©", "lâ€™eau", "l‚Äôeau", "caf├®", "cafÃ©"])
+@pytest.mark.parametrize("text", ["caf√©", "lâ€™eau", "l‚Äôeau", "caf├®", "cafÃ©", "cafĂ©", "cafï¿½", "ï»¿café"])
 def test_accents_that_windows_a_mac_or_dos_broke_are_refused(text):
     assert "Letters met accenten zijn stuk" in first_cell([text]).why
 

@@ -13,7 +13,8 @@ from tests.toolbox.editorial.importing.conftest import csv_file, open_file, say_
 from toolbox.admin import sheets
 from toolbox.editorial.importing import resource, run
 from toolbox.editorial.importing.files import read
-from toolbox.editorial.importing.resources import OwnerSheet, PlacementSheet, ToolSheet
+from toolbox.editorial.importing.resources import OwnerSheet, PlacementSheet, ToolSheet, WordFormSheet
+from toolbox.editorial.importing.sheet import FileRefused
 from toolbox.models import ImportFile, OldAddress, Owner, Revision, Tool
 
 pytestmark = pytest.mark.django_db
@@ -96,6 +97,16 @@ def test_merged_cells_never_unpublish_a_tool(tool):
     row = outcome.refused[0]
     assert (row.line, row.reasons[0].partition(" (")[0]) == (3, "status: Deze cel is samengevoegd met andere")
     assert outcome.changed == []
+
+
+def test_second_table_below_the_first_is_refused(tool):
+    rows = [["buurtkaart", "Buurtkaart"], ["Adres", "status"], ["buurtkaart", "concept"]]
+    with pytest.raises(FileRefused, match="Op rij 3 begint een tweede tabel"):
+        reasons(*rows)
+    with pytest.raises(FileRefused, match="Op rij 3 begint een tweede tabel"):
+        reasons(rows[0], ["Status", "Adres"], excel=True)
+    assert reasons(rows[0], ["Adres", "Naam"]) == [(3, "Hier staan de namen van de kolommen nog eens. Wis deze rij.")]
+    assert reasons(["vorm", "vorm"], columns=["vorm", "grondwoord"], sheet=WordFormSheet) == []
 
 
 def test_status_that_was_emptied_is_no_draft(tool):

@@ -8,6 +8,7 @@ import json
 import pytest
 from openpyxl import Workbook
 
+from fiches.shared.text import clean_text
 from tests.toolbox.editorial.importing.conftest import made, raw_cell, raw_xlsx, saved, xlsx_file
 from toolbox.editorial.importing.files import read
 from toolbox.editorial.importing.sheet import FileRefused
@@ -137,6 +138,13 @@ def test_only_sheet_with_the_headings_that_is_hidden_is_refused():
         b"Lijst met adressen, van maart, deel 2\nadres;naam\nx;Een\n",
         b"sep=:\nadres:naam\nx:Een\n",
         b'"adres", "naam"\n"x", "Een"\n',
+        b"adres | naam\r\nx | Een\r\n",
+        b"adres|naam\nx|Een\n",
+        b"| adres | naam |\n| x | Een |\n",
+        b"adres ; naam\nx ; Een\n",
+        b"adres\t naam\nx \tEen\n",
+        b'"adres" | "naam"\r\n"x" | "Een" \r\n',
+        b'"adres" ; "naam" \n"x" ;"Een"',
     ],
 )
 @pytest.mark.parametrize("extension", ["csv", "tsv", "txt"])
@@ -149,6 +157,13 @@ def test_csv_that_libreoffice_wrote_is_read_or_refused():
     assert [row[0] for row in made("typed.csv").rows] == [row[0] for row in made("typed-utf16.csv").rows]
     with pytest.raises(FileRefused, match="niet in UTF-8"):
         made("typed-windows.csv")
+
+
+@pytest.mark.parametrize("cell", ['a " ; b', ' ; " ', '"; ""', 'een\n" ;\ntwee " '])
+def test_spaces_and_quotes_inside_a_quoted_cell_stay(cell):
+    written = cell.replace('"', '""')
+    sheet = read("a.csv", f'adres ; naam ; kop\nx ; "{written}" ; "z" \n'.encode())
+    assert sheet.rows == [["x", clean_text(cell), "z"]]
 
 
 @pytest.mark.parametrize(

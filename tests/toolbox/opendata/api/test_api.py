@@ -7,7 +7,7 @@ import pytest
 from tests import factories as make
 from tests.catalogue import complete_tool
 from tests.page import queries_for_two_and_four
-from toolbox.models import OldAddress, Tool
+from toolbox.models import OldAddress, Owner, Tool
 
 
 def get(client, address, **headers):
@@ -44,6 +44,13 @@ def test_tool_answers_to_its_old_id(client, tools):
     OldAddress.objects.keep(tools[2], "ingetrokken")
     assert get(client, "tools/vroeger/").json()["id"] == "tool-1"
     assert get(client, "tools/ingetrokken/").status_code == 404
+
+
+def test_owner_answers_to_its_old_id_and_every_id_in_capitals(client, tools):
+    OldAddress.objects.keep(Owner.objects.get(slug="wijkhuis"), "vroeger")
+    addresses = ["eigenaars/VROEGER/", "eigenaars/Wijkhuis/", "tools/TOOL-1/", "fiches/A/"]
+    assert [get(client, address).json()["id"] for address in addresses] == ["wijkhuis", "wijkhuis", "tool-1", "a"]
+    assert get(client, "plaatsen/?tool=TOOL-1").json()["aantal"] == 1
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,11 @@ def test_renamed_or_merged_entry_is_found_under_its_old_key(client, tools):
     assert response.context_data["value"] == "tool-1.tool-2"
 
 
+@pytest.mark.parametrize("written", ["{})", "{}%22", "{}).", "{}”", "{}>", "{}%E2%80%8B", "{}%C2%A0en"])
+def test_signs_of_the_sentence_around_an_address_are_no_part_of_a_key(client, tools, written):
+    assert keys(client.get(f"/selectie/?t={written.format('tool-2.tool-1')}")) == ["tool-2", "tool-1"]
+
+
 def test_too_many_entries_are_cut_off_and_it_is_said(client, tools, django_assert_max_num_queries):
     many = ".".join(["tool-1", *(f"niets-{number}" for number in range(200))])
     with django_assert_max_num_queries(9):

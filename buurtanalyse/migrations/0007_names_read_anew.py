@@ -1,0 +1,14 @@
+from django.db import migrations
+
+from fiches.shared.stored_text import names_read_anew
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('buurtanalyse', '0006_publication_window'),
+    ]
+
+    operations = [
+        names_read_anew('buurtanalyse'),
+    ]
