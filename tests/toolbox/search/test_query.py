@@ -92,6 +92,7 @@ FINDS = [
     ("the compound of two words", "Soepcafé | Een café met soep", {"soepcafé": ["Soepcafé", "Een café met soep"]}),
     ("more of the words first", "Soep: Soep, soep en soep. | Praatbank: Praten en soep eten.",
      {"praten met soep": ["Praatbank", "Soep"]}),
+    ("two words that may be one", "’t Huis | Thuis: Wonen.", {"’t huis": "’t Huis", "t huis": "’t Huis"}),
     ("no particle for what everything is about", "Inwijking | De wijk", {"hoe trek ik de wijk in": ["De wijk"]}),
     ("a saying in one direction", "Isolement | Bezoek: Op bezoek gaan.",
      {"de oude man ziet nooit iemand": ["Isolement"], "eenzaam": ["Isolement"]},

@@ -100,8 +100,8 @@ class _Parser:
                 yield concept
 
     def _are_known(self, words):
-        """Whether each of them is a word by itself: else they only are one together."""
-        return all(self.vocabulary.number(self.key(token.word)) for token in words)
+        """Whether each of them is a word by itself, as ’t is: else they only are one together."""
+        return all(len(token.word) == 1 or self.vocabulary.number(self.key(token.word)) for token in words)
 
     def _concepts(self, words):
         """The concepts that the words make up: a saying of the thesaurus or a name in one, any other word by itself."""
