@@ -9,7 +9,7 @@ from django.core.management import execute_from_command_line
 from django.db import DatabaseError, connection
 from dotenv import load_dotenv
 
-from toolbox.serving.disk import obstacle
+from fiches.shared.disk import obstacle
 
 
 def read_settings(path):

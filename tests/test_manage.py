@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from fiches.shared.disk import CLOSED_DATABASE
 from tests.toolbox.test_settings import manage, run
 from toolbox.settings import BASE_DIR
 
@@ -71,7 +72,7 @@ def test_database_without_tables_is_said_with_what_to_do(tmp_path, command):
 @pytest.mark.parametrize(
     ("url", "said"),
     [
-        ("sqlite:////nergens/x.sqlite3", "Bestaat die map, en mag deze gebruiker er schrijven?"),
+        ("sqlite:////nergens/x.sqlite3", CLOSED_DATABASE),
         (f"sqlite:///{BASE_DIR}/manage.py", "Dit bestand is geen databank."),
     ],
 )

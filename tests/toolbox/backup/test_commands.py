@@ -1,11 +1,15 @@
 """manage.py backup and manage.py restore, as an operator uses them, on the kind of database of this run."""
 
+import errno
 import shutil
 
 import pytest
+from django.core.management.base import CommandError
 
+from fiches.shared.disk import CLOSED, FULL
 from tests.databases import ON_SQLITE
 from tests.toolbox.backup.conftest import without_content
+from toolbox.backup import explained
 
 pytestmark = [pytest.mark.programs, pytest.mark.postgresql]
 
@@ -59,6 +63,13 @@ def test_on_windows_is_said_why_not(site, command):
     done = site.python("-c", code, *command)
     assert (done.returncode, "Traceback" in done.stderr) == (1, False)
     assert "Op Windows kan dat niet" in done.stderr
+
+
+@pytest.mark.parametrize(("number", "words"), [(errno.ENOSPC, FULL), (errno.EACCES, CLOSED), (errno.EIO, "")])
+def test_disk_that_does_not_take_it_is_named(number, words):
+    with pytest.raises(CommandError) as caught, explained("Er is geen kopie"):
+        raise OSError(number, "Input/output error", "/kopie/x")
+    assert str(caught.value) == f"Er is geen kopie. {f'/kopie/x: {words}' if words else 'Input/output error'}"
 
 
 def test_nothing_happens_without_a_yes(site, copy):

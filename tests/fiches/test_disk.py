@@ -5,7 +5,7 @@ import errno
 import pytest
 from django.db import OperationalError
 
-from toolbox.serving.disk import CLOSED, FULL, obstacle
+from fiches.shared.disk import CLOSED, CLOSED_DATABASE, FULL, obstacle
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from toolbox.serving.disk import CLOSED, FULL, obstacle
         (FileNotFoundError(errno.ENOENT, "No such file", "pg_dump"), ""),
         (OperationalError("database or disk is full"), f"de databank: {FULL}"),
         (OperationalError("could not extend file: No space left on device"), f"de databank: {FULL}"),
-        (OperationalError("attempt to write a readonly database"), f"de databank: {CLOSED}"),
+        (OperationalError("attempt to write a readonly database"), f"de databank: {CLOSED_DATABASE}"),
         (OperationalError("no such table: toolbox_tool"), ""),
     ],
 )
