@@ -23,6 +23,7 @@ serve: $(VENV)/.serve
 # For docs/beheer.md: only install, or run a command of manage.py as the service does. No shell reads the settings: it
 # would give `&` and `$` a meaning. What a command writes is for the site only.
 install-serve: $(VENV)/.serve
+	@:
 
 manage: ENV_FILE ?= /etc/toolbox.env
 manage: RUN_AS ?= runuser --user toolbox --

@@ -9,6 +9,8 @@ from django.core.management import execute_from_command_line
 from django.db import DatabaseError, connection
 from dotenv import load_dotenv
 
+from fiches.shared.disk import obstacle
+
 
 def read_settings(path):
     """Put the settings of the file `path` in the environment: what it says goes before what happened to be there.
@@ -25,10 +27,12 @@ def read_settings(path):
 MIGRATING = {"migrate", "prepare"}  # what breaks off there is no database that is behind
 
 
-def what_to_do(command):
+def what_to_do(error, command):
     """What the operator has to do when a command broke off at the database; "" when that is told by its trace only."""
-    from toolbox.moving.ends import pending  # only now are there settings
+    from toolbox.moving.ends import name_of, pending  # only now are there settings
 
+    if told := obstacle(error, name_of(connection)):
+        return told
     try:
         is_behind = pending(connection)
     except DatabaseError as error:
@@ -47,8 +51,12 @@ def main():
         execute_from_command_line(sys.argv)
     except ImproperlyConfigured as error:  # something is missing in the environment: say what, not where
         sys.exit(str(error))
-    except DatabaseError:
-        if told := what_to_do(sys.argv[1]):
+    except DatabaseError as error:
+        if told := what_to_do(error, sys.argv[1]):
+            sys.exit(told)
+        raise
+    except OSError as error:
+        if told := obstacle(error):
             sys.exit(told)
         raise
     except KeyboardInterrupt:  # whoever broke it off knows; what was not ready is done the next time

@@ -7,6 +7,7 @@ from contextlib import closing
 
 import pytest
 
+from fiches.shared.disk import CLOSED_DATABASE
 from tests.toolbox.test_settings import manage, run
 from toolbox.settings import BASE_DIR
 
@@ -66,6 +67,32 @@ def test_database_without_tables_is_said_with_what_to_do(tmp_path, command):
     done = manage(command, *given, DATABASE_URL=f"sqlite:///{tmp_path}/leeg.sqlite3")
     said = "De databank is leeg of van een oudere versie. Voer eerst make manage DO=migrate uit.\n"
     assert (done.returncode, done.stderr) == (1, said)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("sqlite:////nergens/x.sqlite3", CLOSED_DATABASE),
+        (f"sqlite:///{BASE_DIR}/manage.py", "Dit bestand is geen databank."),
+    ],
+)
+@pytest.mark.parametrize("command", ["prepare", "toolbox_report"])
+def test_file_that_cannot_be_the_database_is_named_with_what_to_do(url, said, command):
+    done = manage(command, DATABASE_URL=url)
+    where = f"SQLite ({url.removeprefix('sqlite:///')})"
+    assert (done.returncode, done.stderr) == (1, f"{where}: {said}\n")
+
+
+def test_full_disk_is_said(tmp_path):
+    """A database that may not grow, as on a disk that is full."""
+    code = (
+        "import sys; from manage import main; from toolbox.serving import databases; "
+        "databases.SQLITE['init_command'] += 'PRAGMA max_page_count=20;'; main()"
+    )
+    url = f"sqlite:///{tmp_path}/vol.sqlite3"
+    done = run(sys.executable, "-c", code, "prepare", DATABASE_URL=url, STATIC_ROOT=str(tmp_path / "static"))
+    where = f"SQLite ({tmp_path}/vol.sqlite3)"
+    assert (done.returncode, done.stderr) == (1, f"{where}: De schijf is vol. Maak plaats en probeer het opnieuw.\n")
 
 
 def test_database_that_does_not_answer_is_said():

@@ -15,7 +15,7 @@ from django.core.management.base import CommandError
 
 from ops.torture.site import Site, until
 from tests.databases import migrated
-from toolbox.management.commands.serve import LEAST_PATIENCE, patience
+from toolbox.management.commands.serve import LEAST_PATIENCE, arguments, patience
 from toolbox.serving.before_django.heartbeat import Heartbeat
 from toolbox.serving.supervisor import Watch
 from toolbox.settings import BASE_DIR
@@ -118,6 +118,13 @@ def test_time_that_a_worker_may_be_silent(written, seconds):
 def test_time_in_which_a_new_worker_could_end_is_refused(written):
     with pytest.raises(CommandError, match="WEB_TIMEOUT moet een geheel getal zijn van minstens 10 seconden, of 0"):
         patience({"WEB_TIMEOUT": written})
+
+
+@pytest.mark.parametrize("name", ["WEB_WORKERS", "WEB_THREADS"])
+@pytest.mark.parametrize("written", ["0", "-1", "twee", "1.5"])
+def test_number_that_is_none_is_said_before_the_server_starts(name, written):
+    with pytest.raises(CommandError, match=f"^{name} moet een getal zijn, 1 of meer.$"):
+        arguments({name: written})
 
 
 @pytest.fixture(scope="module")

@@ -227,7 +227,28 @@ def test_upgrade_that_fails_leaves_a_way_back(machine):
     git("checkout", "--quiet", "README.md", cwd=machine.code)
     old, before = git("rev-parse", "HEAD", cwd=machine.code), machine.content()
     machine.program("systemctl", SYSTEMCTL.replace('"restart toolbox") stop; start', '"restart toolbox") stop; exit 1'))
-    assert "Terug ga je met: sh ops/deploy/versie.sh terug" in machine.version("bijwerken", check=False)
+    said = machine.version("bijwerken", check=False)
+    assert "Geef de opdracht opnieuw, of ga terug: sh ops/deploy/versie.sh terug" in said
     machine.version("terug")
     assert (git("rev-parse", "HEAD", cwd=machine.code), machine.content()) == (old, before)
     machine.program("systemctl", SYSTEMCTL)
+
+
+@pytest.mark.parametrize("machine", [0], indirect=True)
+def test_upgrade_that_was_broken_off_goes_on_and_keeps_the_copy_of_before(machine):
+    old, before = git("rev-parse", "HEAD", cwd=machine.code), machine.content()
+    machine.program(
+        "systemctl", SYSTEMCTL.replace('"restart toolbox") stop; start', '"restart toolbox") kill -9 $PPID')
+    )
+    said = machine.version("bijwerken", check=False)
+    assert "Het bijwerken is niet af" not in said  # as at a power cut: there was no time to say so
+    copy = said.split("Reservekopie van de versie van nu: ")[1].splitlines()[0]
+    assert git("rev-parse", "HEAD", cwd=machine.code) == git("rev-parse", "HEAD")
+
+    machine.program("systemctl", SYSTEMCTL)
+    said = machine.version("bijwerken")
+    assert ("Bijgewerkt: " in said, "Reservekopie" in said) == (True, False)
+    assert machine.manage("migrate", "--check") == ""
+    assert "Er is geen nieuwe versie." in machine.version("bijwerken", check=False)
+    assert f"met de kopie {Path(copy).name}." in machine.version("terug")
+    assert (git("rev-parse", "HEAD", cwd=machine.code), machine.content()) == (old, before)

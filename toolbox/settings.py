@@ -15,29 +15,11 @@ from jinja2 import ChainableUndefined, StrictUndefined
 from toolbox import SITE_NAME
 from toolbox.serving import logging as logs
 from toolbox.serving.databases import database
+from toolbox.serving.environment import env_flag, env_list, env_number, env_text
 from toolbox.serving.mail_server import mail_server
 from toolbox.serving.release import fingerprint
 
 BASE_DIR = Path(__file__).resolve().parent.parent
-
-
-def env_flag(name, default):
-    """Whether the environment variable `name` says yes (1, true, yes, on); `default` when it is not set."""
-    return os.environ.get(name, str(default)).strip().lower() in {"1", "true", "yes", "on"}
-
-
-def env_number(name, default):
-    """The environment variable `name` as a whole number; refuses what is not one."""
-    try:
-        return int(os.environ.get(name) or default)
-    except ValueError as error:
-        raise ImproperlyConfigured(f"{name} moet een getal zijn.") from error
-
-
-def env_list(name, default=""):
-    """The comma-separated environment variable `name` as a list without empty items."""
-    return [item.strip() for item in os.environ.get(name, default).split(",") if item.strip()]
-
 
 DEBUG = env_flag("DEBUG", True)
 SECRET_KEY = os.environ.get("SECRET_KEY", "")
@@ -59,7 +41,7 @@ HTTPS = env_flag("HTTPS", not DEBUG)  # no: only for a closed network or a trial
 PROXIES = env_number("PROXIES", 0 if DEBUG else 1)  # how many of our own stand in front; 0: no header is believed
 # Turns per minute, network and process for all that costs work (toolbox/serving/middleware/limits.py); 0: no limit.
 COSTLY_GETS_PER_MINUTE = env_number("COSTLY_GETS_PER_MINUTE", 0 if DEBUG else 600)
-SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")  # mailto:... or https://..., for security.txt
+SECURITY_CONTACT = env_text("SECURITY_CONTACT")  # for security.txt
 
 INSTALLED_APPS = [
     "toolbox.editorial.site.apps.ToolboxAdminConfig",
@@ -183,12 +165,12 @@ COUNT_USAGE = env_flag("COUNT_USAGE", True)
 EMAIL_URL = os.environ.get("EMAIL_URL", "")
 if EMAIL_URL:
     locals().update(mail_server(EMAIL_URL))
-MAIL_FROM = os.environ.get("MAIL_FROM", "")
+MAIL_FROM = env_text("MAIL_FROM")
 if EMAIL_URL and not MAIL_FROM:
     raise ImproperlyConfigured("Zet MAIL_FROM in de omgeving: het adres waarvan de mail komt.")
 EMAIL_USE_LOCALTIME = True
 # In a mail nobody asked for a page, so nothing says what the site is called.
-SITE_URL = os.environ.get("SITE_URL", "").rstrip("/") or f"http{'s' * HTTPS}://{ALLOWED_HOSTS[0].lstrip('.')}"
+SITE_URL = env_text("SITE_URL").rstrip("/") or f"http{'s' * HTTPS}://{ALLOWED_HOSTS[0].lstrip('.')}"
 
 LANGUAGE_CODE = "nl-be"
 TIME_ZONE = "Europe/Brussels"
@@ -211,7 +193,7 @@ FORMS_URLFIELD_ASSUME_HTTPS = True
 TAGGIT_STRING_FROM_TAGS = "toolbox.models.keyword.joined"
 
 # Pages are kept per process, and shared when CACHE_URL names a Redis or Valkey. Without it everything is still right.
-CACHE_URL = os.environ.get("CACHE_URL", "")
+CACHE_URL = env_text("CACHE_URL")
 if DEBUG:
     PAGES_CACHE = {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}  # a changed template shows at once
 elif CACHE_URL:

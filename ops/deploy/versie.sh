@@ -69,23 +69,30 @@ install_units() {
         echo "Het voorbeeld voor de proxy veranderde: vergelijk ops/deploy/Caddyfile met $CADDYFILE."
 }
 
+# Whether an upgrade was broken off after its code came in: the copy is of before that, and stays the one to go back to.
+unfinished() {
+    [ -f "$LEFT/onaf" ] && [ "$(left versie)" != "$(git rev-parse HEAD)" ]
+}
+
 upgrade() {
     git fetch --quiet
     old=$(git rev-parse HEAD)
     new=$(git rev-parse '@{upstream}')
-    [ "$old" != "$new" ] || fail "Er is geen nieuwe versie."
+    unfinished || [ "$old" != "$new" ] || fail "Er is geen nieuwe versie."
     git merge-base --is-ancestor "$old" "$new" ||
         fail "De nieuwe versie bouwt niet verder op deze: hier staat iets wat daar niet is. Er is niets veranderd."
     [ -z "$(git status --porcelain --untracked-files=no)" ] ||
         fail "Iemand veranderde hier iets aan de code (git status). Er is niets veranderd."
-    remember
-    trap 'echo "Het bijwerken is niet af. Terug ga je met: sh ops/deploy/versie.sh terug" >&2' EXIT
+    if unfinished; then old=$(left versie); else remember; fi
+    touch "$LEFT/onaf"
+    trap 'echo "Het bijwerken is niet af. Geef de opdracht opnieuw, of ga terug: sh ops/deploy/versie.sh terug" >&2' EXIT
     git merge --quiet --ff-only "$new"
     make --no-print-directory install-serve
     make --no-print-directory manage DO="prepare --zonder-databank"
     install_units
     systemctl restart toolbox
     wait_until_ready
+    rm "$LEFT/onaf"
     trap - EXIT
     echo "Bijgewerkt: $(git log -1 --format='%h, %cs')."
 }

@@ -12,6 +12,8 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 
+from fiches.shared.disk import obstacle
+
 try:
     import fcntl
 except ImportError:  # on Windows
@@ -68,6 +70,8 @@ def explained(nothing):
     """What goes wrong inside, as a command says it; `nothing` says what did not happen because of that."""
     try:
         yield
-    except (BackupError, DatabaseError, OSError) as error:
-        words = getattr(error, "strerror", None) or str(error).partition("\n")[0]
+    except OSError as error:
+        raise CommandError(f"{nothing}. {obstacle(error) or error.strerror or error}") from error
+    except (BackupError, DatabaseError) as error:
+        words = str(error).partition("\n")[0]
         raise CommandError(f"{nothing}. {words}") from error

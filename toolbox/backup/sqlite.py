@@ -6,6 +6,7 @@ import sqlite3
 from contextlib import closing, contextmanager, nullcontext
 from pathlib import Path
 
+from fiches.shared.disk import obstacle
 from toolbox.backup import BackupError, Contents, fcntl
 from toolbox.backup.folder import flush
 
@@ -24,7 +25,7 @@ def write(target, connection, say):
             source.backup(copy)
             copy.execute("VACUUM")  # what was deleted does not go along
     except sqlite3.DatabaseError as error:
-        raise BackupError(f"De databank kon niet gekopieerd worden: {error}.") from error
+        raise BackupError(f"De databank kon niet gekopieerd worden. {obstacle(error) or f'{error}.'}") from error
     say("nalezen …")
     return inspect(target).complete(expected)
 

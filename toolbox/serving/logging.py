@@ -95,6 +95,7 @@ def config(debug):
         "root": {"handlers": ["stderr"], "level": "WARNING"},
         "loggers": {
             "django": {"handlers": [], "level": "INFO" if debug else "WARNING"},  # not to Django's own: once is enough
+            "django.utils.autoreload": {"level": "WARNING"},  # `make run` says itself where the site is
             "toolbox": {"level": "WARNING" if debug else "INFO"},
         },
     }

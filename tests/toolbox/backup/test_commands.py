@@ -1,11 +1,15 @@
 """manage.py backup and manage.py restore, as an operator uses them, on the kind of database of this run."""
 
+import errno
 import shutil
 
 import pytest
+from django.core.management.base import CommandError
 
+from fiches.shared.disk import CLOSED, FULL
 from tests.databases import ON_SQLITE
 from tests.toolbox.backup.conftest import without_content
+from toolbox.backup import explained
 
 pytestmark = [pytest.mark.programs, pytest.mark.postgresql]
 
@@ -25,6 +29,7 @@ def test_what_was_saved_comes_back(site, copy):
     steps = ["kopiëren …"] if ON_SQLITE else ["de huidige inhoud bewaren …", "terugzetten …"]
     said = [line for line in done.stdout.splitlines() if line in steps]
     assert ("In " + copy.name + " staan 1 tools" in done.stdout, said) == (True, steps)
+    assert "migrate" not in done.stdout  # it is of this very version
     assert site.name() == "Buurtkaart"
     assert site.sql("SELECT questions FROM toolbox_tool") == "Regel 1\nregel 2 \\."
     assert site.version() != before
@@ -60,10 +65,25 @@ def test_on_windows_is_said_why_not(site, command):
     assert "Op Windows kan dat niet" in done.stderr
 
 
+@pytest.mark.parametrize(("number", "words"), [(errno.ENOSPC, FULL), (errno.EACCES, CLOSED), (errno.EIO, "")])
+def test_disk_that_does_not_take_it_is_named(number, words):
+    with pytest.raises(CommandError) as caught, explained("Er is geen kopie"):
+        raise OSError(number, "Input/output error", "/kopie/x")
+    assert str(caught.value) == f"Er is geen kopie. {f'/kopie/x: {words}' if words else 'Input/output error'}"
+
+
 def test_nothing_happens_without_a_yes(site, copy):
     done = site.manage("restore", str(copy))  # there is nobody to type it
-    assert done.returncode != 0
+    said = "CommandError: Er is niets teruggezet. Hier is niemand om te antwoorden: geef --ja mee.\n"
+    assert (done.returncode, done.stderr) == (1, said)
     assert site.name() == "Wijkkaart"
+
+
+def test_copy_of_an_older_version_says_what_comes_next(site, copy):
+    site.sql("DELETE FROM django_migrations WHERE app = 'axes'")
+    older = site.backup()
+    done = site.manage("restore", "--ja", str(older))
+    assert done.stdout.endswith("Deze kopie is van een oudere versie. Voer nu make manage DO=migrate uit.\n")
 
 
 def refused(site, *arguments):

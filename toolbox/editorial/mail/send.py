@@ -66,6 +66,18 @@ def send_all():
     return sent
 
 
+def server_answers():
+    """Whether the mail server lets us in: for who tries the settings while there is nothing to send."""
+    connection = get_connection()
+    try:
+        connection.open()
+        connection.close()
+    except OSError as error:
+        logger.warning("The mail server does not answer: %s", type(error).__name__)
+        return False
+    return True
+
+
 def to_write():
     """(address, function that writes the letter) of everybody who may get a mail. Editors first: who is both, hears as
     a reader tomorrow."""

@@ -1,5 +1,6 @@
 """Put a backup back."""
 
+import sys
 from pathlib import Path
 
 from django.core.management.base import BaseCommand, CommandError
@@ -7,6 +8,7 @@ from django.db import connection
 
 from toolbox.backup import database, explained
 from toolbox.backup.folder import refuse_altered, stamp
+from toolbox.moving.ends import pending
 
 
 class Command(BaseCommand):
@@ -26,7 +28,7 @@ class Command(BaseCommand):
         source = options["bestand"].absolute()
         say = self.stdout.write
         if not source.is_file():
-            raise CommandError(f"{source} bestaat niet.")
+            raise CommandError(f"{source} is er niet, of is geen bestand.")
         with explained("Er is niets teruggezet"):
             module = database()
             say("nalezen …")
@@ -35,10 +37,18 @@ class Command(BaseCommand):
             contents = module.inspect(source)
             contents.refuse_foreign()
             say(f"In {source.name} staan {contents.rows['toolbox_tool']} tools, {contents.total} rijen.")
-            if not options["ja"] and input("Dit vervangt alles wat nu in de databank staat. Typ ja: ").strip() != "ja":
-                raise CommandError("Er is niets veranderd.")
+            if not options["ja"]:
+                self.confirm()
             connection.close()
             old = module.restore(source, connection, stamp(), say)
         kept = f" Wat er stond, is bewaard: {old}" if old else ""
         say(self.style.SUCCESS(f"Teruggezet.{kept}"))
-        say("Voer nu make manage DO=migrate uit: een oudere kopie wordt zo bijgewerkt.")
+        if pending(connection):
+            say("Deze kopie is van een oudere versie. Voer nu make manage DO=migrate uit.")
+
+    def confirm(self):
+        """CommandError unless somebody is there and says yes."""
+        if not sys.stdin.isatty():
+            raise CommandError("Er is niets teruggezet. Hier is niemand om te antwoorden: geef --ja mee.")
+        if input("Dit vervangt alles wat nu in de databank staat. Typ ja: ").strip() != "ja":
+            raise CommandError("Er is niets veranderd.")

@@ -3,7 +3,7 @@
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from toolbox.editorial.mail.send import send_all
+from toolbox.editorial.mail.send import Sent, send_all, server_answers
 
 
 class Command(BaseCommand):
@@ -20,5 +20,5 @@ class Command(BaseCommand):
         if not options["verbosity"]:  # what the server says is in the log
             return
         self.stdout.write(f"Verstuurd: {sent.gone}. Geweigerd: {sent.refused}. Later opnieuw: {sent.waiting}.")
-        if sent.is_away:
+        if sent.is_away or (sent == Sent() and not server_answers()):
             self.stderr.write("De mailserver antwoordt niet of neemt nu niets aan. De rest gaat later.")

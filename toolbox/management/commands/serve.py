@@ -39,6 +39,14 @@ def patience(environ):
     return seconds
 
 
+def whole(environ, name, default):
+    """A setting that counts something of which there has to be one at least; CommandError for another."""
+    said = environ.get(name) or str(default)
+    if not (said.isdecimal() and int(said)):
+        raise CommandError(f"{name} moet een getal zijn, 1 of meer.")
+    return said
+
+
 def arguments(environ):
     """What granian is started with: a worker per core, and some threads each."""
     return [
@@ -47,8 +55,8 @@ def arguments(environ):
         "--no-ws",
         f"--host={environ.get('HOST') or HOST}",
         f"--port={environ.get('PORT') or PORT}",
-        f"--workers={environ.get('WEB_WORKERS') or cores()}",
-        f"--blocking-threads={environ.get('WEB_THREADS') or THREADS}",
+        f"--workers={whole(environ, 'WEB_WORKERS', cores())}",
+        f"--blocking-threads={whole(environ, 'WEB_THREADS', THREADS)}",
         "--http1-header-read-timeout=10000",  # a client that sends its headers drop by drop is let go
         "--workers-kill-timeout=30",  # a stop lets what is running end, but not for ever
         "--respawn-failed-workers",

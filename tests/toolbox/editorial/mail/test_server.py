@@ -96,6 +96,15 @@ def test_command_says_that_the_server_is_away(two_letters, monkeypatch, capsys):
     assert "antwoordt niet" in capsys.readouterr().err
 
 
+def test_command_asks_the_server_also_when_there_is_nothing_to_send(db, monkeypatch, capsys):
+    away = Server(TimeoutError(), True)
+    monkeypatch.setattr("toolbox.editorial.mail.send.get_connection", lambda: away)
+    call_command("send_mail")
+    assert ("antwoordt niet" in capsys.readouterr().err, away.asked) == (True, [""])
+    call_command("send_mail", verbosity=0)  # the timer leaves it alone
+    assert (*capsys.readouterr(), away.asked) == ("", "", [""])
+
+
 def test_timer_says_nothing_when_all_is_well(handled, capsys):
     call_command("send_mail", verbosity=0)
     assert (len(mail.outbox), *capsys.readouterr()) == (1, "", "")
