@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from django.conf import settings
+from django.test import override_settings
 from playwright.sync_api import expect, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -53,10 +55,22 @@ def browser():
         chromium.close()
 
 
+def one_at_a_time(get_response):
+    """A middleware: the threads of the server share one connection to the database, of which savepoints must nest."""
+    turn = threading.Lock()
+
+    def answer(request):
+        with turn:
+            return get_response(request)
+
+    return answer
+
+
 @pytest.fixture(scope="session")
 def site():
     """The site on a port of its own, with the database of the tests."""
-    server = LiveServer("127.0.0.1")
+    with override_settings(MIDDLEWARE=[f"{__name__}.{one_at_a_time.__name__}", *settings.MIDDLEWARE]):
+        server = LiveServer("127.0.0.1")
     yield server
     # The browser is gone by now, but a thread that answered it may still be closing its share of the database.
     for thread in threading.enumerate():
