@@ -9,7 +9,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from toolbox.moving import MoveError
 
 OLDEST = 15  # of PostgreSQL
-COUNTED = {"toolbox_tool": "tools", "auth_user": "accounts"}  # what nobody wants to lose
+COUNTED = {"toolbox_tool": ("tool", "tools"), "auth_user": ("account", "accounts")}  # what nobody wants to lose
 
 
 def name_of(connection):
@@ -32,7 +32,7 @@ def check(source, target, replace):
     refuse_foreign(target)
     found = {words: count(target, table) for table, words in COUNTED.items()}
     if any(found.values()) and not replace:
-        said = " en ".join(f"{number} {words}" for words, number in found.items())
+        said = " en ".join(f"{number} {words[number != 1]}" for words, number in found.items())
         raise MoveError(f"Daar staan al {said}. Mag dat allemaal weg, geef dan --vervang mee.")
 
 

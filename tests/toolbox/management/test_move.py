@@ -96,7 +96,7 @@ def test_second_move_replaces_only_when_asked_and_then_wholly(site, tmp_path):
     there = moved(site, f"sqlite:///{tmp_path}/daar.sqlite3")
     shell(there, "from toolbox.models import Tool; Tool.objects.create(name='Anders', slug='anders', summary='x')")
     assert refused(site, there.url) == (
-        "CommandError: Er is niet verhuisd. Daar staan al 2 tools en 1 accounts. "
+        "CommandError: Er is niet verhuisd. Daar staan al 2 tools en 1 account. "
         "Mag dat allemaal weg, geef dan --vervang mee."
     )
     moved(site, there.url, "--vervang")
