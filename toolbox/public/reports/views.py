@@ -68,7 +68,7 @@ class ReportView(View):
         """Store what the reader proposes; the same form sent twice is kept once."""
         said = {"note": form.cleaned_data["note"], "reply_to": form.cleaned_data.get("reply_to", "")}
         report, is_new = Report.objects.get_or_create(
-            token=form.number, defaults={"kind": self.kind, "tool": self.tool, **said}
+            token=form.number, defaults={"kind": self.kind, "tool": still_there(self.tool), **said}
         )
         if is_new:
             ReportedChange.objects.bulk_create(
@@ -182,9 +182,12 @@ class ShareExperience(ToolReportView):
     def _form(self, data=None):
         return ExperienceForm(data, subject=self.subject_of(self.tool))
 
+    @transaction.atomic
     def keep(self, form):
         """Store what the reader tells; the same form sent twice is kept once."""
-        Experience.objects.get_or_create(token=form.number, defaults={"tool": self.tool, **form.answers()})
+        if (tool := still_there(self.tool)) is None:
+            raise Http404
+        Experience.objects.get_or_create(token=form.number, defaults={"tool": tool, **form.answers()})
 
 
 class Thanks(TemplateView):
@@ -201,6 +204,11 @@ class Thanks(TemplateView):
             way_back=came_from if is_page(came_from) else "",
             **kwargs,
         )
+
+
+def still_there(tool):
+    """`tool`, that nobody can delete until the transaction ends; None when somebody just did, or when there is none."""
+    return tool and Tool.objects.select_for_update(no_key=True).filter(pk=tool.pk).first()
 
 
 def first_step(request, template, context):

@@ -5,6 +5,7 @@ import pytest
 from django.test import Client
 
 from tests import factories as make
+from toolbox.models import Tool
 from toolbox.public.reports import protection
 
 
@@ -42,6 +43,12 @@ def send(reader, clock):
         return reader.post(url, {"token": token, "website": "", "note": ""} | data)
 
     return send
+
+
+@pytest.fixture
+def deleted_meanwhile(monkeypatch):
+    """Somebody deletes all tools while what a reader sent is looked at."""
+    monkeypatch.setattr(protection, "throttled", lambda ip: Tool.objects.all().delete() and False)
 
 
 @pytest.fixture

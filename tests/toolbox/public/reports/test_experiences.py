@@ -40,6 +40,11 @@ def test_experience_is_kept_and_is_not_public(client, send, tool):
     assert not Report.objects.exists()
 
 
+def test_experience_with_a_tool_that_is_deleted_at_that_moment_is_gone(send, tool, deleted_meanwhile):
+    assert share(send).status_code == 404
+    assert not Experience.objects.exists()
+
+
 def test_published_experience_stands_under_the_tool_and_others_do_not(client, tool):
     make_experience(tool)
     make_experience(tool, 1, status="ingetrokken", worked="Ingetrokken.")

@@ -141,6 +141,11 @@ def test_what_somebody_wrote_is_kept_when_the_tool_changed_meanwhile(reader, clo
     assert changes() == [("naam", "Buurtkaart", "Anders")]
 
 
+def test_what_somebody_wrote_is_kept_when_the_tool_is_deleted_at_that_moment(send, tool, deleted_meanwhile):
+    assert send("/melden/tool/buurtkaart/?wat=naam", naam="Anders").status_code == 302
+    assert (Report.objects.get().tool_id, changes()) == (None, [("naam", "Buurtkaart", "Anders")])
+
+
 def test_form_of_a_tool_that_is_withdrawn_is_gone(reader, tool):
     Tool.objects.update(status="ingetrokken")
     assert reader.get("/melden/tool/buurtkaart/").status_code == 404
