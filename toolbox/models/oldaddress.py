@@ -56,6 +56,12 @@ class OldAddressQuerySet(ContentQuerySet):
         ids = self.filter(slug=slug, **{f"{kind}__isnull": False}).values(kind)
         return model.objects.published().filter(pk__in=ids).first()
 
+    def slugs_now(self, model, slugs):
+        """{slug: that of the published entry of `model` that it now stands for}, of those of `slugs` that are old."""
+        kind = model._meta.model_name
+        found = self.filter(slug__in=slugs, **{f"{kind}__in": model.objects.published()})
+        return dict(found.values_list("slug", f"{kind}__slug"))
+
 
 def _only(kind):
     """Whether an old address leads to something of this kind, and to nothing else."""

@@ -5,6 +5,7 @@ A browser without script sends every field of a form, also an empty one. With sc
 
 from django.shortcuts import redirect
 
+from fiches.shared.text import clean_slug
 from toolbox.models import FormatGroup, OldAddress, Owner
 from toolbox.search.catalogue import Catalogue
 from toolbox.search.facets import FACET_BY_PARAM
@@ -40,9 +41,10 @@ def clean_changes(params):
 
 def owners_of_now(slugs):
     """The owners in a choice, when one of them has another address by now; else nothing."""
-    known = Catalogue.current().options["eigenaar"] if slugs else {}
-    old = {slug: OldAddress.objects.target(Owner, slug) for slug in slugs if slug and slug.lower() not in known}
-    return [old[slug].slug if old.get(slug) else slug for slug in slugs if slug] if any(old.values()) else []
+    slugs = [slug for slug in map(clean_slug, slugs) if slug]
+    unknown = set(slugs) - Catalogue.current().options["eigenaar"].keys() if slugs else ()
+    now = OldAddress.objects.slugs_now(Owner, unknown) if unknown else {}
+    return [now.get(slug, slug) for slug in slugs] if now else []
 
 
 def values_of_groups(names):

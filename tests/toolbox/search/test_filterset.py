@@ -5,7 +5,9 @@ from urllib.parse import quote
 
 import pytest
 from django.apps import apps
+from django.db import connection
 from django.http import QueryDict
+from django.test.utils import CaptureQueriesContext
 
 from fiches.shared.publication import PublicationStatus
 from tests import factories as make
@@ -245,6 +247,15 @@ def test_choice_of_an_owner_who_has_another_address_by_now_leads_there(client, s
     query = QueryDict(response.url.partition("?")[2])
     assert dict(query) == {"q": ["a"], "vorm": ["video"], "eigenaar": ["kring", "niemand"]}
     assert client.get(response.url).status_code == 200
+
+
+def test_many_owners_that_do_not_exist_are_looked_up_at_once(client, street):
+    counted = []
+    for number in (1, 1, 30):
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/tools/?" + "&".join(f"eigenaar=niemand-{place}" for place in range(number)))
+        counted.append(len(queries))
+    assert counted[1] == counted[2]
 
 
 def test_year_stands_on_the_card_in_the_order_of_years_only(street):
