@@ -42,13 +42,10 @@ def pytest_itemcollected(item):
         item.add_marker("browser")
     if item.get_closest_marker("only_postgresql"):
         item.add_marker("postgresql")
-        if ON_SQLITE:
-            item.add_marker(pytest.mark.skip("about PostgreSQL alone: another part of make test tries it"))
-    elif item.get_closest_marker("only_sqlite"):
-        if not ON_SQLITE:
-            item.add_marker(pytest.mark.skip("about SQLite alone: another part of make test tries it"))
-    elif f"{path}::{item.name}".startswith(ON_BOTH) and (
-        {"db", "transactional_db"} & {*item.fixturenames} or has_database(item)
+    elif (
+        not item.get_closest_marker("only_sqlite")
+        and f"{path}::{item.name}".startswith(ON_BOTH)
+        and ({"db", "transactional_db"} & {*item.fixturenames} or has_database(item))
     ):
         item.add_marker("postgresql")
 
@@ -64,8 +61,9 @@ def empties_the_database(item):
     return "transactional_db" in item.fixturenames or has_database(item, transaction=True)
 
 
-def pytest_collection_modifyitems(items):
-    """Tests on their own data first, then those that read the whole toolbox, last those that empty the database.
+def pytest_collection_modifyitems(config, items):
+    """Without those about the other database alone, which the other stream of make test tries. Tests on their own data
+    first, then those that read the whole toolbox, last those that empty the database.
 
     The toolbox is loaded once and stays in the test database. A test that makes its own data must not find it there.
     """
@@ -75,6 +73,9 @@ def pytest_collection_modifyitems(items):
             return 2
         return 1 if "toolbox" in item.fixturenames else 0
 
+    elsewhere = [item for item in items if item.get_closest_marker("only_postgresql" if ON_SQLITE else "only_sqlite")]
+    config.hook.pytest_deselected(items=elsewhere)
+    items[:] = [item for item in items if item not in elsewhere]
     items.sort(key=group)  # stable: the random order stays within each group
 
 
