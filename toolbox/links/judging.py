@@ -228,8 +228,9 @@ def other_place(before, after):
     is_error = NOT_FOUND_PATH.search(path) or (before.query != after.query and NOT_FOUND_QUERY.search(after.query))
     asks_cookies = COOKIE.search(f"{host}{path}?{after.query}") and not COOKIE.search(before.geturl())
     signs_in = SIGN_IN_HOST.search(host) or (SIGN_IN_PATH.search(path) and not SIGN_IN_PATH.search(old_path))
+    is_sold = FOR_SALE_HOST.search(host) and not FOR_SALE_HOST.search(before.hostname or "")
     found = {
-        "een site die adressen verkoopt": FOR_SALE_HOST.search(host) or FOR_SALE_PATH.search(path),
+        "een site die adressen verkoopt": is_sold or FOR_SALE_PATH.search(path),
         "een foutpagina": is_error,
         "een bladzijde om aan te melden": signs_in,
         "een vraag over cookies": asks_cookies,

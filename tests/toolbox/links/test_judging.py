@@ -211,6 +211,7 @@ def test_title_that_only_has_such_words_is_that_of_a_page(titles):
         ("https://voorbeeld.be/p/81", "https://voorbeeld.be/nl/x", ["Accolage | Voorbeeld"], ["Accolage"]),
         ("https://accolage.be/", "https://voorbeeld.be/accolage", [], []),
         ("https://oud.be/node/8123", "https://nieuw.be/node/8123", [], []),
+        ("https://ww2.voorbeeld.be/oud/gids-buurtzorg", "https://ww2.voorbeeld.be/gids-buurtzorg", [], []),
     ],
 )
 def test_page_about_the_same_moved_when_a_redirect_says_for_good(url, final, titles, about):
